@@ -1,0 +1,58 @@
+// A JupyterLab extension, by hand: a module-federation container is an object with init and get, so nothing is built.
+// A lesson says {"kamsim": {"autorun": true}} in its metadata. Its cells run once whenever it is opened, and only
+// what they show is on the page: a trainee should not have to know what a cell is. Only `kamsim lab` loads this file.
+(() => {
+  const LESSON_CSS = `
+    .kamsim-lesson .jp-Collapser, .kamsim-lesson .jp-Placeholder, .kamsim-lesson .jp-cell-toolbar,
+    .kamsim-lesson .jp-InputPrompt, .kamsim-lesson .jp-OutputPrompt, .kamsim-lesson .jp-Notebook-footer,
+    .kamsim-lesson .jp-CodeCell.jp-mod-noOutputs { display: none; }
+    .kamsim-lesson .jp-Cell { padding: 2px 10px; }
+    .kamsim-lesson .jp-Notebook .jp-Cell:focus { outline: none !important; border-color: transparent !important; }
+    .kamsim-lesson .jp-Cell.jp-mod-active, .kamsim-lesson .jp-Cell .jp-RenderedMarkdown,
+    .kamsim-lesson .jp-Notebook .jp-Cell.jp-mod-selected { border-color: transparent; box-shadow: none; }
+    .kamsim-lesson .jp-Notebook { padding-top: 6px; }
+  `;
+
+  let shared; // what JupyterLab offers to its extensions: module -> version -> {get}
+
+  const load = async (name) => (await Object.values(shared[name])[0].get())();
+
+  async function start(panel, context) {
+    await context.ready;
+    if (context.model.getMetadata("kamsim")?.autorun !== true) return;
+    panel.addClass("kamsim-lesson");
+    await panel.sessionContext.ready;
+    await panel.revealed;
+    const { NotebookActions } = await load("@jupyterlab/notebook");
+    await NotebookActions.runAll(panel.content, panel.sessionContext);
+    panel.content.activeCellIndex = 0;
+    panel.content.deselectAll();
+    panel.content.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
+    // Saved at once: otherwise the browser asks about changes that no trainee has made.
+    await context.save();
+  }
+
+  const plugin = {
+    id: "kamsim:autorun",
+    description: "Runs a lesson's cells when it is opened.",
+    autoStart: true,
+    activate: (app) => {
+      const style = document.createElement("style");
+      style.textContent = LESSON_CSS;
+      document.head.append(style);
+      app.docRegistry.addWidgetExtension("Notebook", {
+        createNew: (panel, context) => {
+          start(panel, context).catch((error) => console.error("kamsim: the lesson did not start", error));
+        },
+      });
+    },
+  };
+
+  window._JUPYTERLAB = window._JUPYTERLAB || {};
+  window._JUPYTERLAB.kamsim = {
+    init: (scope) => {
+      shared = scope;
+    },
+    get: async () => () => ({ __esModule: true, default: plugin }),
+  };
+})();
