@@ -1,0 +1,1 @@
+"""A workbook for learning key-account management: a simulated territory, its decisions, and why accounts stay or leave."""

@@ -1,0 +1,1 @@
+"""The engine: scenarios, decisions, records and streams, and the SimPy processes that turn them into a ledger."""

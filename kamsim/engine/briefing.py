@@ -1,0 +1,243 @@
+"""What a manager may know at the start of a month: evidence, bills, estimates and situations, never the hidden truth."""
+
+from math import exp
+from typing import NamedTuple
+
+from kamsim.engine.decisions import SITUATIONS
+from kamsim.engine.scenario import US
+from kamsim.engine.state import MONTH_DAYS, AccountState, PersonState, World
+from kamsim.market.opportunity import STAGES
+from kamsim.market.signals import Signal, health
+
+RENEWAL_NOTICE_MONTHS = 3
+WIN_BACK_MONTHS = 6
+"""For how many months a lost account stays in the inbox."""
+
+
+class PersonView(NamedTuple):
+    """A person as we know them: `level` is what the last meeting showed, None before one; unknown people have no name."""
+
+    person_id: str
+    account_id: str
+    name: str | None
+    role: str | None
+    rank: str | None
+    style: str | None
+    level: int | None
+    went_well: bool | None
+    met_day: float | None
+    met_times: int
+    rival_seen: str
+
+
+class AccountView(NamedTuple):
+    """An account as we know it; money in fen a month, `wallet_fen` is an estimate, `share` of it is with us."""
+
+    account_id: str
+    name: str
+    industry: str
+    building_id: str
+    tier: str
+    decision_mode: str
+    status: str
+    bill_fen: int
+    usage_fen: int
+    wallet_fen: int
+    wallet_error: float
+    mapped: bool
+    discount: float
+    plan: str | None
+    x_fen: int
+    contract_end_month: int | None
+    suppliers: tuple[tuple[str, str], ...]
+    survey_score: int | None
+    sponsored: bool
+    contact_days: int | None
+    opportunity: tuple[str, str, bool] | None
+    fault_days: int | None
+    rumored_quote: tuple[str, float] | None
+    people: tuple[PersonView, ...]
+    signals: tuple[Signal, ...]
+    health: float
+
+
+class Situation(NamedTuple):
+    """Something that waits for an answer; `facts` are what the buyer says or the log shows, as (name, value)."""
+
+    situation_id: str
+    kind: str
+    account_id: str
+    person_id: str | None
+    facts: tuple[tuple[str, float | str], ...]
+    options: tuple[str, ...]
+
+
+class Briefing(NamedTuple):
+    """The start of a month: `month` counts from 0; `hours` are those of the whole team."""
+
+    month: int
+    months: int
+    hours: float
+    sponsors_left: int
+    accounts: tuple[AccountView, ...]
+    inbox: tuple[Situation, ...]
+    service_level: tuple[tuple[str, str], ...]
+    strategy: tuple[tuple[str, str], ...]
+
+    def account(self, account_id: str) -> AccountView:
+        """The account with an id; raises KeyError."""
+        for account in self.accounts:
+            if account.account_id == account_id:
+                return account
+        raise KeyError(account_id)
+
+
+def person_view(person: PersonState) -> PersonView:
+    """What we know of a person."""
+    if not person.known:
+        return PersonView(person.person_id, person.account_id, None, None, None, None, None, None, None, 0, "")
+    return PersonView(
+        person.person_id,
+        person.account_id,
+        person.name,
+        person.role,
+        person.rank,
+        person.style if person.met_times >= 1 else None,
+        person.seen_level,
+        person.went_well,
+        person.last_day,
+        person.met_times,
+        person.rival_seen,
+    )
+
+
+def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
+    """Warning signals that a manager can see, worst first."""
+    found: list[Signal] = []
+    if account.status == "active":
+        if account.fault is not None:
+            found.append(Signal("fault_open", world.env.now - account.fault.since_day, 0.30))
+        if account.demand is not None:
+            found.append(Signal("discount_demanded", account.demand.claimed_discount, 0.20))
+        end = account.contract.end_month
+        if end is not None and end - world.month <= RENEWAL_NOTICE_MONTHS:
+            found.append(Signal("contract_ends", (end - world.month) * MONTH_DAYS, 0.25))
+        elif end is None:
+            found.append(Signal("no_contract", 0, 0.12))
+        bills = account.bills
+        if len(bills) >= 3 and bills[-1] < 0.85 * bills[-3]:
+            found.append(Signal("usage_down", bills[-1] / bills[-3] - 1, 0.20))
+        if account.survey_score is not None and account.survey_score <= 6:
+            found.append(Signal("detractor", account.survey_score, 0.20))
+        if any(
+            day > world.env.now - 60 and who != account.account_id
+            for day, who in world.losses[account.facts.building_id]
+        ):
+            found.append(Signal("neighbor_left", 0, 0.15))
+        silent = world.env.now if account.last_contact_day is None else world.env.now - account.last_contact_day
+        if silent > 45:
+            found.append(Signal("not_met", silent, 0.12))
+    if account.opportunity is not None:
+        stage = account.opportunity.stage if account.opportunity.pursued.triggered else 0
+        found.append(Signal("opportunity", stage + 1, 0.05))
+    found.sort(key=lambda signal: -signal.weight)
+    return tuple(found)
+
+
+def account_view(world: World, account: AccountState) -> AccountView:
+    """What we know of an account."""
+    facts, contract = account.facts, account.contract
+    spread = world.parameters.wallet_error_mapped if account.mapped else world.parameters.wallet_error
+    signals = signals_of(world, account)
+    opportunity = account.opportunity
+    quote = world.best_quote(account) if account.status == "active" else None
+    today = world.env.now
+    active = account.status == "active"
+    return AccountView(
+        facts.account_id,
+        facts.name,
+        facts.industry,
+        facts.building_id,
+        facts.tier,
+        facts.decision_mode,
+        account.status,
+        (
+            account.bills[-1]
+            if account.bills
+            else round(account.wallet * account.share_with_us * (1 - contract.discount) * 100)
+        )
+        if active
+        else 0,
+        (round(account.usages[-1] * 100) if account.usages else round(account.wallet * account.share_with_us * 100))
+        if active
+        else 0,
+        round(account.wallet * exp(spread * account.wallet_error) * 100),
+        spread,
+        account.mapped,
+        contract.discount,
+        contract.plan,
+        round(contract.x * 100),
+        contract.end_month,
+        tuple(
+            (product, supplier if account.mapped or supplier == US else "")
+            for product, supplier in account.suppliers.items()
+        ),
+        account.survey_score,
+        account.sponsored,
+        None if account.last_contact_day is None else round(today - account.last_contact_day),
+        (opportunity.product, STAGES[opportunity.stage], opportunity.pursued.triggered) if opportunity else None,
+        round(today - account.fault.since_day) if account.fault else None,
+        (quote[1], round(1 - quote[0] / max(world.price_ratio(account), 0.01), 2))
+        if quote and account.supporters
+        else None,
+        tuple(person_view(person) for person in account.people),
+        signals,
+        health(signals) if active else 0.0,
+    )
+
+
+def situations_of(world: World, account: AccountState) -> list[Situation]:
+    """What waits for an answer at an account."""
+    account_id, month = account.account_id, world.month
+    found: list[tuple[str, str | None, tuple[tuple[str, float | str], ...]]] = []
+    if account.status == "lost" and world.env.now - account.lost_day <= WIN_BACK_MONTHS * MONTH_DAYS:
+        months = round((world.env.now - account.lost_day) / MONTH_DAYS)
+        found.append(("lost", None, (("months_away", months), ("destination", account.lost_to))))
+    if account.demand is not None:
+        demand = account.demand
+        found.append(
+            ("discount_demand", demand.person_id, (("claimed", demand.claimed_discount), ("rival", demand.rival_id)))
+        )
+    if account.fault is not None:
+        found.append(
+            (
+                "standing_fault",
+                account.first("user").person_id,
+                (("days", round(world.env.now - account.fault.since_day)), ("level", account.fault.level)),
+            )
+        )
+    end = account.contract.end_month
+    if account.status == "active" and end is not None and 1 <= end - month <= RENEWAL_NOTICE_MONTHS:
+        found.append(("renewal", None, (("days", (end - month) * MONTH_DAYS),)))
+    if account.opportunity is not None and not account.opportunity.pursued.triggered:
+        found.append(("opportunity", None, (("product", account.opportunity.product),)))
+    return [
+        Situation(f"{kind}:{account_id}:{month}", kind, account_id, person_id, facts, tuple(SITUATIONS[kind]))
+        for kind, person_id, facts in found
+    ]
+
+
+def make_briefing(world: World) -> Briefing:
+    """The briefing of the month that starts now; accounts in the order of their ids."""
+    accounts = list(world.accounts.values())
+    settings = world.scenario.settings
+    return Briefing(
+        world.month,
+        settings.months,
+        world.scenario.hours_per_month,
+        settings.sponsors - sum(1 for account in accounts if account.sponsored),
+        tuple([account_view(world, account) for account in accounts]),
+        tuple([situation for account in accounts for situation in situations_of(world, account)]),
+        tuple(world.service_level.items()),
+        tuple(world.strategy.items()),
+    )

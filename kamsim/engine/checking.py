@@ -1,0 +1,147 @@
+"""The check before anything is sent: impossible (refused), unusual and inconsistent (pointed out)."""
+
+from typing import NamedTuple
+
+from kamsim.engine.briefing import Briefing
+from kamsim.engine.decisions import (
+    Answer,
+    AppointSponsor,
+    Decision,
+    GiveDiscount,
+    OfferBundle,
+    OfferContract,
+    SetServiceLevel,
+    SetStrategy,
+    Visit,
+    WinBack,
+    hours_of,
+)
+
+
+class Refusal(NamedTuple):
+    """A decision that cannot be carried out: its position in the plan, the field, its value, and what is allowed."""
+
+    position: int
+    field: str
+    value: str
+    allowed: str
+
+
+class Remark(NamedTuple):
+    """Something that can be done but looks odd: level 2 unusual, level 3 inconsistent; a code and its facts."""
+
+    level: int
+    code: str
+    account_id: str
+    size: float
+
+
+def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
+    """Everything in a plan that is impossible this month, all at once."""
+    found: list[Refusal] = []
+    if briefing.month >= briefing.months and decisions:
+        return [Refusal(0, "month", str(briefing.month + 1), f"a month from 1 to {briefing.months}")]
+    accounts = {account.account_id: account for account in briefing.accounts}
+    inbox = {situation.situation_id: situation for situation in briefing.inbox}
+    hours, sponsors, once = 0.0, briefing.sponsors_left, set()
+    for place, decision in enumerate(decisions):
+        hours += hours_of(decision)
+        if hours > briefing.hours + 1e-9:
+            found.append(Refusal(place, "hours", f"{hours:g}", f"a plan of at most {briefing.hours:g} hours in all"))
+            hours = float("-inf")
+        if isinstance(decision, (SetServiceLevel, SetStrategy)):
+            continue
+        if isinstance(decision, Answer):
+            situation = inbox.get(decision.situation)
+            if situation is None:
+                found.append(
+                    Refusal(place, "situation", decision.situation, _one_of("a situation of this month's inbox", inbox))
+                )
+            elif decision.option not in situation.options:
+                found.append(Refusal(place, "option", decision.option, f"one of {', '.join(situation.options)}"))
+            key = ("answer", decision.situation)
+        else:
+            account = accounts.get(decision.account)
+            if account is None:
+                found.append(Refusal(place, "account", decision.account, _one_of("an account of the book", accounts)))
+                continue
+            key = (decision.kind, decision.account) if not isinstance(decision, Visit) else ("visit", place)
+            found += _impossible(place, decision, account)
+            if isinstance(decision, AppointSponsor):
+                sponsors -= 1
+                if sponsors < 0:
+                    found.append(
+                        Refusal(place, "account", decision.account, "no more sponsors than there are executives left")
+                    )
+        if key in once:
+            found.append(
+                Refusal(place, "account", key[1], f"each {key[0]} once a month for the same account or situation")
+            )
+        once.add(key)
+    return found
+
+
+def _one_of(what: str, known: dict) -> str:
+    names = list(known)
+    return f"{what}: {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}" if names else f"{what}; there is none"
+
+
+def _impossible(place: int, decision: Decision, account) -> list[Refusal]:  # noqa: ANN001
+    if isinstance(decision, Visit):
+        people = {person.person_id: person for person in account.people}
+        person = people.get(decision.person)
+        if person is None:
+            return [Refusal(place, "person", decision.person, _one_of(f"a person of {account.account_id}", people))]
+        if person.name is None:
+            return [Refusal(place, "person", decision.person, "somebody you know; map the power of the account first")]
+    wanted = {
+        GiveDiscount: ("active",),
+        OfferContract: ("active",),
+        OfferBundle: ("active", "prospect"),
+        WinBack: ("lost",),
+    }
+    states = wanted.get(type(decision))
+    if states and account.status not in states:
+        return [
+            Refusal(
+                place,
+                "account",
+                account.account_id,
+                f"an account that is {' or '.join(states)}; it is {account.status}",
+            )
+        ]
+    if isinstance(decision, AppointSponsor) and account.sponsored:
+        return [Refusal(place, "account", account.account_id, "an account without a sponsor")]
+    return []
+
+
+def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
+    """What a careful colleague would ask about a possible plan."""
+    found: list[Remark] = []
+    accounts = {account.account_id: account for account in briefing.accounts}
+    strategy = dict(briefing.strategy) | {d.tier: d.strategy for d in decisions if isinstance(d, SetStrategy)}
+    visits: dict[str, int] = {}
+    met: dict[str, set[str | None]] = {}
+    for decision in decisions:
+        if isinstance(decision, GiveDiscount | OfferContract):
+            account = accounts[decision.account]
+            if decision.discount - account.discount > 0.15:
+                found.append(Remark(2, "deep_discount", account.account_id, decision.discount))
+            if decision.discount > account.discount and strategy.get(account.tier) == "velcro":
+                found.append(Remark(3, "discount_against_velcro", account.account_id, decision.discount))
+        if isinstance(decision, Visit):
+            visits[decision.person] = visits.get(decision.person, 0) + 1
+            role = next((p.role for p in accounts[decision.account].people if p.person_id == decision.person), None)
+            met.setdefault(decision.account, set()).add(role)
+            if visits[decision.person] == 4:
+                found.append(Remark(2, "too_many_visits", decision.account, 4))
+    for account_id, roles in met.items():
+        account = accounts[account_id]
+        ends = account.contract_end_month
+        money = any(p.role in ("finance", "decider") and p.level is not None for p in account.people)
+        if ends is not None and ends - briefing.month <= 3 and not money and not roles & {"finance", "decider"}:
+            found.append(Remark(3, "nobody_on_money", account_id, (ends - briefing.month) * 30))
+    hours = sum(hours_of(decision) for decision in decisions)
+    if briefing.hours and hours < 0.5 * briefing.hours:
+        found.append(Remark(2, "hours_idle", "", briefing.hours - hours))
+    return found

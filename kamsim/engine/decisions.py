@@ -1,0 +1,157 @@
+"""What a manager can decide: frozen decisions, their ranges, and the check before anything is sent."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kamsim.market.activities import ACTIVITIES
+from kamsim.market.bundle import PLANS
+from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
+from kamsim.market.winback import WIN_BACK_OFFERS
+
+Tier = Literal["A", "B", "C"]
+AccountId = Annotated[str, Field(min_length=1, max_length=40, json_schema_extra={"example": "A01"})]
+Discount = Annotated[float, Field(ge=0, le=0.6, json_schema_extra={"unit": "share of list price", "example": 0.1})]
+Term = Annotated[Literal[0, 6, 12, 24, 36], Field(json_schema_extra={"unit": "months", "example": 12})]
+
+
+class Decision(BaseModel):
+    """Something a manager does this month."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Visit(Decision):
+    """Meet a person of an account in one of the ways of the activity table."""
+
+    kind: Literal["visit"] = "visit"
+    account: AccountId
+    person: AccountId
+    activity: Literal[tuple(ACTIVITIES)] = "visit"  # type: ignore[valid-type]
+
+
+class MapPower(Decision):
+    """Find out who has a say at an account and what it spends with whom; 2 hours."""
+
+    kind: Literal["map_power"] = "map_power"
+    account: AccountId
+
+
+class GiveDiscount(Decision):
+    """Cut an account's price from now on, without asking for anything."""
+
+    kind: Literal["give_discount"] = "give_discount"
+    account: AccountId
+    discount: Discount
+
+
+class OfferContract(Decision):
+    """Offer an account a new term at a discount; 3 hours, the buying center answers."""
+
+    kind: Literal["offer_contract"] = "offer_contract"
+    account: AccountId
+    term_months: Term = 24
+    discount: Discount = 0.0
+
+
+class OfferBundle(Decision):
+    """Offer an account the Evergreen bundle on its whole wallet; 4 hours, the buying center answers.
+
+    `x` in CNY a month; left out, it is taken from the wallet estimate.
+    """
+
+    kind: Literal["offer_bundle"] = "offer_bundle"
+    account: AccountId
+    plan: Literal[tuple(PLANS)] = "A"  # type: ignore[valid-type]
+    x: Annotated[float, Field(gt=0, le=10_000_000, json_schema_extra={"unit": "CNY/month", "example": 8000})] | None = (
+        None
+    )
+    term_months: Term = 12
+
+
+class AppointSponsor(Decision):
+    """Name one of our executives as an account's sponsor; ¥500 a month."""
+
+    kind: Literal["appoint_sponsor"] = "appoint_sponsor"
+    account: AccountId
+
+
+class WinBack(Decision):
+    """Start a win-back campaign at a lost account; 6 hours."""
+
+    kind: Literal["win_back"] = "win_back"
+    account: AccountId
+    offer: Literal[WIN_BACK_OFFERS] = "upgrade"  # type: ignore[valid-type]
+
+
+class SetServiceLevel(Decision):
+    """Set the service level of all accounts of a tier from now on."""
+
+    kind: Literal["set_service_level"] = "set_service_level"
+    tier: Tier
+    level: Literal[SERVICE_LEVELS]  # type: ignore[valid-type]
+
+
+class SetStrategy(Decision):
+    """Set the relationship strategy of all accounts of a tier from now on."""
+
+    kind: Literal["set_strategy"] = "set_strategy"
+    tier: Tier
+    strategy: Literal[STRATEGIES]  # type: ignore[valid-type]
+
+
+class Answer(Decision):
+    """Answer a situation of the inbox with one of its options."""
+
+    kind: Literal["answer"] = "answer"
+    situation: Annotated[str, Field(min_length=1, max_length=90)]
+    option: Annotated[str, Field(min_length=1, max_length=40)]
+
+
+AnyDecision = Annotated[
+    Visit
+    | MapPower
+    | GiveDiscount
+    | OfferContract
+    | OfferBundle
+    | AppointSponsor
+    | WinBack
+    | SetServiceLevel
+    | SetStrategy
+    | Answer,
+    Field(discriminator="kind"),
+]
+
+SITUATIONS = {
+    "discount_demand": {"match": 0.0, "ask_what_changed": 2.0, "trade_for_term": 2.0, "hold": 0.5},
+    "standing_fault": {"send_engineers": 0.0, "send_one_and_call": 1.0, "wait": 0.0},
+    "renewal": {"renew_12": 2.0, "renew_24": 2.0, "leave_open": 0.0},
+    "opportunity": {"pursue": 3.0, "pass": 0.0},
+    "lost": {"win_back_upgrade": 6.0, "win_back_discount": 6.0, "let_go": 0.0},
+}
+"""Kinds of situation, their options, and the hours an option takes; the last option of each is also what silence means."""
+
+MAP_HOURS, CONTRACT_HOURS, BUNDLE_HOURS, WIN_BACK_HOURS = 2.0, 3.0, 4.0, 6.0
+
+
+def hours_of(decision: Decision) -> float:
+    """Hours of the account team that a decision takes."""
+    match decision:
+        case Visit():
+            return ACTIVITIES[decision.activity].hours
+        case MapPower():
+            return MAP_HOURS
+        case OfferContract():
+            return CONTRACT_HOURS
+        case OfferBundle():
+            return BUNDLE_HOURS
+        case WinBack():
+            return WIN_BACK_HOURS
+        case Answer():
+            return SITUATIONS.get(decision.situation.partition(":")[0], {}).get(decision.option, 0.0)
+    return 0.0
+
+
+def cost_fen_of(decision: Decision) -> int:
+    """Money that a decision costs at once, in fen."""
+    return ACTIVITIES[decision.activity].cost_fen if isinstance(decision, Visit) else 0

@@ -1,0 +1,48 @@
+"""An account leaves, or comes (back) to us."""
+
+from kamsim.engine.records import AccountChurned, OpportunityClosed
+from kamsim.engine.scenario import US
+from kamsim.engine.state import AccountState, Contract, World
+from kamsim.market.buying import NOBODY, Part
+
+REASONS = {
+    "price": "price", "satisfaction": "satisfaction", "incident": "incident", "neighbors": "neighbors",
+    "bill_shock": "price", "relationship": "relationship", "fit": "fit", "choice_of_rivals": "rivals",
+}  # fmt: skip
+
+
+def reason_for_leaving(parts: tuple[Part, ...]) -> str:
+    """The cause that spoke most against us among those somebody could have changed; `other` when none did."""
+    against = [(value, cause) for cause, value in parts if cause in REASONS and value < 0]
+    return REASONS[min(against)[1]] if against else "other"
+
+
+def leave(world: World, account: AccountState, destination: str, reason: str) -> None:
+    """The account goes: its lines go to a rival, its contract ends."""
+    account.status = "lost"
+    account.lost_day, account.lost_reason, account.lost_to = world.env.now, reason, destination
+    world.losses[account.facts.building_id].append((world.env.now, account.account_id))
+    taker = destination if destination != NOBODY else next(iter(world.rivals), NOBODY)
+    for product, supplier in account.suppliers.items():
+        if supplier == US:
+            account.suppliers[product] = taker
+    account.contract = Contract(None, 0, 0.0)
+    account.demand = None
+    if destination in world.rivals:
+        world.rival_wins.setdefault(account.facts.building_id, []).append((world.env.now, destination))
+    world.record(AccountChurned(world.env.now, account.account_id, destination, reason))
+    if account.opportunity is not None:
+        world.record(OpportunityClosed(world.env.now, account.account_id, account.opportunity.opportunity_id, "lost"))
+        account.opportunity = None
+
+
+def start_afresh(world: World, account: AccountState) -> None:
+    """The account is ours from now on: its lines move to us, old quotes and bills are forgotten."""
+    account.status = "active"
+    for product in account.suppliers:
+        account.suppliers[product] = US
+    account.quotes.clear()
+    account.usages.clear()
+    account.bills.clear()
+    account.margins.clear()
+    account.satisfaction = max(account.satisfaction, 0.0)

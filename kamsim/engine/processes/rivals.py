@@ -1,0 +1,57 @@
+"""Rivals: each month they pick accounts to poach, quote, and answer what we took from them."""
+
+from collections.abc import Iterator
+
+from kamsim.engine.records import QuoteMade
+from kamsim.engine.scenario import Rival
+from kamsim.engine.state import MONTH_DAYS, AccountState, World
+from kamsim.market.rivals import HABITS, poach_probability, quoted_ratio
+
+QUOTING_DAY = 10
+PRICE_FLOOR = 0.70
+"""Lowest price level of a rival, relative to our list price (assumption)."""
+
+
+def rival_months(world: World, rival: Rival) -> Iterator:
+    """Every month on the tenth day, look at each of our accounts and quote to some."""
+    yield world.env.timeout(QUOTING_DAY)
+    accounts = list(world.accounts.values())
+    streams = [world.streams.of(f"poach-{rival.rival_id}", account.account_id) for account in accounts]
+    while True:
+        month = world.month
+        for account, stream in zip(accounts, streams, strict=True):
+            if account.status == "active":
+                wish = stream.at(2 * month)
+                # No account tempts a rival in more than half of the months: skip the rule when the draw is above that.
+                if wish < 0.5 and wish < poach_wish(world, rival, account):
+                    quote(world, rival, account, stream.at(2 * month + 1))
+        yield world.env.timeout(MONTH_DAYS)
+
+
+def poach_wish(world: World, rival: Rival, account: AccountState) -> float:
+    """Probability that the rival quotes to the account this month."""
+    today = world.env.now
+    end = account.contract.end_month
+    building = account.facts.building_id
+    near = any(day > today - 90 and who == rival.rival_id for day, who in world.rival_wins.get(building, ()))
+    no_coach = max(person.attitude for person in account.people) < 2.5
+    ends_soon = end is not None and end - world.month <= 2
+    return poach_probability(
+        world.parameters, HABITS[rival.kind], account.bill_score, account.satisfaction < -0.5, ends_soon, no_coach, near
+    )
+
+
+def quote(world: World, rival: Rival, account: AccountState, draw: float) -> None:
+    """Put an offer before the account, open for some weeks."""
+    ratio = quoted_ratio(HABITS[rival.kind], draw) * world.rival_price[rival.rival_id]
+    ratio = max(PRICE_FLOOR, min(ratio, world.price_ratio(account) * 0.99))
+    account.quotes[rival.rival_id] = (ratio, world.env.now + world.parameters.quote_days)
+    world.record(QuoteMade(world.env.now, account.account_id, rival.rival_id, ratio))
+
+
+def retaliate(world: World, rival_id: str, account: AccountState) -> None:
+    """A rival that lost something to us may lower its price level; mostly it does nothing."""
+    if rival_id not in world.rivals:
+        return
+    if world.streams.of(f"retaliate-{rival_id}", account.account_id).at(world.month) < world.parameters.retaliation:
+        world.rival_price[rival_id] = max(PRICE_FLOOR, world.rival_price[rival_id] * 0.98)

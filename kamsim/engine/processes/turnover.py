@@ -1,0 +1,40 @@
+"""People change jobs; a successor knows us not."""
+
+from collections.abc import Iterator
+from math import inf
+
+from kamsim.engine.names import person_name
+from kamsim.engine.records import PersonLeft
+from kamsim.engine.state import MONTH_DAYS, AccountState, PersonState, World
+from kamsim.market.attitude import bounded
+from kamsim.market.people import NEEDS, STYLES
+
+
+def account_turnover(world: World, account: AccountState) -> Iterator:
+    """One seat of the buying center after another empties, at the rate of the group."""
+    stream = world.streams.of("turnover", account.account_id)
+    rate = world.parameters.turnover * len(account.people)
+    number = 0
+    while True:
+        yield world.env.timeout(stream.next_exponential(MONTH_DAYS / rate if rate else inf))
+        number += 1
+        seat = int(stream.next() * len(account.people))
+        old = account.people[seat]
+        attitude = bounded(0.5 * stream.next_normal())
+        new = PersonState(
+            person_id=f"{account.account_id}-n{number}",
+            account_id=account.account_id,
+            name=person_name(stream.next(), stream.next()),
+            role=old.role,
+            rank=old.rank,
+            style=STYLES[int(stream.next() * len(STYLES))],
+            need=NEEDS[int(stream.next() * len(NEEDS))],
+            share=old.share,
+            attitude=attitude,
+            base=attitude,
+            rivals={rival_id: bounded(0.2 + 0.7 * stream.next_normal()) for rival_id in world.rivals},
+            known=False,
+            since_day=world.env.now,
+        )
+        account.people[seat] = new
+        world.record(PersonLeft(world.env.now, account.account_id, old.person_id, new.person_id))

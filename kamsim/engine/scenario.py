@@ -1,0 +1,270 @@
+"""A scenario: the frozen, validated inputs of a game, read whole from a folder or refused whole."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import Field, ValidationError
+
+from kamsim.engine.reading import BadInput, Identifier, Problems, Row, Strict, allowed, read_document, read_table
+from kamsim.market.parameters import Parameters
+from kamsim.market.people import DECISION_MODES, NEEDS, RANKS, ROLES, STYLES
+from kamsim.market.rivals import RIVAL_KINDS
+
+US = "us"
+"""The vendor id of our own firm."""
+PRODUCTS = ("voice", "long_distance", "mobile", "broadband", "leased_line")
+INDUSTRIES = (
+    "manufacturing", "trade", "logistics", "finance", "internet", "education", "health", "hospitality", "property", "government",
+)  # fmt: skip
+
+Name = Annotated[str, Field(min_length=1, max_length=60)]
+Months = Annotated[int, Field(ge=0, le=120, json_schema_extra={"unit": "months", "example": 12})]
+Attitude = Annotated[float, Field(ge=-1, le=3, json_schema_extra={"unit": "levels", "example": 0.5})]
+Share = Annotated[float, Field(ge=0, le=1, json_schema_extra={"unit": "share", "example": 0.25})]
+
+
+class Building(Strict):
+    """A place where accounts are neighbors."""
+
+    building_id: Identifier
+    name: Name
+
+
+class Account(Strict):
+    """An account as the game starts; `list_value` is its whole telecom wallet at list prices."""
+
+    account_id: Identifier
+    name: Name
+    industry: Literal[INDUSTRIES]  # type: ignore[valid-type]
+    building_id: Identifier
+    tier: Literal["A", "B", "C"]
+    decision_mode: Literal[DECISION_MODES]  # type: ignore[valid-type]
+    list_value: Annotated[float, Field(gt=0, le=10_000_000, json_schema_extra={"unit": "CNY/month", "example": 38400})]
+    growth: Annotated[float, Field(ge=-0.05, le=0.05, json_schema_extra={"unit": "share per month", "example": 0.006})]
+    discount: Annotated[float, Field(ge=0, le=0.6, json_schema_extra={"unit": "share of list price", "example": 0.1})]
+    term_months: Annotated[int, Field(ge=0, le=60, json_schema_extra={"unit": "months, 0 = open", "example": 12})]
+    contract_end_month: Annotated[
+        int, Field(ge=0, le=60, json_schema_extra={"unit": "months from now, 0 = none", "example": 7})
+    ]
+    satisfaction: Annotated[
+        float, Field(ge=-3, le=3, json_schema_extra={"unit": "standard deviations", "example": 0.0})
+    ]
+
+
+class Line(Strict):
+    """A product line of an account: its share of the wallet, and who supplies it."""
+
+    account_id: Identifier
+    product: Literal[PRODUCTS]  # type: ignore[valid-type]
+    share: Share
+    supplier: Identifier
+
+
+class Person(Strict):
+    """A member of a buying center; `known` says whether we know who sits there."""
+
+    person_id: Identifier
+    account_id: Identifier
+    name: Name
+    role: Literal[ROLES]  # type: ignore[valid-type]
+    rank: Literal[RANKS]  # type: ignore[valid-type]
+    style: Literal[STYLES]  # type: ignore[valid-type]
+    need: Literal[NEEDS]  # type: ignore[valid-type]
+    attitude: Attitude
+    known: bool
+
+
+class RivalAttitude(Strict):
+    """What a person thinks of a rival."""
+
+    person_id: Identifier
+    rival_id: Identifier
+    attitude: Attitude
+
+
+class Rival(Strict):
+    """A rival operator; `price_level` is its usual price relative to our list price."""
+
+    rival_id: Identifier
+    name: Name
+    kind: Literal[RIVAL_KINDS]  # type: ignore[valid-type]
+    price_level: Annotated[
+        float, Field(ge=0.3, le=1.5, json_schema_extra={"unit": "ratio to our list price", "example": 0.95})
+    ]
+    fit: Share
+    reputation: Share
+
+
+class Settings(Strict):
+    """scenario.toml: what the game is called, how long it lasts, how large our team is."""
+
+    title: Name
+    summary: Annotated[str, Field(min_length=1, max_length=300)]
+    months: Annotated[int, Field(ge=0, le=60, json_schema_extra={"unit": "months", "example": 24})]
+    first_month: Annotated[int, Field(ge=1, le=12, json_schema_extra={"unit": "month of the year", "example": 3})] = 1
+    account_managers: Annotated[int, Field(ge=0, le=500, json_schema_extra={"unit": "persons", "example": 2})]
+    manager_hours: Annotated[float, Field(ge=0, le=200, json_schema_extra={"unit": "hours per month", "example": 160})]
+    engineers: Annotated[int, Field(ge=1, le=500, json_schema_extra={"unit": "persons", "example": 3})]
+    sponsors: Annotated[int, Field(ge=0, le=100, json_schema_extra={"unit": "executives", "example": 4})]
+    parameters: Parameters = Parameters()
+
+
+class Scenario(NamedTuple):
+    """All inputs of a game but the seed and the decisions; tables are sorted by id, so row order changes nothing."""
+
+    name: str
+    settings: Settings
+    buildings: tuple[Building, ...]
+    accounts: tuple[Account, ...]
+    lines: tuple[Line, ...]
+    people: tuple[Person, ...]
+    rival_attitudes: tuple[RivalAttitude, ...]
+    rivals: tuple[Rival, ...]
+
+    @property
+    def hours_per_month(self) -> float:
+        """Hours of the whole account team in a month."""
+        return self.settings.account_managers * self.settings.manager_hours
+
+    def with_settings(self, months: int | None = None, values: dict[str, str] | None = None) -> "Scenario":
+        """The scenario with another horizon and other parameters, `values` as text from a terminal; raises BadInput."""
+        values = values or {}
+        problems = Problems()
+        given: dict[str, Any] = self.settings.parameters.model_dump()
+        for key, text in values.items():
+            if key not in Parameters.model_fields:
+                problems.add("--set", f"one of {', '.join(Parameters.model_fields)}", value=key)
+                continue
+            given[key] = text
+        top = self.settings.model_dump() | {"parameters": given}
+        if months is not None:
+            top["months"] = months
+        problems.raise_if_any()
+        try:
+            settings = Settings.model_validate(top)
+        except ValidationError as error:
+            for fault in error.errors():
+                key = str(fault["loc"][-1])
+                inner = fault["loc"][0] == "parameters"
+                field = (Parameters if inner else Settings).model_fields[key]
+                problems.add(f"--set {key}" if inner else "--months", allowed(field), value=str(fault["input"]))
+        problems.raise_if_any()
+        return self._replace(settings=settings)
+
+    def digest(self) -> str:
+        """Stable hash of all inputs."""
+        tables = [[row.model_dump(mode="json") for row in table] for table in self[2:]]
+        whole = [self.settings.model_dump(mode="json"), *tables]
+        return hashlib.sha256(json.dumps(whole, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+TABLES = {
+    "buildings.csv": (Building, "building_id"),
+    "accounts.csv": (Account, "account_id"),
+    "lines.csv": (Line, ("account_id", "product")),
+    "people.csv": (Person, "person_id"),
+    "attitudes.csv": (RivalAttitude, ("person_id", "rival_id")),
+    "rivals.csv": (Rival, "rival_id"),
+}
+
+
+def load_scenario(folder: Path) -> Scenario:
+    """Read a scenario folder strictly; raises BadInput with every problem of every file."""
+    problems = Problems()
+    settings = read_document(folder / "scenario.toml", Settings, problems)
+    tables = {name: read_table(folder / name, model, problems, key=key) for name, (model, key) in TABLES.items()}
+    _check_references(tables, problems)
+    problems.raise_if_any()
+    assert settings is not None
+    return Scenario(folder.name, settings, *(in_order(row.value for row in rows) for rows in tables.values()))
+
+
+def in_order(table: Iterable[Any]) -> tuple[Any, ...]:
+    """The rows of a table in the order in which a scenario holds them: by their columns from the left."""
+    return tuple(sorted(table, key=lambda row: tuple(row.model_dump().values())))
+
+
+def _check_references(tables: dict[str, list[Row]], problems: Problems) -> None:
+    """Ids that point nowhere, shares that do not sum to 1, accounts without people: reported with their line."""
+
+    def ids(table: str, column: str) -> set[str]:
+        return {getattr(row.value, column) for row in tables[table]}
+
+    accounts, rivals, people = (
+        ids("accounts.csv", "account_id"),
+        ids("rivals.csv", "rival_id"),
+        ids("people.csv", "person_id"),
+    )
+    links = (
+        ("accounts.csv", "building_id", ids("buildings.csv", "building_id"), "buildings.csv"),
+        ("lines.csv", "account_id", accounts, "accounts.csv"),
+        ("lines.csv", "supplier", rivals | {US}, "rivals.csv, or us"),
+        ("people.csv", "account_id", accounts, "accounts.csv"),
+        ("attitudes.csv", "person_id", people, "people.csv"),
+        ("attitudes.csv", "rival_id", rivals, "rivals.csv"),
+    )
+    for table, column, known, where in links:
+        for row in tables[table]:
+            value = getattr(row.value, column)
+            if value not in known:
+                problems.add(table, f"an id of {where}", line=row.line, column=column, value=value)
+    shares: dict[str, float] = {}
+    for row in tables["lines.csv"]:
+        shares[row.value.account_id] = shares.get(row.value.account_id, 0) + row.value.share
+    staffed = ids("people.csv", "account_id")
+    for row in tables["accounts.csv"]:
+        account = row.value
+        total = shares.get(account.account_id, 0)
+        if abs(total - 1) > 0.001:
+            _refuse(problems, row, f"shares in lines.csv that sum to 1; they sum to {total:.3f}")
+        if account.account_id not in staffed:
+            _refuse(problems, row, "at least one person of the account in people.csv")
+        if (account.term_months == 0) != (account.contract_end_month == 0):
+            end = str(account.contract_end_month)
+            problems.add(
+                "accounts.csv", "0 exactly when term_months is 0", line=row.line, column="contract_end_month", value=end
+            )
+    for row in tables["rivals.csv"]:
+        if row.value.rival_id == US:
+            problems.add("rivals.csv", "another id; us is our own firm", line=row.line, column="rival_id", value=US)
+
+
+def _refuse(problems: Problems, row: Row, wanted: str) -> None:
+    problems.add("accounts.csv", wanted, line=row.line, column="account_id", value=row.value.account_id)
+
+
+def datasets_folder() -> Path:
+    """Where the packs are: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent.parent
+    beside = package.parent / "datasets"
+    return beside if beside.is_dir() else package / "_datasets"
+
+
+def pack_names() -> list[str]:
+    """Names of the packs that come with kamsim."""
+    return sorted(path.parent.name for path in datasets_folder().glob("*/scenario.toml"))
+
+
+@cache
+def _pack(name: str) -> Scenario:
+    return load_scenario(datasets_folder() / name)
+
+
+def find_scenario(name: str) -> Scenario:
+    """A scenario by a pack's name or a folder's path; raises BadInput when it is neither."""
+    if name in pack_names():
+        return _pack(name)
+    folder = Path(name)
+    try:
+        exists = folder.is_dir()
+    except (OSError, ValueError):
+        exists = False
+    if exists:
+        return load_scenario(folder)
+    problems = Problems()
+    problems.add("SCENARIO", f"a folder, or one of the packs {', '.join(pack_names())}", value=name)
+    raise BadInput(problems.found)

@@ -1,0 +1,223 @@
+"""One game: inputs in, a ledger out; a month at a time. Its state is never saved: a game is replayed from its inputs."""
+
+from collections.abc import Callable, Sequence
+from math import log
+
+import simpy
+
+from kamsim.engine.briefing import Briefing, make_briefing
+from kamsim.engine.checking import refusals
+from kamsim.engine.decisions import Answer, Decision, hours_of
+from kamsim.engine.processes.billing import account_months
+from kamsim.engine.processes.incidents import account_incidents
+from kamsim.engine.processes.rivals import rival_months
+from kamsim.engine.processes.sales import account_needs
+from kamsim.engine.processes.turnover import account_turnover
+from kamsim.engine.processes.work import do, work_month
+from kamsim.engine.reading import BadInput, Problems
+from kamsim.engine.records import AccountListed, DecisionMade, digest
+from kamsim.engine.scenario import US, Scenario
+from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState, World
+from kamsim.engine.streams import Streams
+from kamsim.market.people import influence_shares
+
+Policy = Callable[[Briefing], Sequence[Decision]]
+"""A strategy: what to do, given what a manager may know."""
+
+
+class Simulation:
+    """A game in progress. The same scenario, seed and decisions give the same ledger, bit for bit."""
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self._world = _open_world(scenario, seed)
+        self._briefing: Briefing | None = None
+
+    @property
+    def month(self) -> int:
+        """Months played."""
+        return self._world.month
+
+    @property
+    def finished(self) -> bool:
+        """Whether the horizon is reached."""
+        return self._world.month >= self.scenario.settings.months
+
+    @property
+    def ledger(self) -> list[tuple]:
+        """All records so far; append-only, not to be changed."""
+        return self._world.ledger
+
+    @property
+    def briefing(self) -> Briefing:
+        """What a manager may know now."""
+        if self._briefing is None:
+            self._briefing = make_briefing(self._world)
+        return self._briefing
+
+    def advance(self, decisions: Sequence[Decision] = ()) -> Briefing:
+        """Play one month; raises BadInput with every problem, and then nothing has happened."""
+        plan = list(decisions)
+        if self.finished:
+            raise BadInput([_over(self)])
+        if plan:
+            self._refuse(plan)
+        world = self._world
+        for decision in plan:
+            world.record(DecisionMade(world.env.now, decision.model_dump_json()))
+        for decision in plan:
+            if not hours_of(decision):
+                do(world, decision)
+        work = [decision for decision in plan if hours_of(decision)]
+        if work:
+            world.env.process(work_month(world, work))
+        world.env.run(until=(world.month + 1) * MONTH_DAYS)
+        world.month += 1
+        self._briefing = None
+        return self.briefing
+
+    def _refuse(self, plan: list[Decision]) -> None:
+        problems = Problems()
+        for refusal in refusals(self.briefing, plan):
+            place = f"month {self.month + 1}, decision {refusal.position + 1}"
+            problems.add(place, refusal.allowed, column=refusal.field, value=refusal.value)
+        problems.raise_if_any()
+
+    @property
+    def active_accounts(self) -> int:
+        """Number of accounts that are ours now."""
+        return sum(account.status == "active" for account in self._world.accounts.values())
+
+    def book_value_fen(self) -> int:
+        """Lifetime value of the active accounts from here on, in fen, at their present margin and hazard."""
+        world = self._world
+        active = (account for account in world.accounts.values() if account.status == "active")
+        return sum(round(100 * world.value_of(account, world.monthly_margin(account))) for account in active)
+
+    def digest(self) -> str:
+        """Stable hash of the whole ledger."""
+        return digest(self.ledger)
+
+
+def _over(simulation: Simulation):  # noqa: ANN202
+    problems = Problems()
+    months = simulation.scenario.settings.months
+    problems.add("month", f"a month from 1 to {months}; the game is over", value=str(months + 1))
+    return problems.found[0]
+
+
+def play(scenario: Scenario, policy: Policy, seed: int) -> Simulation:
+    """Play a whole game with a policy."""
+    simulation = Simulation(scenario, seed)
+    while not simulation.finished:
+        simulation.advance(policy(simulation.briefing))
+    return simulation
+
+
+def replay(scenario: Scenario, seed: int, months: Sequence[Sequence[Decision]]) -> Simulation:
+    """The game in which these decisions were made, month by month."""
+    simulation = Simulation(scenario, seed)
+    for decisions in months:
+        simulation.advance(decisions)
+    return simulation
+
+
+def _open_world(scenario: Scenario, seed: int) -> World:
+    env, settings = simpy.Environment(), scenario.settings
+    streams, parameters = Streams(seed), settings.parameters
+    rivals = {rival.rival_id: rival for rival in scenario.rivals}
+    world = World(
+        env=env,
+        scenario=scenario,
+        parameters=parameters,
+        streams=streams,
+        ledger=[],
+        accounts={},
+        rivals=rivals,
+        engineers=simpy.PriorityResource(env, settings.engineers),
+        neighbors={building.building_id: [] for building in scenario.buildings},
+        losses={building.building_id: [] for building in scenario.buildings},
+        rival_price={rival.rival_id: rival.price_level for rival in scenario.rivals},
+        service_level={"A": "proactive", "B": "responsive", "C": "responsive"},
+        strategy={"A": "clip", "B": "clip", "C": "clip"},
+    )
+    attitudes: dict[str, dict[str, float]] = {}
+    for row in scenario.rival_attitudes:
+        attitudes.setdefault(row.person_id, {})[row.rival_id] = row.attitude
+    people: dict[str, list] = {}
+    for person in scenario.people:
+        people.setdefault(person.account_id, []).append(person)
+    lines: dict[str, list] = {}
+    for line in scenario.lines:
+        lines.setdefault(line.account_id, []).append(line)
+    for facts in scenario.accounts:
+        world.accounts[facts.account_id] = _open_account(
+            world, facts, people[facts.account_id], lines[facts.account_id], attitudes
+        )
+    _score_bills(world)
+    for account in world.accounts.values():
+        world.neighbors[account.facts.building_id].append(account)
+        recurring = round(account.wallet * account.share_with_us * (1 - account.contract.discount) * 100)
+        world.record(
+            AccountListed(
+                0, account.account_id, account.status == "active", recurring if account.status == "active" else 0
+            )
+        )
+        env.process(account_months(world, account))
+        env.process(account_incidents(world, account))
+        env.process(account_needs(world, account))
+        env.process(account_turnover(world, account))
+    for rival in scenario.rivals:
+        env.process(rival_months(world, rival))
+    return world
+
+
+def _open_account(world: World, facts, people: list, lines: list, attitudes: dict) -> AccountState:  # noqa: ANN001
+    shares = influence_shares([person.role for person in people])
+    parameters = world.parameters
+    account = AccountState(
+        facts=facts,
+        people=[
+            PersonState(
+                person_id=person.person_id,
+                account_id=person.account_id,
+                name=person.name,
+                role=person.role,
+                rank=person.rank,
+                style=person.style,
+                need=person.need,
+                share=share,
+                attitude=person.attitude,
+                base=person.attitude,
+                rivals=attitudes.get(person.person_id, {}),
+                known=person.known,
+            )
+            for person, share in zip(people, shares, strict=True)
+        ],
+        shares={line.product: line.share for line in lines},
+        suppliers={line.product: line.supplier for line in lines},
+        contract=Contract(facts.contract_end_month or None, facts.term_months, facts.discount),
+        status="active" if any(line.supplier == US for line in lines) else "prospect",
+        satisfaction=facts.satisfaction,
+        unexplained=parameters.frailty * world.streams.of("frailty", facts.account_id).normal_at(0),
+        growth=facts.growth,
+        wallet=facts.list_value,
+        wallet_error=world.streams.of("wallet", facts.account_id).normal_at(0),
+        hazard=parameters.churn_no_contract,
+    )
+    account.find_supporters()
+    return account
+
+
+def _score_bills(world: World) -> None:
+    logs = [log(account.wallet) for account in world.accounts.values()]
+    if not logs:
+        return
+    mean = sum(logs) / len(logs)
+    spread = (sum((value - mean) ** 2 for value in logs) / len(logs)) ** 0.5
+    for account, value in zip(world.accounts.values(), logs, strict=True):
+        account.bill_score = (value - mean) / spread if spread else 0.0
+
+
+__all__ = ["Answer", "Policy", "Simulation", "play", "replay"]

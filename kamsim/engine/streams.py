@@ -1,0 +1,67 @@
+"""Chance: one stream of uniform numbers per purpose and entity, from a keyed digest, the same on every machine.
+
+What a manager does never moves another stream: two policies meet the same luck.
+"""
+
+from hashlib import blake2b
+from math import log
+from statistics import NormalDist
+
+_PER_BLOCK = 8
+_SCALE = 2.0**-53
+_inverse_normal = NormalDist().inv_cdf
+
+
+class Stream:
+    """Uniform numbers in (0, 1), addressed by position, so that month 7 has its draw whatever happened before."""
+
+    __slots__ = ("_key", "_block", "_values", "_position")
+
+    def __init__(self, key: str) -> None:
+        self._key = key.encode()
+        self._block = -1
+        self._values: list[float] = []
+        self._position = 0
+
+    def at(self, position: int) -> float:
+        """The number at a position, 0 or later."""
+        block, place = divmod(position, _PER_BLOCK)
+        if block != self._block:
+            digest = blake2b(self._key + block.to_bytes(8, "big"), digest_size=64).digest()
+            self._values = [((int.from_bytes(digest[i : i + 8], "big") >> 11) + 0.5) * _SCALE for i in range(0, 64, 8)]
+            self._block = block
+        return self._values[place]
+
+    def next(self) -> float:
+        """The next number in order."""
+        value = self.at(self._position)
+        self._position += 1
+        return value
+
+    def normal_at(self, position: int) -> float:
+        """Standard normal number at a position, by inverse transform."""
+        return _inverse_normal(self.at(position))
+
+    def next_normal(self) -> float:
+        """The next standard normal number."""
+        return _inverse_normal(self.next())
+
+    def next_exponential(self, mean: float) -> float:
+        """The next exponential number with a mean; infinite for an infinite mean."""
+        return -mean * log(self.next())
+
+
+class Streams:
+    """All streams of one run."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self._streams: dict[tuple[str, str], Stream] = {}
+
+    def of(self, purpose: str, entity: str = "") -> Stream:
+        """The stream of a purpose and an entity; asked again, it goes on where it was."""
+        key = (purpose, entity)
+        stream = self._streams.get(key)
+        if stream is None:
+            stream = self._streams[key] = Stream(f"{self.seed}|{purpose}|{entity}|")
+        return stream

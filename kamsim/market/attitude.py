@@ -1,0 +1,67 @@
+"""How a person's attitude towards a vendor moves: contacts, forgetting, colleagues, shocks. Scale -1 to 3."""
+
+from math import exp
+
+from kamsim.market.activities import NEED_FIT, STYLE_FIT, Activity, level_fit, message_fit
+from kamsim.market.parameters import Parameters
+from kamsim.market.people import displayed_level
+
+LOWEST, HIGHEST = -1.0, 3.0
+RANK_MISMATCH = 0.5
+"""A contact far above our own rank does half as much, unless a sponsor opens the door (training documents; size: assumption)."""
+
+
+def bounded(attitude: float) -> float:
+    """The attitude kept on its scale."""
+    return LOWEST if attitude < LOWEST else HIGHEST if attitude > HIGHEST else attitude
+
+
+def contact_success(attitude: float, kind: str, style: str) -> float:
+    """Probability that a contact goes well, 0.05 to 0.97; better with a friend and in the person's own style."""
+    return min(0.97, max(0.05, 0.62 + 0.20 * (STYLE_FIT[kind][style] - 1) + 0.08 * attitude))
+
+
+def contact_gain(
+    parameters: Parameters,
+    activity: Activity,
+    attitude: float,
+    role: str,
+    style: str,
+    need: str,
+    recent: float,
+    sponsored: bool,
+    rank: str,
+) -> float:
+    """Levels gained by a contact that goes well, before noise; `recent` is the recency-weighted number of contacts.
+
+    Gain falls with attitude already won and with recent contacts (Nerlove-Arrow goodwill; sizes are assumptions).
+    """
+    gain = parameters.attitude_gain * activity.effect * message_fit(activity, role)
+    gain *= (
+        STYLE_FIT[activity.kind][style] * NEED_FIT[activity.kind][need] * level_fit(activity, displayed_level(attitude))
+    )
+    gain *= exp(-recent / parameters.contact_saturation) * (HIGHEST - attitude) / 4
+    return gain * (RANK_MISMATCH if rank == "S" and not sponsored else 1.0)
+
+
+def remembered(recent: float, days: float, memory_days: float) -> float:
+    """Recency-weighted contacts after some days without one."""
+    return recent * exp(-days / memory_days)
+
+
+def relaxed(attitudes: list[float], bases: list[float], parameters: Parameters, days: float) -> list[float]:
+    """A group's attitudes after some days: each drifts to its own base and towards the group's mean."""
+    if not attitudes:
+        return []
+    keep = 0.5 ** (days / parameters.attitude_half_life_days)
+    pull = 1 - exp(-parameters.peer_influence * days)
+    mean = sum(attitudes) / len(attitudes)
+    drift = 1 - keep
+    return [x + drift * (base - x) + pull * (mean - x) for x, base in zip(attitudes, bases, strict=True)]
+
+
+def courted(attitude: float, base: float, parameters: Parameters, days: float) -> float:
+    """Attitude towards a rival who keeps courting: it drifts to a level above its base and stays there."""
+    keep = 0.5 ** (days / parameters.attitude_half_life_days)
+    level = base + parameters.rival_courting * parameters.attitude_half_life_days / 30
+    return bounded(level + (attitude - level) * keep)

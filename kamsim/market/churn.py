@@ -1,0 +1,69 @@
+"""Leaving between terms: a monthly hazard with proportional effects, grouped by month (complementary log-log)."""
+
+from math import exp, log
+from typing import NamedTuple
+
+from kamsim.market.buying import Part
+from kamsim.market.parameters import Parameters
+
+
+class Standing(NamedTuple):
+    """How an account stands at the end of a month.
+
+    `price_gap`: our price over the best live quote, minus 1 (0 without a quote). `neighbor`: faded number of
+    neighbors that left, 0..1. `lines`: product lines with us. `unexplained`: the account's own log hazard.
+    """
+
+    in_term: bool
+    satisfaction: float
+    price_gap: float
+    supporters: tuple[str, ...]
+    major_incident: bool
+    neighbor: float
+    lines: int
+    bill_shock: float
+    switching_cost: float
+    unexplained: float
+
+
+def price_gap_effect(parameters: Parameters, gap: float) -> float:
+    """Log hazard of a price gap; a gap against us weighs `ratio_price_gap` per 10 %, an advantage half as much."""
+    size = log(parameters.ratio_price_gap) * gap / 0.10
+    return size if gap > 0 else size / 2
+
+
+def staying_parts(parameters: Parameters, standing: Standing) -> tuple[tuple[str, Part], ...]:
+    """Who and what speaks for staying: (person or "", (cause, minus log hazard)). Their sum s gives P = exp(-exp(-s))."""
+    base = parameters.churn_in_term if standing.in_term else parameters.churn_no_contract
+    extra_lines = min(3, max(0, standing.lines - 1))
+    parts = [
+        ("", ("contract" if standing.in_term else "no_contract", -log(base))),
+        ("", ("satisfaction", -log(parameters.ratio_satisfaction) * standing.satisfaction)),
+    ]
+    if standing.price_gap:
+        parts.append(("", ("price", -price_gap_effect(parameters, standing.price_gap))))
+    support = -log(parameters.ratio_supporter)
+    parts += [(person, ("supporter", support)) for person in standing.supporters[1:5]]
+    if standing.major_incident:
+        parts.append(("", ("incident", -log(parameters.ratio_incident))))
+    if standing.neighbor:
+        parts.append(("", ("neighbors", -log(parameters.ratio_neighbor) * standing.neighbor)))
+    if extra_lines:
+        parts.append(("", ("product_lines", -log(parameters.ratio_line) * extra_lines)))
+    if standing.bill_shock:
+        parts.append(("", ("bill_shock", -standing.bill_shock)))
+    if standing.switching_cost:
+        parts.append(("", ("switching_cost", standing.switching_cost)))
+    parts.append(("", ("unexplained", -standing.unexplained)))
+    return tuple(parts)
+
+
+def staying_probability(total: float) -> float:
+    """Probability of staying the month for a sum of parts."""
+    return exp(-exp(-total)) if total > -6 else 0.0
+
+
+def recovered_base(parameters: Parameters, total: float, in_term: bool) -> float:
+    """Monthly hazard of the account if it had no contract, from its sum of parts now."""
+    shift = log(parameters.churn_no_contract / parameters.churn_in_term) if in_term else 0.0
+    return 1 - staying_probability(total - shift)

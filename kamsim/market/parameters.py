@@ -1,0 +1,203 @@
+"""The one table of numbers that the rules use: default, allowed range, unit, and source or the word "assumption"."""
+
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ASSUMPTION = "assumption"
+
+
+def _number(default: float, low: float, high: float, unit: str, source: str, label: str) -> Any:
+    return Field(default, ge=low, le=high, description=label, json_schema_extra={"unit": unit, "source": source})
+
+
+class Parameters(BaseModel):
+    """Numbers of the market model; each may be set by a scenario, a study or the terminal's --set within its range."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    # attitude of a person towards a vendor
+    attitude_gain: float = _number(0.55, 0.3, 0.9, "levels", ASSUMPTION, "gain of a well-chosen contact")
+    attitude_failure: float = _number(0.06, 0.02, 0.15, "levels", ASSUMPTION, "loss when a contact goes wrong")
+    contact_saturation: float = _number(
+        5.0, 3, 8, "contacts", ASSUMPTION, "recent contacts after which one more does little"
+    )
+    contact_memory_days: float = _number(21, 7, 60, "days", ASSUMPTION, "how long a contact counts as recent")
+    attitude_half_life_days: float = _number(
+        240, 120, 540, "days", ASSUMPTION, "half-life of an attitude without contact"
+    )
+    peer_influence: float = _number(
+        0.004, 0, 0.01, "per day", "DeGroot 1974; size: assumption", "pull towards the group's view"
+    )
+    turnover: float = _number(0.010, 0, 0.05, "per month", ASSUMPTION, "a person leaves their job")
+    rival_courting: float = _number(0.05, 0, 0.15, "levels per month", ASSUMPTION, "what rivals' own visits gain")
+    evidence_noise: float = _number(0.35, 0, 1.0, "levels", ASSUMPTION, "error of what a meeting shows of an attitude")
+
+    # choice of the buying center
+    weight_relationship: float = _number(0.9, 0.4, 1.4, "logit per level", ASSUMPTION, "weight of attitude")
+    weight_price: float = _number(4.5, 2, 7, "logit per log price", ASSUMPTION, "weight of price")
+    weight_fit: float = _number(1.2, 0.6, 2.0, "logit", ASSUMPTION, "weight of how well the offer fits")
+    weight_reputation: float = _number(0.5, 0, 1, "logit", ASSUMPTION, "weight of reputation")
+    loss_aversion: float = _number(
+        1.5, 1, 2, "ratio", "Neumann & Bockenholt 2014; value: assumption", "a rise hurts more than a fall pleases"
+    )
+    incumbent_us: float = _number(
+        2.5, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards us"
+    )
+    incumbent_rival: float = _number(
+        1.2, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards a rival"
+    )
+    no_decision: float = _number(0.9, 0.4, 1.5, "logit", ASSUMPTION, "pull of doing nothing")
+    no_decision_per_person: float = _number(
+        0.10, 0, 0.4, "logit per person", "larger groups buy less often (practitioners)", "each person beyond seven"
+    )
+    no_decision_disagreement: float = _number(
+        0.4, 0, 1, "logit per level", ASSUMPTION, "spread of attitudes in the group"
+    )
+    veto: float = _number(0.35, 0, 0.6, "probability", ASSUMPTION, "a weighty opponent stops a purchase")
+
+    # leaving between terms
+    churn_no_contract: float = _number(
+        0.018, 0.008, 0.04, "per month", "operator reports, 12-18 % a year", "leaving without a contract"
+    )
+    churn_in_term: float = _number(
+        0.0015, 0.0005, 0.005, "per month", "operator reports, 12-18 % a year", "leaving within a term"
+    )
+    ratio_satisfaction: float = _number(
+        0.70,
+        0.55,
+        0.85,
+        "hazard ratio",
+        "direction Bolton 1998; size: assumption",
+        "one standard deviation more satisfied",
+    )
+    ratio_price_gap: float = _number(
+        1.35, 1.1, 1.8, "hazard ratio per 10 %", ASSUMPTION, "dearer than the best live quote"
+    )
+    ratio_supporter: float = _number(
+        0.85,
+        0.75,
+        0.95,
+        "hazard ratio",
+        "direction Palmatier 2008; size: assumption",
+        "each supporter beyond the first, at most 4",
+    )
+    ratio_incident: float = _number(
+        1.6, 1.0, 2.5, "hazard ratio", ASSUMPTION, "a major incident unresolved or in the last 90 days"
+    )
+    ratio_neighbor: float = _number(
+        1.8, 1.2, 1.8, "hazard ratio", "Nitzan & Libai 2011", "a neighbor left, fading with a half-life of 30 days"
+    )
+    ratio_line: float = _number(
+        0.75,
+        0.6,
+        0.95,
+        "hazard ratio",
+        "direction Prince & Greenstein 2014; size: assumption",
+        "each further product line, at most 3",
+    )
+    frailty: float = _number(0.4, 0, 1, "log hazard", ASSUMPTION, "spread between accounts that nothing explains")
+
+    # usage, bills and bundles
+    growth_per_month: float = _number(
+        0.0, -0.03, 0.03, "share per month", ASSUMPTION, "added to each account's own growth"
+    )
+    usage_noise: float = _number(0.12, 0, 0.3, "log", ASSUMPTION, "spread of monthly usage")
+    usage_persistence: float = _number(0.6, 0, 0.95, "correlation", ASSUMPTION, "of usage with last month's")
+    zero_price_lift: float = _number(0.08, 0, 0.25, "share", ASSUMPTION, "usage growing into a free allowance")
+    margin: float = _number(
+        0.55, 0.4, 0.7, "share of list value", ASSUMPTION, "margin at list price, before cost to serve"
+    )
+    rebase_months: int = Field(
+        6,
+        ge=1,
+        le=24,
+        description="months between two re-basings of X",
+        json_schema_extra={"unit": "months", "source": "training documents"},
+    )
+    care_share: float = _number(
+        0.5, 0, 1, "share of shortfall", "training documents", "care spent on an account below its commitment"
+    )
+    care_floor: float = _number(
+        100, 0, 300, "CNY per month", "training documents; only when there is a shortfall: assumption", "least care"
+    )
+    saving_wanted: float = _number(
+        0.05, 0, 0.2, "share of bill", ASSUMPTION, "saving an account wants to see before it takes a bundle"
+    )
+    wallet_error: float = _number(0.25, 0, 0.5, "log", ASSUMPTION, "error of a wallet estimate before it is mapped")
+    wallet_error_mapped: float = _number(0.10, 0, 0.5, "log", ASSUMPTION, "error of a mapped wallet")
+
+    # rivals
+    retaliation: float = _number(
+        0.30,
+        0.2,
+        0.6,
+        "probability",
+        "mostly passive: Steenkamp et al. 2005",
+        "a rival answers a lost account with a price cut",
+    )
+    poach_base: float = _number(-3.2, -6, 0, "logit per month", ASSUMPTION, "a rival's wish to poach an account")
+    quote_days: float = _number(60, 15, 180, "days", ASSUMPTION, "how long a rival's quote stays open")
+    discount_demand: float = _number(0.025, 0, 0.2, "per account and month", ASSUMPTION, "buyers ask for a discount")
+    building_leak: float = _number(
+        0.03, 0, 0.1, "per neighbor and month", ASSUMPTION, "a secret discount becomes known"
+    )
+    bundle_leak: float = _number(
+        0.006,
+        0,
+        0.1,
+        "per neighbor and month",
+        "bundles are hard to compare (training documents); size: assumption",
+        "a bundle becomes known",
+    )
+
+    # service
+    outages: float = _number(0.01, 0, 0.1, "per account and month", ASSUMPTION, "level 1: service is out")
+    faults: float = _number(0.04, 0, 0.3, "per account and month", ASSUMPTION, "level 2: a function fails")
+    queries: float = _number(0.15, 0, 1, "per account and month", ASSUMPTION, "level 3: a question")
+    standing_fault: float = _number(
+        0.35, 0, 1, "probability", ASSUMPTION, "an outage or fault comes back until its cause is found"
+    )
+    standing_fault_days: float = _number(40, 5, 90, "days", ASSUMPTION, "until the cause is found when nobody pushes")
+    repair_factor: float = _number(1.0, 0.25, 4, "ratio", ASSUMPTION, "all repair times")
+
+    # sales, win-back, value
+    leads_active: float = _number(0.020, 0, 0.2, "per account and month", ASSUMPTION, "an account needs something more")
+    leads_prospect: float = _number(0.060, 0, 0.3, "per prospect and month", ASSUMPTION, "a prospect opens a tender")
+    drop_hazard: float = _number(0.0011, 0, 0.01, "per day", ASSUMPTION, "an opportunity dies in a stage")
+    win_back_base: float = _number(
+        -1.1, -4, 1, "logit", "20-40 % of campaigns (Griffin & Lowenstein)", "a lost account comes back"
+    )
+    discount_rate: float = _number(0.01, 0.005, 0.015, "per month", ASSUMPTION, "of future margins")
+    lifetime_months: int = Field(
+        36,
+        ge=0,
+        le=60,
+        description="months after the end that count in lifetime value",
+        json_schema_extra={"unit": "months", "source": ASSUMPTION},
+    )
+
+
+class ParameterRow(NamedTuple):
+    """One printed row of the parameter table."""
+
+    name: str
+    default: float
+    low: float
+    high: float
+    unit: str
+    source: str
+    label: str
+
+
+def parameter_table() -> tuple[ParameterRow, ...]:
+    """Every parameter with its range, unit and source, in the order of the model."""
+    rows = []
+    for name, field in Parameters.model_fields.items():
+        low = next(m.ge for m in field.metadata if hasattr(m, "ge"))
+        high = next(m.le for m in field.metadata if hasattr(m, "le"))
+        extra: dict[str, Any] = field.json_schema_extra  # type: ignore[assignment]
+        rows.append(
+            ParameterRow(name, field.default, low, high, extra["unit"], extra["source"], field.description or "")
+        )
+    return tuple(rows)

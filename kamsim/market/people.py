@@ -1,0 +1,41 @@
+"""Vocabulary of the buying center: roles, ranks, social styles and needs, and how much each role weighs."""
+
+ROLES = ("decider", "finance", "technical", "user", "purchasing", "influencer", "gatekeeper")
+RANKS = ("S", "A", "B", "C")
+"""Position of a person in their firm, highest first."""
+STYLES = ("controlling", "advocating", "analytical", "amiable")
+NEEDS = ("basic", "esteem", "achievement")
+DECISION_MODES = ("centralized", "mixed", "dispersed")
+
+INFLUENCE = {
+    "decider": 3.0, "finance": 1.5, "technical": 1.5, "user": 1.5, "purchasing": 1.2, "influencer": 1.0, "gatekeeper": 0.5,
+}  # fmt: skip
+"""Relative influence of a role on a purchase (assumption); shares are these over their sum in the group."""
+
+PRICE_WEIGHT = {
+    "decider": 0.8, "finance": 1.8, "technical": 0.4, "user": 0.5, "purchasing": 1.6, "influencer": 0.8, "gatekeeper": 0.8,
+}  # fmt: skip
+"""How much price matters to a role, relative to the group (assumption)."""
+
+FIT_WEIGHT = {
+    "decider": 1.2, "finance": 0.6, "technical": 1.6, "user": 1.4, "purchasing": 0.6, "influencer": 1.0, "gatekeeper": 0.6,
+}  # fmt: skip
+"""How much the fit of the offer matters to a role (assumption)."""
+
+SUPPORTER_LEVEL = 1.0
+"""Attitude from which a person counts as a supporter."""
+
+LEVELS = (-1, 0, 1, 2, 3)
+"""Displayed attitude: against us, neutral, supports, excludes rivals, coach."""
+
+
+def displayed_level(attitude: float) -> int:
+    """The level nearest to an attitude, -1 to 3."""
+    return max(-1, min(3, round(attitude)))
+
+
+def influence_shares(roles: list[str]) -> list[float]:
+    """Each person's share of the group's influence, summing to 1; an empty group gives an empty list."""
+    raw = [INFLUENCE[role] for role in roles]
+    total = sum(raw)
+    return [value / total for value in raw]

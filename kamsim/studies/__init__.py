@@ -1,0 +1,1 @@
+"""Studies: many runs, policies, measures, and comparisons on the same luck."""

@@ -1,0 +1,204 @@
+"""Five ways to run a territory, as plain functions from a briefing to decisions."""
+
+from kamsim.engine.briefing import AccountView, Briefing, PersonView, Situation
+from kamsim.engine.decisions import (
+    Answer,
+    Decision,
+    GiveDiscount,
+    MapPower,
+    OfferBundle,
+    OfferContract,
+    SetServiceLevel,
+    SetStrategy,
+    Visit,
+    hours_of,
+)
+from kamsim.engine.simulation import Policy
+from kamsim.engine.streams import Streams
+from kamsim.market.people import INFLUENCE
+
+
+class Plan:
+    """Decisions that fit into the hours there are."""
+
+    def __init__(self, hours: float) -> None:
+        self.left = hours
+        self.decisions: list[Decision] = []
+
+    def add(self, decision: Decision) -> bool:
+        """Add a decision if its hours are left; says whether they were."""
+        hours = hours_of(decision)
+        if hours > self.left:
+            return False
+        self.left -= hours
+        self.decisions.append(decision)
+        return True
+
+
+def wait_and_see(briefing: Briefing) -> list[Decision]:
+    """Do nothing."""
+    return []
+
+
+def busy_visitor(briefing: Briefing) -> list[Decision]:
+    """Activity without aim: meals and visits with whoever is known and friendly, most agreeable first."""
+    plan = Plan(briefing.hours)
+    friends = [p for a in briefing.accounts if a.status == "active" for p in a.people if p.name]
+    friends.sort(key=lambda p: (-(p.level if p.level is not None else 0), -p.met_times, p.person_id))
+    for number, person in enumerate(friends):
+        activity = "meal" if number < 8 else "visit"
+        if not plan.add(Visit(account=person.account_id, person=person.person_id, activity=activity)):
+            break
+    return plan.decisions
+
+
+def discounter(briefing: Briefing) -> list[Decision]:
+    """Cut the price at every pressure: a demand, a contract that ends, falling usage, a rumor, a lost account."""
+    plan = Plan(briefing.hours)
+    for situation in briefing.inbox:
+        option = {
+            "discount_demand": "match",
+            "renewal": None,
+            "opportunity": "pursue",
+            "lost": "win_back_discount",
+        }.get(situation.kind)
+        if option:
+            plan.add(Answer(situation=situation.situation_id, option=option))
+    for account in briefing.accounts:
+        codes = {signal.code for signal in account.signals}
+        if account.status == "active" and account.discount < 0.35 and account.plan is None:
+            if account.contract_end_month is not None and account.contract_end_month - briefing.month <= 3:
+                plan.add(
+                    OfferContract(
+                        account=account.account_id, term_months=12, discount=round(min(0.4, account.discount + 0.10), 4)
+                    )
+                )
+            elif account.rumored_quote or codes & {"usage_down", "detractor", "neighbor_left"}:
+                plan.add(GiveDiscount(account=account.account_id, discount=round(account.discount + 0.10, 4)))
+    return plan.decisions
+
+
+def textbook(briefing: Briefing) -> list[Decision]:
+    """What the training documents teach: service first, everybody with a say, trade never give, bundles on the increment."""
+    plan = Plan(briefing.hours)
+    if briefing.month == 0:
+        for tier, level, strategy in (
+            ("A", "tailored", "velcro"),
+            ("B", "proactive", "zipper"),
+            ("C", "responsive", "clip"),
+        ):
+            plan.add(SetServiceLevel(tier=tier, level=level))
+            plan.add(SetStrategy(tier=tier, strategy=strategy))
+    accounts = {account.account_id: account for account in briefing.accounts}
+    for situation in sorted(briefing.inbox, key=lambda s: -accounts[s.account_id].wallet_fen):
+        option = _textbook_answer(situation, accounts[situation.account_id])
+        if option:
+            plan.add(Answer(situation=situation.situation_id, option=option))
+    ranked = sorted(briefing.accounts, key=lambda account: (-_urgency(account, briefing), account.account_id))
+    for account in ranked[: len(ranked) // 2 + 1]:
+        if account.status != "lost" and not account.mapped:
+            plan.add(MapPower(account=account.account_id))
+        if account.status == "active" and account.mapped:
+            _textbook_offers(plan, account, briefing)
+    calls = [
+        (_urgency(account, briefing) * _worth_meeting(person, briefing), account, person)
+        for account in ranked
+        if account.status == "active" or account.opportunity
+        for person in account.people
+        if person.name
+    ]
+    calls.sort(key=lambda call: (-call[0], call[2].person_id))
+    for worth, account, person in calls:
+        if worth <= 0 or plan.left < 0.5:
+            break
+        plan.add(Visit(account=account.account_id, person=person.person_id, activity=fitting_activity(person)))
+    return plan.decisions
+
+
+def _textbook_answer(situation: Situation, account: AccountView) -> str | None:
+    if situation.kind == "discount_demand":
+        return "ask_what_changed"
+    if situation.kind == "renewal":
+        return "renew_24"
+    return {"standing_fault": "send_engineers", "opportunity": "pursue", "lost": "win_back_upgrade"}.get(situation.kind)
+
+
+def _textbook_offers(plan: Plan, account: AccountView, briefing: Briefing) -> None:
+    ours = account.usage_fen / max(1, account.wallet_fen)
+    friendly = sum(1 for p in account.people if p.level is not None and p.level >= 1)
+    if account.plan is None and ours < 0.8 and friendly >= 2 and briefing.month % 3 == 0:
+        plan.add(OfferBundle(account=account.account_id, plan="B", term_months=12))
+    elif account.contract_end_month is None and friendly >= 2:
+        plan.add(OfferContract(account=account.account_id, term_months=24, discount=account.discount))
+
+
+def _urgency(account: AccountView, briefing: Briefing) -> float:
+    """What an hour at this account may be worth: its money, more when something is at stake soon."""
+    money = max(account.bill_fen, account.wallet_fen // 3) ** 0.7
+    end = account.contract_end_month
+    if end is not None and 0 <= end - briefing.month <= 4:
+        money *= 3
+    if end is None:
+        money *= 1.5
+    return money * (2 if account.opportunity else 1)
+
+
+def _worth_meeting(person: PersonView, briefing: Briefing) -> float:
+    """Influence, less when the person is won already or was met a moment ago."""
+    level = person.level if person.level is not None else 0
+    days = 999.0 if person.met_day is None else briefing.month * 30 - person.met_day
+    freshness = 1.0 if days > 40 else 0.5 if days > 15 else 0.2
+    return INFLUENCE[person.role or "influencer"] * (3.2 - level) * freshness
+
+
+def fitting_activity(person: PersonView) -> str:
+    """The activity that suits a person's role, style and level."""
+    level = person.level if person.level is not None else 0
+    if person.role == "finance" and level <= 1:
+        return "savings_proposal"
+    if person.role == "technical" and level <= 2:
+        return "workshop"
+    if person.role == "user" and level >= 0:
+        return "training"
+    if person.role == "decider" and level >= 1:
+        return "advisory_role"
+    if person.role == "decider" and level >= 0 and person.met_times:
+        return "sponsor_call"
+    if person.style == "amiable" and level >= 0:
+        return "care"
+    return "visit"
+
+
+def random_choices(seed: int = 0) -> Policy:
+    """A policy that does something possible at random; the same seed does the same."""
+
+    def random_policy(briefing: Briefing) -> list[Decision]:
+        draws = Streams(seed).of("random policy", str(briefing.month))
+        plan = Plan(briefing.hours)
+        for situation in briefing.inbox:
+            options = situation.options
+            plan.add(Answer(situation=situation.situation_id, option=options[int(draws.next() * len(options))]))
+        people = [p for a in briefing.accounts if a.status == "active" for p in a.people if p.name]
+        activities = ("follow_up", "visit", "meal", "workshop", "care", "savings_proposal", "training")
+        while people and plan.left >= 0.5:
+            person = people.pop(int(draws.next() * len(people)))
+            activity = activities[int(draws.next() * len(activities))]
+            plan.add(Visit(account=person.account_id, person=person.person_id, activity=activity))
+            if plan.left < 10 and draws.next() < 0.3:
+                break
+        return plan.decisions
+
+    return random_policy
+
+
+POLICIES: dict[str, Policy] = {
+    "wait-and-see": wait_and_see,
+    "busy-visitor": busy_visitor,
+    "discounter": discounter,
+    "textbook": textbook,
+    "random": random_choices(),
+}
+"""The bots, by the names that the terminal takes."""
+
+PAR, BASELINE = "textbook", "wait-and-see"
+"""Index 100 and index 0 of the score."""
