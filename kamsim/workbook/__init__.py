@@ -1,0 +1,1 @@
+"""What a trainee sees in a notebook: screens, pictures, wording."""
