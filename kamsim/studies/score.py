@@ -1,0 +1,75 @@
+"""The score of a game: its value between doing nothing (0) and the textbook (100) on the same luck, with luck taken out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kamsim.engine.decisions import Decision
+from kamsim.engine.scenario import Scenario
+from kamsim.engine.simulation import Policy, Simulation
+from kamsim.studies.metrics import MonthFigures, month_figures
+
+
+class Path(NamedTuple):
+    """A game month by month: figures, and the value of the book at each month's end, in fen; `start` is before month 1."""
+
+    figures: tuple[MonthFigures, ...]
+    book_fen: tuple[int, ...]
+    start_fen: int
+
+    def value_fen(self, month: int) -> int:
+        """Margin of the months played up to `month`, plus the value of the book then."""
+        book = self.book_fen[month - 1] if month else self.start_fen
+        return book + sum(figure.margin_fen for figure in self.figures[:month])
+
+    def luck_fen(self, month: int) -> float:
+        """What luck brought up to `month`."""
+        return sum(figure.luck_fen for figure in self.figures[:month])
+
+
+def path_of_policy(scenario: Scenario, policy: Policy, seed: int) -> Path:
+    """Play a policy to the end, looking at the book every month."""
+    simulation = Simulation(scenario, seed)
+    start, books = simulation.book_value_fen(), []
+    while not simulation.finished:
+        simulation.advance(policy(simulation.briefing))
+        books.append(simulation.book_value_fen())
+    return Path(tuple(month_figures(simulation)), tuple(books), start)
+
+
+def path_of_decisions(scenario: Scenario, seed: int, months: Sequence[Sequence[Decision]]) -> Path:
+    """Play given decisions, looking at the book every month."""
+    simulation = Simulation(scenario, seed)
+    start, books = simulation.book_value_fen(), []
+    for decisions in months:
+        simulation.advance(decisions)
+        books.append(simulation.book_value_fen())
+    return Path(tuple(month_figures(simulation)), tuple(books), start)
+
+
+class Score(NamedTuple):
+    """An index (0 = doing nothing, 100 = par), without and with the luck; `luck` is their difference. None: undefined."""
+
+    index: float | None
+    with_luck: float | None
+
+    @property
+    def luck(self) -> float | None:
+        """Index points that luck brought."""
+        return None if self.index is None or self.with_luck is None else self.with_luck - self.index
+
+
+def score(own: Path, baseline: Path, par: Path, month: int) -> Score:
+    """The score after some months; undefined before month 1, and where par and doing nothing are worth the same."""
+
+    def index(value: float, low: float, high: float) -> float | None:
+        return None if abs(high - low) < 100 else 100 * (value - low) / (high - low)
+
+    if month == 0:
+        return Score(None, None)
+    plain = [path.value_fen(month) for path in (own, baseline, par)]
+    fair = [path.value_fen(month) - path.luck_fen(month) for path in (own, baseline, par)]
+    if fair[2] <= fair[1]:
+        return Score(None, None)
+    # Both on the same scale, so that luck is their difference.
+    width = fair[2] - fair[1]
+    return Score(index(fair[0], fair[1], fair[2]), 100 * (plain[0] - fair[1]) / width)
