@@ -42,7 +42,8 @@ def test_a_folder_a_missing_folder_and_a_link_are_refused_with_the_path_in_a_sen
     }
     if sys.platform != "win32":
         (tmp_path / "link").symlink_to("/dev/null")
-        paths[tmp_path / "link"] = "is not permitted"
+        (tmp_path / "other").symlink_to(tmp_path / "file")
+        paths |= {tmp_path / "link": "is not permitted", tmp_path / "other": "is not permitted"}
     for path, reason in paths.items():
         with pytest.raises(CannotWrite) as refusal:
             write_text(path, "new")
@@ -76,13 +77,14 @@ class Faults:
     """Lets the real calls through until the n-th, which fails as a broken disk does."""
 
     def __init__(self, patch, nth, error):
-        self.left, self.error = nth, error
+        self.left, self.error, self.steps = nth, error, []
         for owner, name in ((os, "fsync"), (os, "replace"), (os, "rename"), (os, "open")):
             patch.setattr(owner, name, self.breaking(getattr(owner, name)))
 
     def breaking(self, real):
         def call(*args, **kwargs):
             self.left -= 1
+            self.steps.append(real.__name__)
             if self.left == 0:
                 raise self.error
             return real(*args, **kwargs)
@@ -118,6 +120,7 @@ def test_whichever_step_fails_the_file_is_the_old_or_the_new_one(tmp_path, error
     else:
         pytest.fail("no run without a fault")
     assert outcomes == {"old", "new"}
+    assert faults.steps.index("fsync") < faults.steps.index("replace")
 
 
 def test_formula_leading_text_gets_an_apostrophe_and_numbers_do_not():

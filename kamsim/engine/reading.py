@@ -268,6 +268,8 @@ def read_table(
     """
     report = partial(problems.add, path.name)
     data = _content(path, report, TABLE_BYTES)
+    if data is not None and data.count(b"\n") > ROWS + 1:
+        data = report(f"a table has at most {ROWS:,} rows")
     records = _records(data, report) if data is not None else iter(())
     before = len(problems.found)
     header = next(records, None)
@@ -279,10 +281,9 @@ def read_table(
     keys += [(name,) for name in unique if (name,) not in keys]
     seen: list[dict[tuple, Row[Model]]] = [{} for _ in keys]
     rows: list[Row[Model]] = []
-    for count, (line, cells) in enumerate(records):
-        if count == ROWS or len(problems.found) - before >= PROBLEMS_A_FILE:
-            limit = f"a table has at most {ROWS:,} rows"
-            report(limit if count == ROWS else "reading stopped here; mend the lines above first", line=line)
+    for line, cells in records:
+        if len(problems.found) - before >= PROBLEMS_A_FILE:
+            report("reading stopped here; mend the lines above first", line=line)
             break
         row = _row(line, cells, columns, readers, row_model, report)
         if row is None:
