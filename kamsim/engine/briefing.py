@@ -56,6 +56,7 @@ class AccountView(NamedTuple):
     opportunity: tuple[str, str, bool] | None
     fault_days: int | None
     rumored_quote: tuple[str, float] | None
+    campaign_made: bool
     people: tuple[PersonView, ...]
     signals: tuple[Signal, ...]
     health: float
@@ -190,6 +191,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         (quote[1], round(1 - quote[0] / max(world.price_ratio(account), 0.01), 2))
         if quote and account.supporters
         else None,
+        account.campaign_made,
         tuple(person_view(person) for person in account.people),
         signals,
         health(signals) if active else 0.0,
@@ -200,7 +202,7 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     """What waits for an answer at an account."""
     account_id, month = account.account_id, world.month
     found: list[tuple[str, str | None, tuple[tuple[str, float | str], ...]]] = []
-    if account.status == "lost" and world.env.now - account.lost_day <= WIN_BACK_MONTHS * MONTH_DAYS:
+    if account.status == "lost" and not account.campaign_made and world.env.now - account.lost_day <= WIN_BACK_MONTHS * MONTH_DAYS:
         months = round((world.env.now - account.lost_day) / MONTH_DAYS)
         found.append(("lost", None, (("months_away", months), ("destination", account.lost_to))))
     if account.demand is not None:

@@ -110,6 +110,8 @@ def _impossible(place: int, decision: Decision, account) -> list[Refusal]:  # no
                 f"an account that is {' or '.join(states)}; it is {account.status}",
             )
         ]
+    if isinstance(decision, WinBack) and account.campaign_made:
+        return [Refusal(place, "account", account.account_id, "an account without a win-back campaign since it left")]
     if isinstance(decision, AppointSponsor) and account.sponsored:
         return [Refusal(place, "account", account.account_id, "an account without a sponsor")]
     return []

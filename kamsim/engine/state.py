@@ -119,12 +119,14 @@ class AccountState:
     fault: Fault | None = None
     opportunity: Opportunity | None = None
     demand: Demand | None = None
+    demand_month: int = -99
     cuts_given: int = 0
     favored_since: float | None = None
     resentment: float = 0.0
     lost_day: float = 0.0
     lost_reason: str = ""
     lost_to: str = ""
+    campaign_made: bool = False
     second_life: float = 0.0
     upgrade_cost: float = 0.0
     hazard: float = 0.018

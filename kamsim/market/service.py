@@ -23,7 +23,7 @@ SEVERITIES = {
 SERVICE_LEVELS = ("responsive", "proactive", "tailored", "relationship")
 SERVICE_TARGET = {"responsive": 0.0, "proactive": 0.2, "tailored": 0.4, "relationship": 0.5}
 """Satisfaction an account settles at, in SD (assumption)."""
-SERVICE_COST = {"responsive": 0.0, "proactive": 0.01, "tailored": 0.03, "relationship": 0.05}
+SERVICE_COST = {"responsive": 0.0, "proactive": 0.007, "tailored": 0.018, "relationship": 0.035}
 """Cost as a share of list usage (assumption)."""
 SERVICE_PRIORITY = {"responsive": 3, "proactive": 2, "tailored": 1, "relationship": 0}
 
@@ -31,7 +31,7 @@ STRATEGIES = ("clip", "zipper", "velcro")
 STRATEGY_SWITCHING = {"clip": 0.0, "zipper": 0.20, "velcro": 0.45}
 """Switching cost that a relationship strategy builds, in logits (names: training documents; sizes: assumptions)."""
 STRATEGY_FIT = {"clip": 0.0, "zipper": 0.10, "velcro": 0.20}
-STRATEGY_COST = {"clip": 0.0, "zipper": 0.015, "velcro": 0.04}
+STRATEGY_COST = {"clip": 0.0, "zipper": 0.008, "velcro": 0.02}
 
 SETTLING = 0.15
 """Share of the way to its target that satisfaction goes in a month (anchoring and adjustment; assumption)."""

@@ -66,15 +66,15 @@ def discounter(briefing: Briefing) -> list[Decision]:
             plan.add(Answer(situation=situation.situation_id, option=option))
     for account in briefing.accounts:
         codes = {signal.code for signal in account.signals}
-        if account.status == "active" and account.discount < 0.35 and account.plan is None:
+        if account.status == "active" and account.discount < 0.25 and account.plan is None:
             if account.contract_end_month is not None and account.contract_end_month - briefing.month <= 3:
                 plan.add(
                     OfferContract(
-                        account=account.account_id, term_months=12, discount=round(min(0.4, account.discount + 0.10), 4)
+                        account=account.account_id, term_months=12, discount=round(account.discount + 0.10, 4)
                     )
                 )
             elif account.rumored_quote or codes & {"usage_down", "detractor", "neighbor_left"}:
-                plan.add(GiveDiscount(account=account.account_id, discount=round(account.discount + 0.10, 4)))
+                plan.add(GiveDiscount(account=account.account_id, discount=round(account.discount + 0.05, 4)))
     return plan.decisions
 
 

@@ -29,6 +29,7 @@ SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
 """Log season of usage by month of the year; February has the Spring Festival (assumption)."""
 CLAIM_NOISE = 0.08
 BLUFFS = 0.30
+DEMAND_PAUSE_MONTHS = 3
 RESENTMENT_SD, RESENTMENT_ATTITUDE = -0.5, -0.3
 
 
@@ -269,9 +270,10 @@ def demand(world: World, account: AccountState) -> None:
     stream = world.streams.of("demand", account.facts.account_id)
     quote = world.best_quote(account)
     end = account.contract.end_month
-    chance = world.parameters.discount_demand * (1 + account.cuts_given)
+    chance = world.parameters.discount_demand * (1 + min(3, account.cuts_given))
     chance *= (3.0 if quote else 1.0) * (1.5 if end is not None and end - world.month <= 3 else 1.0)
-    if account.demand is not None or stream.at(4 * world.month) >= chance:
+    asked_lately = world.month - account.demand_month < DEMAND_PAUSE_MONTHS
+    if asked_lately or stream.at(4 * world.month) >= chance:
         return
     bluff = quote is None or stream.at(4 * world.month + 1) < BLUFFS
     rivals = list(world.rivals)
@@ -281,6 +283,7 @@ def demand(world: World, account: AccountState) -> None:
     true_cut = 0.10 if quote is None else 1 - quote[0] / world.price_ratio(account)
     claimed = min(0.30, max(0.05, round(true_cut + CLAIM_NOISE * stream.at(4 * world.month + 3), 2)))
     buyer = account.first("purchasing")
+    account.demand_month = world.month
     account.demand = Demand(buyer.person_id, claimed, bluff, rival, world.month + 1)
     world.record(DiscountDemanded(world.env.now, account.account_id, buyer.person_id, claimed, bluff))
 

@@ -21,6 +21,7 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     """The account goes: its lines go to a rival, its contract ends."""
     account.status = "lost"
     account.lost_day, account.lost_reason, account.lost_to = world.env.now, reason, destination
+    account.campaign_made = False
     world.losses[account.facts.building_id].append((world.env.now, account.account_id))
     taker = destination if destination != NOBODY else next(iter(world.rivals), NOBODY)
     for product, supplier in account.suppliers.items():

@@ -42,11 +42,11 @@ def poach_wish(world: World, rival: Rival, account: AccountState) -> float:
 
 
 def quote(world: World, rival: Rival, account: AccountState, draw: float) -> None:
-    """Put an offer before the account, open for some weeks."""
-    ratio = quoted_ratio(HABITS[rival.kind], draw) * world.rival_price[rival.rival_id]
-    ratio = max(PRICE_FLOOR, min(ratio, world.price_ratio(account) * 0.99))
-    account.quotes[rival.rival_id] = (ratio, world.env.now + world.parameters.quote_days)
-    world.record(QuoteMade(world.env.now, account.account_id, rival.rival_id, ratio))
+    """Put an offer before the account, open for some weeks; a rival that cannot undercut us keeps quiet."""
+    ratio = max(PRICE_FLOOR, quoted_ratio(HABITS[rival.kind], draw) * world.rival_price[rival.rival_id])
+    if ratio < world.price_ratio(account):
+        account.quotes[rival.rival_id] = (ratio, world.env.now + world.parameters.quote_days)
+        world.record(QuoteMade(world.env.now, account.account_id, rival.rival_id, ratio))
 
 
 def retaliate(world: World, rival_id: str, account: AccountState) -> None:

@@ -229,6 +229,7 @@ def win_back(world: World, account: AccountState, offer: str) -> None:
     """A lost account answers a campaign."""
     if account.status != "lost":
         return
+    account.campaign_made = True
     decider = account.first("decider")
     parts = win_back_parts(
         world.parameters,
