@@ -1,5 +1,6 @@
 """A scenario: the frozen, validated inputs of a game, read whole from a folder or refused whole."""
 
+import csv
 import hashlib
 import json
 from collections.abc import Iterable
@@ -9,7 +10,16 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
-from kamsim.engine.reading import BadInput, Identifier, Problems, Row, Strict, allowed, read_document, read_table
+from kamsim.engine.reading import (
+    Identifier,
+    Problems,
+    Row,
+    Strict,
+    allowed,
+    read_document,
+    read_table,
+    scenario_folder,
+)
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import DECISION_MODES, NEEDS, RANKS, ROLES, STYLES
 from kamsim.market.rivals import RIVAL_KINDS
@@ -18,7 +28,8 @@ US = "us"
 """The vendor id of our own firm."""
 PRODUCTS = ("voice", "long_distance", "mobile", "broadband", "leased_line")
 INDUSTRIES = (
-    "manufacturing", "trade", "logistics", "finance", "internet", "education", "health", "hospitality", "property", "government",
+    "manufacturing", "trade", "logistics", "finance", "internet",
+    "education", "health", "hospitality", "property", "government",
 )  # fmt: skip
 
 Name = Annotated[str, Field(min_length=1, max_length=60)]
@@ -177,7 +188,7 @@ def load_scenario(folder: Path) -> Scenario:
     problems = Problems()
     settings = read_document(folder / "scenario.toml", Settings, problems)
     tables = {name: read_table(folder / name, model, problems, key=key) for name, (model, key) in TABLES.items()}
-    _check_references(tables, problems)
+    _check_references(folder, tables, problems)
     problems.raise_if_any()
     assert settings is not None
     return Scenario(folder.name, settings, *(in_order(row.value for row in rows) for rows in tables.values()))
@@ -188,30 +199,35 @@ def in_order(table: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(sorted(table, key=lambda row: tuple(row.model_dump().values())))
 
 
-def _check_references(tables: dict[str, list[Row]], problems: Problems) -> None:
-    """Ids that point nowhere, shares that do not sum to 1, accounts without people: reported with their line."""
+LINKS = (
+    ("accounts.csv", "building_id", "buildings.csv", "an id of buildings.csv"),
+    ("lines.csv", "account_id", "accounts.csv", "an id of accounts.csv"),
+    ("lines.csv", "supplier", "rivals.csv", "an id of rivals.csv, or us"),
+    ("people.csv", "account_id", "accounts.csv", "an id of accounts.csv"),
+    ("attitudes.csv", "person_id", "people.csv", "an id of people.csv"),
+    ("attitudes.csv", "rival_id", "rivals.csv", "an id of rivals.csv"),
+)
+"""Columns that hold ids of another table."""
 
-    def ids(table: str, column: str) -> set[str]:
+
+def _check_references(folder: Path, tables: dict[str, list[Row]], problems: Problems) -> None:
+    """Ids that point nowhere, shares that do not sum to 1, accounts without people: reported with their line."""
+    faulty = {problem.file for problem in problems.found}
+    unreadable = {problem.file for problem in problems.found if problem.line is None}
+
+    def ids(table: str, column: str) -> set[str] | None:
+        if table in unreadable:
+            return None
+        if table in faulty:
+            return _written_ids(folder / table, column)
         return {getattr(row.value, column) for row in tables[table]}
 
-    accounts, rivals, people = (
-        ids("accounts.csv", "account_id"),
-        ids("rivals.csv", "rival_id"),
-        ids("people.csv", "person_id"),
-    )
-    links = (
-        ("accounts.csv", "building_id", ids("buildings.csv", "building_id"), "buildings.csv"),
-        ("lines.csv", "account_id", accounts, "accounts.csv"),
-        ("lines.csv", "supplier", rivals | {US}, "rivals.csv, or us"),
-        ("people.csv", "account_id", accounts, "accounts.csv"),
-        ("attitudes.csv", "person_id", people, "people.csv"),
-        ("attitudes.csv", "rival_id", rivals, "rivals.csv"),
-    )
-    for table, column, known, where in links:
-        for row in tables[table]:
+    for table, column, other, wanted in LINKS:
+        known = ids(other, TABLES[other][1])
+        for row in tables[table] if known is not None else ():
             value = getattr(row.value, column)
-            if value not in known:
-                problems.add(table, f"an id of {where}", line=row.line, column=column, value=value)
+            if value not in known and not (column == "supplier" and value == US):
+                problems.add(table, wanted, line=row.line, column=column, value=value)
     shares: dict[str, float] = {}
     for row in tables["lines.csv"]:
         shares[row.value.account_id] = shares.get(row.value.account_id, 0) + row.value.share
@@ -219,9 +235,9 @@ def _check_references(tables: dict[str, list[Row]], problems: Problems) -> None:
     for row in tables["accounts.csv"]:
         account = row.value
         total = shares.get(account.account_id, 0)
-        if abs(total - 1) > 0.001:
+        if abs(total - 1) > 0.001 and "lines.csv" not in faulty:
             _refuse(problems, row, f"shares in lines.csv that sum to 1; they sum to {total:.3f}")
-        if account.account_id not in staffed:
+        if staffed is not None and account.account_id not in staffed:
             _refuse(problems, row, "at least one person of the account in people.csv")
         if (account.term_months == 0) != (account.contract_end_month == 0):
             end = str(account.contract_end_month)
@@ -231,6 +247,16 @@ def _check_references(tables: dict[str, list[Row]], problems: Problems) -> None:
     for row in tables["rivals.csv"]:
         if row.value.rival_id == US:
             problems.add("rivals.csv", "another id; us is our own firm", line=row.line, column="rival_id", value=US)
+
+
+def _written_ids(path: Path, column: str) -> set[str] | None:
+    """Ids of a table with faults as they stand in the file, so that a row refused for another column is not missed."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            return {row[column] for row in rows} if column in (rows.fieldnames or ()) else None
+    except (OSError, ValueError, csv.Error):
+        return None
 
 
 def _refuse(problems: Problems, row: Row, wanted: str) -> None:
@@ -256,15 +282,9 @@ def _pack(name: str) -> Scenario:
 
 def find_scenario(name: str) -> Scenario:
     """A scenario by a pack's name or a folder's path; raises BadInput when it is neither."""
-    if name in pack_names():
-        return _pack(name)
-    folder = Path(name)
-    try:
-        exists = folder.is_dir()
-    except (OSError, ValueError):
-        exists = False
-    if exists:
-        return load_scenario(folder)
     problems = Problems()
-    problems.add("SCENARIO", f"a folder, or one of the packs {', '.join(pack_names())}", value=name)
-    raise BadInput(problems.found)
+    packs = {pack: datasets_folder() / pack for pack in pack_names()}
+    folder = scenario_folder(name, packs, problems)
+    problems.raise_if_any()
+    assert folder is not None
+    return _pack(name) if name in packs else load_scenario(folder)

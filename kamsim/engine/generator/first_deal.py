@@ -1,0 +1,85 @@
+"""The guided first deal: one account, seven people, three rivals, one renewal in six months."""
+
+from kamsim.engine.generator.book import RIVALS
+from kamsim.engine.scenario import US, Account, Building, Line, Person, RivalAttitude, Scenario, Settings, in_order
+from kamsim.market.parameters import Parameters
+
+ACCOUNT = "A01"
+
+# name, role, rank, style, need, attitude to us, known, attitudes to N, U and K.
+# The story: the buyer is our friend, those who weigh most were never met, and the general manager likes Northline.
+PEOPLE = (
+    ("Bai Lan", "purchasing", "B", "amiable", "basic", 1.2, True, (0.5, 0.3, 0.1)),
+    ("Hou Jun", "technical", "B", "analytical", "achievement", 0.2, True, (0.5, 0.7, 0.3)),
+    ("Shen Tao", "user", "C", "advocating", "basic", -0.8, True, (0.8, 0.5, 0.3)),
+    ("Qiao Min", "finance", "A", "analytical", "esteem", -0.4, True, (0.9, 0.5, 0.2)),
+    ("Lin Wei", "decider", "S", "controlling", "achievement", -0.4, False, (1.6, 0.5, 0.2)),
+    ("Gu Rong", "influencer", "A", "advocating", "esteem", 0.0, False, (0.8, 0.4, 0.2)),
+    ("Mei Ting", "gatekeeper", "C", "amiable", "basic", -0.1, False, (0.6, 0.2, 0.1)),
+)
+# 64 % of ¥60,000 is with us: ¥38,400 a month.
+LINES = (
+    ("voice", 0.22, US),
+    ("long_distance", 0.20, US),
+    ("broadband", 0.22, US),
+    ("mobile", 0.20, "U"),
+    ("leased_line", 0.16, "N"),
+)
+
+
+def first_deal() -> Scenario:
+    """Harbour Tooling before its renewal; left alone it stays in a bit less than half of all futures."""
+    settings = Settings(
+        title="The first deal",
+        summary="Harbour Tooling pays us ¥38,400 a month. Its contract ends in six months; a rival is in the lobby.",
+        months=6,
+        account_managers=1,
+        manager_hours=12,
+        engineers=1,
+        sponsors=1,
+        # The lesson speaks of these seven by name, so nobody leaves their job in it.
+        parameters=Parameters(turnover=0),
+    )
+    account = Account(
+        account_id=ACCOUNT,
+        name="Harbour Tooling",
+        industry="manufacturing",
+        building_id="B01",
+        tier="A",
+        # Each person counts by influence, so the why shows every voice; centralized would drown six of the seven.
+        decision_mode="dispersed",
+        list_value=60_000,
+        growth=0.0,
+        discount=0.0,
+        term_months=24,
+        contract_end_month=6,
+        satisfaction=-1.0,
+    )
+    rivals = RIVALS[:3]
+    people, attitudes = [], []
+    for number, (name, role, rank, style, need, attitude, known, to_rivals) in enumerate(PEOPLE, start=1):
+        person = Person(
+            person_id=f"{ACCOUNT}-{number}",
+            account_id=ACCOUNT,
+            name=name,
+            role=role,
+            rank=rank,
+            style=style,
+            need=need,
+            attitude=attitude,
+            known=known,
+        )
+        people.append(person)
+        attitudes += [
+            RivalAttitude(person_id=person.person_id, rival_id=rival.rival_id, attitude=level)
+            for rival, level in zip(rivals, to_rivals, strict=True)
+        ]
+    tables = (
+        [Building(building_id="B01", name="Harbour Works")],
+        [account],
+        [Line(account_id=ACCOUNT, product=product, share=share, supplier=who) for product, share, who in LINES],
+        people,
+        attitudes,
+        rivals,
+    )
+    return Scenario("first-deal", settings, *(in_order(table) for table in tables))

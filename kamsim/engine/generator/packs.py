@@ -1,0 +1,64 @@
+"""The packs that come with kamsim, and how a scenario is written to disk."""
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from kamsim.engine.generator.book import generate
+from kamsim.engine.generator.first_deal import first_deal
+from kamsim.engine.generator.spec import BookSpec
+from kamsim.engine.scenario import TABLES, Scenario, Settings
+from kamsim.engine.writing import table_text, write_text
+from kamsim.market.parameters import Parameters
+
+CITY = BookSpec(
+    name="city",
+    title="A city for two years",
+    summary="Sixty accounts, two account managers, four rivals, 24 months. Keep the accounts and make them grow.",
+    seed=13,
+    accounts=60,
+    prospect_share=8 / 60,
+    median_wallet=11_000,
+    buildings=14,
+)
+
+PACKS: dict[str, Callable[[], Scenario]] = {
+    "first-deal": first_deal,
+    "city": lambda: generate(CITY),
+}
+"""How each pack is made, by name."""
+
+
+def write_packs(folder: Path) -> list[Path]:
+    """Write every pack into a folder of its name under `folder`; returns those folders."""
+    for name, make in PACKS.items():
+        write_scenario(make(), folder / name)
+    return [folder / name for name in PACKS]
+
+
+def write_scenario(scenario: Scenario, folder: Path) -> None:
+    """Write the files of a scenario, which `load_scenario` reads back to an equal one; raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_text(folder / "scenario.toml", _document(scenario.settings))
+    for (file, (model, _)), table in zip(TABLES.items(), scenario[2:], strict=True):
+        rows = ([_plain(value) for _, value in row] for row in table)
+        write_text(folder / file, table_text(list(model.model_fields), rows))
+
+
+def _document(settings: Settings) -> str:
+    """The settings as TOML; only parameters that differ from their default are named."""
+    top = {name: value for name, value in settings if name != "parameters"}
+    changed = {name: value for name, value in settings.parameters if value != getattr(Parameters(), name)}
+    text = _assignments(top.items())
+    return f"{text}\n[parameters]\n{_assignments(changed.items())}" if changed else text
+
+
+def _assignments(values: Iterable[tuple[str, Any]]) -> str:
+    # A JSON string is a TOML string too, and so are its numbers.
+    return "".join(f"{name} = {json.dumps(_plain(value), ensure_ascii=False)}\n" for name, value in values)
+
+
+def _plain(value: Any) -> Any:
+    """160.0 as 160: the file says no more than there is to say."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

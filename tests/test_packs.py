@@ -1,0 +1,275 @@
+"""The packs in datasets/ are what the generator writes; a broken pack is refused whole, with every problem named."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kamsim.engine.generator import PACKS, write_packs
+from kamsim.engine.reading import BadInput
+from kamsim.engine.scenario import TABLES, US, datasets_folder, find_scenario, load_scenario, pack_names
+
+NAMES = pytest.mark.parametrize("name", sorted(PACKS))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("datasets")
+    write_packs(folder)
+    return folder
+
+
+@NAMES
+def test_the_generator_writes_the_pack_byte_for_byte(name, written):
+    files = {path.name for path in (datasets_folder() / name).iterdir()}
+    assert files == {"scenario.toml", *TABLES}
+    for file in files:
+        with (
+            (datasets_folder() / name / file).open(encoding="utf-8", newline="") as ours,
+            (written / name / file).open(encoding="utf-8", newline="") as made,
+        ):
+            assert ours.read() == made.read(), file
+
+
+@NAMES
+def test_a_pack_is_found_by_name_and_equals_what_was_generated(name):
+    assert find_scenario(name) == PACKS[name]()
+
+
+def test_all_packs_are_listed():
+    assert pack_names() == sorted(PACKS)
+
+
+@NAMES
+def test_pack_files_are_utf8_with_plain_line_ends_and_plain_numbers(name, written):
+    for path in (written / name).iterdir():
+        data = path.read_bytes()
+        assert b"\r" not in data
+        assert data.endswith(b"\n")
+        assert b".0," not in data
+        assert b"e-" not in data.replace(b"e-mail", b"")
+
+
+def test_the_readme_names_every_file_and_column():
+    readme = (datasets_folder() / "README.md").read_text(encoding="utf-8")
+    for file, (model, _) in TABLES.items():
+        assert f"`{file}`" in readme
+        for column in model.model_fields:
+            assert f"`{column}`" in readme, column
+    for name in PACKS:
+        assert f"`{name}`" in readme
+
+
+def test_city_has_the_promised_size():
+    city = find_scenario("city")
+    suppliers = {account.account_id: set() for account in city.accounts}
+    with_us = dict.fromkeys(suppliers, 0.0)
+    for line in city.lines:
+        suppliers[line.account_id].add(line.supplier)
+        with_us[line.account_id] += line.share * (line.supplier == US)
+    revenue = sum(a.list_value * with_us[a.account_id] * (1 - a.discount) for a in city.accounts)
+    assert (len(city.accounts), len(city.rivals), len(city.buildings)) == (60, 4, 14)
+    assert sum(US in found for found in suppliers.values()) == 52
+    assert 410 <= len(city.people) <= 430
+    assert revenue == pytest.approx(1_900_000, rel=0.03)
+    assert city.hours_per_month == 320
+    assert (city.settings.months, city.settings.engineers, city.settings.sponsors) == (24, 4, 4)
+    assert len({rival.kind for rival in city.rivals}) == 4
+
+
+def test_first_deal_is_one_account_that_pays_38400_and_renews_in_month_six():
+    deal = find_scenario("first-deal")
+    (account,) = deal.accounts
+    assert (account.name, account.contract_end_month, deal.settings.months) == ("Harbour Tooling", 6, 6)
+    assert account.list_value * sum(line.share for line in deal.lines if line.supplier == US) == pytest.approx(38_400)
+    assert Counter(person.role for person in deal.people).most_common(1)[0][1] == 1
+    assert [person.name for person in deal.people if person.known] == ["Bai Lan", "Hou Jun", "Shen Tao", "Qiao Min"]
+    assert len(deal.rivals) == 3
+
+
+def test_the_general_manager_of_the_first_deal_likes_northline_better_than_us():
+    deal = find_scenario("first-deal")
+    decider = next(person for person in deal.people if person.role == "decider")
+    to_north = next(r.attitude for r in deal.rival_attitudes if (r.person_id, r.rival_id) == (decider.person_id, "N"))
+    assert to_north > decider.attitude + 1
+
+
+# Broken packs ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pack(tmp_path):
+    return Path(shutil.copytree(datasets_folder() / "first-deal", tmp_path / "mine"))
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def refused(folder):
+    with pytest.raises(BadInput) as caught:
+        load_scenario(folder)
+    return [(p.file, p.line, p.column, p.value) for p in caught.value.problems], str(caught.value)
+
+
+@pytest.mark.parametrize("file", ["scenario.toml", *TABLES])
+def test_a_missing_file_is_named(pack, file):
+    (pack / file).unlink()
+    places, text = refused(pack)
+    assert (file, None, None, None) in places
+    assert "missing" in text
+
+
+def test_an_extra_column_is_named(pack):
+    path = pack / "rivals.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text(
+        "\n".join(line + ("," + "color" * (not n) + "red" * bool(n)) for n, line in enumerate(lines)) + "\n"
+    )
+    places, text = refused(pack)
+    assert ("rivals.csv", 1, "color", None) in places
+    assert "not known" in text
+
+
+def test_a_missing_column_is_named_with_its_range(pack):
+    change(pack / "rivals.csv", "price_level", "price")
+    places, text = refused(pack)
+    assert ("rivals.csv", 1, "price_level", None) in places
+    assert "0.3 to 1.5" in text
+
+
+def test_people_of_an_unknown_account_are_named(pack):
+    change(pack / "people.csv", "A01-2,A01,", "A01-2,A77,")
+    places, text = refused(pack)
+    assert places == [("people.csv", 3, "account_id", "A77")]
+    assert "accounts.csv" in text
+
+
+def test_a_negative_price_is_named_with_its_range(pack):
+    change(pack / "accounts.csv", "60000", "-60000")
+    places, text = refused(pack)
+    assert ("accounts.csv", 2, "list_value", "-60000") in places
+    assert "above 0 and of at most 10,000,000 CNY/month" in text
+
+
+def test_text_that_is_not_utf8_is_named_with_its_line(pack):
+    path = pack / "people.csv"
+    path.write_bytes(path.read_bytes().replace(b"Hou Jun", b"H\xf6u Jun"))
+    places, text = refused(pack)
+    assert ("people.csv", 3, None, None) in places
+    assert "UTF-8" in text
+
+
+def test_a_formula_is_named(pack):
+    change(pack / "accounts.csv", "Harbour Tooling", "=2+3")
+    places, text = refused(pack)
+    assert ("accounts.csv", 2, "name", "=2+3") in places
+    assert "formula" in text
+
+
+@pytest.mark.parametrize("name", ["../people", "C:\\people", "/etc/passwd", "nul", "a b"])
+def test_a_path_as_an_id_is_named(pack, name):
+    change(pack / "buildings.csv", "B01", name)
+    places, _ = refused(pack)
+    assert ("buildings.csv", 2, "building_id", name) in places
+
+
+@pytest.mark.parametrize(
+    "name", ["../../no-such-folder", "no-such-pack", "", "city/../../secret", "\0", "x" * 5000, "CON"]
+)
+def test_a_name_that_is_no_pack_and_no_folder_is_refused_with_the_packs_named(name):
+    with pytest.raises(BadInput) as caught:
+        find_scenario(name)
+    assert "first-deal" in str(caught.value)
+
+
+def test_shares_that_do_not_sum_to_one_are_named_with_their_sum(pack):
+    change(pack / "lines.csv", "A01,broadband,0.22", "A01,broadband,0.32")
+    places, text = refused(pack)
+    assert places == [("accounts.csv", 2, "account_id", "A01")]
+    assert "1.100" in text
+
+
+def test_an_account_without_people_is_named(pack):
+    path = pack / "people.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    places, _ = refused(pack)
+    assert ("accounts.csv", 2, "account_id", "A01") in places
+
+
+def test_the_same_id_twice_is_named_with_both_lines(pack):
+    change(pack / "people.csv", "A01-2,", "A01-1,")
+    places, text = refused(pack)
+    assert ("people.csv", 3, "person_id", "A01-1") in places
+    assert "line 2" in text
+
+
+def test_an_unknown_supplier_and_an_end_without_a_term_are_named(pack):
+    change(pack / "lines.csv", "0.16,N", "0.16,Z")
+    change(pack / "accounts.csv", ",24,6,", ",0,6,")
+    places, _ = refused(pack)
+    assert ("lines.csv", 3, "supplier", "Z") in places
+    assert ("accounts.csv", 2, "contract_end_month", "6") in places
+
+
+def test_a_rival_may_not_be_called_us(pack):
+    for file in ("rivals.csv", "lines.csv"):
+        path = pack / file
+        path.write_text(path.read_text(encoding="utf-8").replace("U,Unity", "us,Unity"), encoding="utf-8", newline="\n")
+    places, text = refused(pack)
+    assert any(place[:3] == ("rivals.csv", 4, "rival_id") for place in places)
+    assert "our own firm" in text
+
+
+def test_a_fault_in_scenario_toml_is_named_with_its_line_and_range(pack):
+    change(pack / "scenario.toml", "months = 6", "months = 600")
+    places, text = refused(pack)
+    assert places == [("scenario.toml", 3, "months", "600")]
+    assert "0 to 60" in text
+
+
+def test_a_parameter_out_of_range_or_misspelled_is_named(pack):
+    change(pack / "scenario.toml", "turnover = 0", "turnover = 0.9\nturnovr = 0.01")
+    places, text = refused(pack)
+    assert {place[2] for place in places} == {"parameters.turnover", "parameters.turnovr"}
+    assert "did you mean turnover" in text
+
+
+def test_all_problems_of_all_files_are_named_at_once(pack):
+    change(pack / "accounts.csv", "60000", "0")
+    change(pack / "people.csv", "purchasing", "boss")
+    change(pack / "attitudes.csv", "A01-1,K,0.1", "A01-1,K,9")
+    change(pack / "scenario.toml", "engineers = 1", "engineers = 0")
+    (pack / "rivals.csv").unlink()
+    change(pack / "lines.csv", "0.16,N", "1.16,N")
+    places, _ = refused(pack)
+    assert set(places) == {
+        ("accounts.csv", 2, "list_value", "0"),
+        ("people.csv", 2, "role", "boss"),
+        ("attitudes.csv", 2, "attitude", "9"),
+        ("scenario.toml", 7, "engineers", "0"),
+        ("rivals.csv", None, None, None),
+        ("lines.csv", 3, "share", "1.16"),
+    }
+
+
+def test_a_faulty_row_does_not_make_every_row_that_points_to_it_faulty(pack):
+    change(pack / "accounts.csv", "60000", "-1")
+    change(pack / "people.csv", "A01-2,A01,", "A01-2,A77,")
+    change(pack / "people.csv", "Shen Tao,user", "Shen Tao,boss")
+    places, _ = refused(pack)
+    assert set(places) == {
+        ("accounts.csv", 2, "list_value", "-1"),
+        ("people.csv", 3, "account_id", "A77"),
+        ("people.csv", 4, "role", "boss"),
+    }
+
+
+def test_row_order_changes_nothing(pack):
+    path = pack / "people.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *reversed(rows)]) + "\n", encoding="utf-8", newline="\n")
+    assert load_scenario(pack).digest() == find_scenario("first-deal").digest()
