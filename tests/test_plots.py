@@ -125,6 +125,11 @@ def test_a_picture_is_twice_as_sharp_as_the_screen():
     assert (image.format, image.size) == ("PNG", (800, 240))
 
 
+def test_the_ground_of_a_picture_is_as_white_as_its_card():
+    image = Image.open(BytesIO(Picture(line_chart).png(LINES))).convert("RGB")
+    assert image.getpixel((0, 0)) == (255, 255, 255)
+
+
 def test_equal_data_gives_the_same_bytes_object_and_new_data_another():
     picture = Picture(line_chart, number=percent)
     first = picture.png(list(LINES))

@@ -63,16 +63,16 @@ def line_chart(
     number: Callable[[float], str] = str,
     x_label: str = "month",
     y_label: str = "",
-    limits: tuple[float, float] | None = None,
+    ticks: Sequence[float] = (),
 ) -> "Axes":
-    """Lines labeled at their ends; `number` gives a y value with its unit ("95 %"), `limits` fixes the y axis."""
+    """Lines labeled at their ends; `number` gives a y value with its unit ("95 %"), `ticks` fixes the y axis."""
     ax = ax if ax is not None else _axes()
     _erase(ax)
     known = [(line, line.points()) for line in lines]
     known = [(line, points) for line, points in known if points]
     places = [place for _, points in known for place, _ in points] or [1]
     values = [value for _, points in known for _, value in points]
-    ticks = list(limits) if limits else nice_ticks(min(values, default=0.0), max(values, default=1.0))
+    ticks = ticks or nice_ticks(min(values, default=0.0), max(values, default=1.0))
     ends = [f"{_shown(line.label)} {number(points[-1][1])}" for line, points in known]
     _frame(ax, min(places), max(places), ticks, number, x_label, y_label, max(map(_width, ends), default=0.0))
     for line, points in known:
@@ -351,5 +351,6 @@ def _png(canvas: Any) -> bytes:
     file = BytesIO()
     # A palette is quicker to compress than true color and a third of the size; line art has few colors.
     few = picture.convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.putpalette([255 if shade == 254 else shade for shade in few.getpalette()])  # the tree of colors dims white
     few.save(file, "PNG", compress_level=1)
     return file.getvalue()
