@@ -247,7 +247,8 @@ def _grouped(number: Any) -> str:
     return f"{number:,f}".rstrip("0").rstrip(".") if isinstance(number, float) else f"{number:,}"
 
 
-def _did_you_mean(name: str, known: Sequence[str]) -> str:
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """The end of a message about an unknown name: "; did you mean city?", or nothing when no known name is near."""
     near = {fold(choice): choice for choice in known}
     found = get_close_matches(fold(name[:60]), near, 1)
     return f"; did you mean {visible(near[found[0]])}?" if found else ""
@@ -267,25 +268,14 @@ def read_table(
     `fold`. A column is required unless its field has a default. An empty cell is None, for Optional fields only.
     """
     report = partial(problems.add, path.name)
-    data = _content(path, report, TABLE_BYTES)
-    if data is not None and data.count(b"\n") > ROWS + 1:
-        data = report(f"a table has at most {ROWS:,} rows")
-    records = _records(data, report) if data is not None else iter(())
-    before = len(problems.found)
-    header = next(records, None)
-    columns = _header(header, row_model, report) if header and len(problems.found) == before else None
-    if columns is None:
-        return []
-    readers = [_cell_reader(row_model.model_fields[name]) for name in columns]
     keys = [(key,) if isinstance(key, str) else key] if key else []
     keys += [(name,) for name in unique if (name,) not in keys]
     seen: list[dict[tuple, Row[Model]]] = [{} for _ in keys]
+    readers: dict[str, Callable[[str], Any]] = {}
     rows: list[Row[Model]] = []
-    for line, cells in records:
-        if len(problems.found) - before >= PROBLEMS_A_FILE:
-            report("reading stopped here; mend the lines above first", line=line)
-            break
-        row = _row(line, cells, columns, readers, row_model, report)
+    for line, cells in read_cells(path, row_model, problems):
+        readers = readers or {name: cell_reader(row_model.model_fields[name]) for name in cells}
+        row = _row(line, cells, readers, row_model, report)
         if row is None:
             continue
         rows.append(row)
@@ -303,6 +293,31 @@ def read_table(
     return rows
 
 
+def read_cells(path: Path, row_model: type[BaseModel], problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row of a CSV file as its line and the text of its cells by column, unread; each fault goes to `problems`.
+
+    Nothing comes when the header does not fit the fields of `row_model`.
+    """
+    report = partial(problems.add, path.name)
+    data = _content(path, report, TABLE_BYTES)
+    if data is not None and data.count(b"\n") > ROWS + 1:
+        data = report(f"a table has at most {ROWS:,} rows")
+    records = _records(data, report) if data is not None else iter(())
+    before = len(problems.found)
+    header = next(records, None)
+    columns = _header(header, row_model, report) if header and len(problems.found) == before else None
+    if columns is None:
+        return
+    for line, cells in records:
+        if len(problems.found) - before >= PROBLEMS_A_FILE:
+            report("reading stopped here; mend the lines above first", line=line)
+            return
+        if len(cells) != len(columns):
+            report(f"the header has {len(columns)} columns and this line has {len(cells)} cells", line=line)
+            continue
+        yield line, dict(zip(columns, cells, strict=True))
+
+
 def _content(path: Path, report: Callable[..., None], most: int) -> bytes | None:
     """The file as valid UTF-8 with \\n line ends and no byte order mark, or None after a report."""
     try:
@@ -314,7 +329,7 @@ def _content(path: Path, report: Callable[..., None], most: int) -> bytes | None
         if len(data) > most:
             return report(f"the file is larger than {most:,} bytes")
     except FileNotFoundError:
-        near = _did_you_mean(path.name, _names_in(path.parent))
+        near = did_you_mean(path.name, _names_in(path.parent))
         return report(f"the file is missing from the folder {visible(path.parent.name or '.', 80)}{near}")
     except (OSError, ValueError) as error:
         return report(f"the file cannot be read ({getattr(error, 'strerror', None) or 'its name is not valid'})")
@@ -375,7 +390,7 @@ def _header(record: tuple[int, list[str]], row_model: type[BaseModel], report: C
     faults = [(name, f"the column is missing; give {allowed(fields[name])}") for name in missing]
     for name in dict.fromkeys(names):
         if name not in fields:
-            near = _did_you_mean(name, [other for other in fields if other not in names])
+            near = did_you_mean(name, [other for other in fields if other not in names])
             faults.append((name, f"this column is not known{near or '; the columns are ' + ', '.join(fields)}"))
         elif names.count(name) > 1:
             faults.append((name, "the column occurs more than once; keep one"))
@@ -384,8 +399,11 @@ def _header(record: tuple[int, list[str]], row_model: type[BaseModel], report: C
     return None if faults else names
 
 
-def _cell_reader(field: FieldInfo) -> Callable[[str], Any]:
-    """A function from the text of a cell to its value; it raises ValueError with the words for what is allowed."""
+def cell_reader(field: FieldInfo) -> Callable[[str], Any]:
+    """A function from the text of a cell to its value; it raises ValueError with the words for what is allowed.
+
+    It knows the grammar of a field and its choices; the limits of a number are the model's to check.
+    """
     shape, words = _shape(field), allowed(field)
     choices = {"true": True, "false": False} if shape.kind is bool else shape.choices()
     grammar = {int: _WHOLE, float: _NUMBER, Decimal: _NUMBER}.get(shape.kind)
@@ -420,18 +438,15 @@ def _cell_reader(field: FieldInfo) -> Callable[[str], Any]:
 
 def _row(
     line: int,
-    cells: list[str],
-    columns: list[str],
-    readers: list[Callable[[str], Any]],
+    cells: dict[str, str],
+    readers: dict[str, Callable[[str], Any]],
     row_model: type[Model],
     report: Callable[..., None],
 ) -> Row[Model] | None:
-    if len(cells) != len(columns):
-        return report(f"the header has {len(columns)} columns and this line has {len(cells)} cells", line=line)
     values, bad = {}, set()
-    for name, cell, reader in zip(columns, cells, readers, strict=True):
+    for name, cell in cells.items():
         try:
-            values[name] = reader(cell)
+            values[name] = readers[name](cell)
         except ValueError as error:
             bad.add(name)
             report(str(error), line=line, column=name, value=cell)
@@ -443,7 +458,7 @@ def _row(
             name = str(fault["loc"][0]) if fault["loc"] else None
             if name and name not in bad:
                 words = _own_words(fault) or allowed(row_model.model_fields[name])
-                report(words, line=line, column=name, value=cells[columns.index(name)])
+                report(words, line=line, column=name, value=cells[name])
             elif not bad:
                 report(_own_words(fault) or fault["msg"], line=line)
 
@@ -558,7 +573,7 @@ def _document_fault(fault: Mapping[str, Any], model: type[BaseModel]) -> tuple[P
         parent = _field_at(model, place[:-1])
         models = _models_in(parent.annotation) if parent else [model]
         known = list(dict.fromkeys(name for inner in models for name in inner.model_fields))
-        near = _did_you_mean(str(place[-1]), known) or f"; the keys are {', '.join(known)}"
+        near = did_you_mean(str(place[-1]), known) or f"; the keys are {', '.join(known)}"
         return place, None, f"this key is not known{near}"
     if kind == "missing":
         return place, None, f"the key is missing; give {words}"
@@ -619,6 +634,6 @@ def scenario_folder(text: str, packs: Mapping[str, Path], problems: Problems) ->
             return Path(text)
     except (OSError, ValueError):
         pass
-    near = _did_you_mean(text, list(packs)) or f" ({', '.join(packs)})"
+    near = did_you_mean(text, list(packs)) or f" ({', '.join(packs)})"
     problems.add("scenario", f"the name of a pack or of a folder on this computer{near}", value=text)
     return None
