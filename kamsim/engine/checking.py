@@ -75,7 +75,12 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
                     )
         if key in once:
             found.append(
-                Refusal(place, "account", key[1], f"each {key[0]} once a month for the same account or situation")
+                Refusal(
+                    place,
+                    "situation" if key[0] == "answer" else "account",
+                    key[1],
+                    f"each {key[0]} once a month for the same account or situation",
+                )
             )
         once.add(key)
     return found

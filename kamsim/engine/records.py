@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from kamsim.market.buying import Voice
 
+ENGINE_VERSION = "1"
+"""Raised whenever the same inputs would give another ledger than before."""
+
 
 class AccountListed(NamedTuple):
     """An account of the book as the game starts: active with us, or a prospect."""
