@@ -63,7 +63,10 @@ class AccountView(NamedTuple):
 
 
 class Situation(NamedTuple):
-    """Something that waits for an answer; `facts` are what the buyer says or the log shows, as (name, value)."""
+    """Something that waits for an answer; `facts` are what the buyer says or the log shows, as (name, value).
+
+    Its id is kind, account and month (counted from 1, as in a decisions file), such as renewal:A07:3.
+    """
 
     situation_id: str
     kind: str
@@ -94,7 +97,13 @@ class Briefing(NamedTuple):
 
 
 def person_view(person: PersonState) -> PersonView:
-    """What we know of a person."""
+    """What we know of a person; the same object until something new is known."""
+    if person.view is None:
+        person.view = _look_at(person)
+    return person.view
+
+
+def _look_at(person: PersonState) -> PersonView:
     if not person.known:
         return PersonView(person.person_id, person.account_id, None, None, None, None, None, None, None, 0, "")
     return PersonView(
@@ -103,7 +112,7 @@ def person_view(person: PersonState) -> PersonView:
         person.name,
         person.role,
         person.rank,
-        person.style if person.met_times >= 1 else None,
+        person.style if person.met_times else None,
         person.seen_level,
         person.went_well,
         person.last_day,
@@ -180,8 +189,10 @@ def account_view(world: World, account: AccountState) -> AccountView:
         round(contract.x * 100),
         contract.end_month,
         tuple(
-            (product, supplier if account.mapped or supplier == US else "")
-            for product, supplier in account.suppliers.items()
+            [
+                (product, supplier if account.mapped or supplier == US else "")
+                for product, supplier in account.suppliers.items()
+            ]
         ),
         account.survey_score,
         account.sponsored,
@@ -192,7 +203,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         if quote and account.supporters
         else None,
         account.campaign_made,
-        tuple(person_view(person) for person in account.people),
+        tuple([person_view(person) for person in account.people]),
         signals,
         health(signals) if active else 0.0,
     )
@@ -224,7 +235,7 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     if account.opportunity is not None and not account.opportunity.pursued.triggered:
         found.append(("opportunity", None, (("product", account.opportunity.product),)))
     return [
-        Situation(f"{kind}:{account_id}:{month}", kind, account_id, person_id, facts, tuple(SITUATIONS[kind]))
+        Situation(f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, tuple(SITUATIONS[kind]))
         for kind, person_id, facts in found
     ]
 

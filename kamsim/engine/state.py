@@ -1,6 +1,7 @@
 """The hidden truth of a running game: accounts, people, rivals, and the world that the processes share."""
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import simpy
@@ -43,6 +44,8 @@ class PersonState:
     seen_level: int | None = None
     rival_seen: str = ""
     went_well: bool | None = None
+    view: tuple | None = None
+    """What a manager knows, as last shown; None after something changed."""
 
 
 @dataclass(slots=True)
@@ -135,20 +138,25 @@ class AccountState:
     survey_score: int | None = None
     supporters: tuple[str, ...] = ()
 
-    @property
-    def account_id(self) -> str:
-        """The account's id."""
-        return self.facts.account_id
+    # Derived, kept because they are read far more often than they change.
+    account_id: str = field(init=False)
+    share_with_us: float = field(init=False)
+    lines_with_us: int = field(init=False)
 
-    @property
-    def share_with_us(self) -> float:
-        """Share of the wallet whose lines we supply."""
-        return sum(share for product, share in self.shares.items() if self.suppliers[product] == US)
+    def __post_init__(self) -> None:
+        self.account_id = self.facts.account_id
+        self._count_lines()
 
-    @property
-    def lines_with_us(self) -> int:
-        """Number of product lines that we supply."""
-        return sum(1 for supplier in self.suppliers.values() if supplier == US)
+    def supply(self, products: Iterable[str], vendor: str) -> None:
+        """Let a vendor supply some product lines from now on."""
+        for product in products:
+            self.suppliers[product] = vendor
+        self._count_lines()
+
+    def _count_lines(self) -> None:
+        ours = [product for product, supplier in self.suppliers.items() if supplier == US]
+        self.share_with_us = sum(self.shares[product] for product in ours)
+        self.lines_with_us = len(ours)
 
     def person(self, person_id: str) -> PersonState:
         """The member of the buying center with an id; raises KeyError."""
@@ -173,7 +181,7 @@ class AccountState:
         friends = [person for person in self.people if person.attitude >= SUPPORTER_LEVEL]
         if len(friends) > 1:
             friends.sort(key=lambda person: -person.share)
-        self.supporters = tuple(person.person_id for person in friends)
+        self.supporters = tuple([person.person_id for person in friends])
 
 
 @dataclass(slots=True)
@@ -194,8 +202,6 @@ class World:
     service_level: dict[str, str]
     strategy: dict[str, str]
     month: int = 0
-    hours_used: float = 0.0
-    next_person: int = 0
     rival_wins: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
 
     def record(self, fact: tuple) -> None:

@@ -3,6 +3,7 @@
 What a manager does never moves another stream: two policies meet the same luck.
 """
 
+import struct
 from hashlib import blake2b
 from math import log
 from statistics import NormalDist
@@ -10,6 +11,7 @@ from statistics import NormalDist
 _PER_BLOCK = 8
 _SCALE = 2.0**-53
 _inverse_normal = NormalDist().inv_cdf
+_eight_integers = struct.Struct(">8Q").unpack
 
 
 class Stream:
@@ -20,17 +22,16 @@ class Stream:
     def __init__(self, key: str) -> None:
         self._key = key.encode()
         self._block = -1
-        self._values: list[float] = []
+        self._values: tuple[int, ...] = ()
         self._position = 0
 
     def at(self, position: int) -> float:
         """The number at a position, 0 or later."""
         block, place = divmod(position, _PER_BLOCK)
         if block != self._block:
-            digest = blake2b(self._key + block.to_bytes(8, "big"), digest_size=64).digest()
-            self._values = [((int.from_bytes(digest[i : i + 8], "big") >> 11) + 0.5) * _SCALE for i in range(0, 64, 8)]
+            self._values = _eight_integers(blake2b(self._key + block.to_bytes(8, "big"), digest_size=64).digest())
             self._block = block
-        return self._values[place]
+        return ((self._values[place] >> 11) + 0.5) * _SCALE
 
     def next(self) -> float:
         """The next number in order."""

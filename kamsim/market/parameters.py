@@ -47,6 +47,9 @@ class Parameters(BaseModel):
     incumbent_rival: float = _number(
         1.2, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards a rival"
     )
+    one_supplier: float = _number(
+        1.0, 0, 2, "logit", "direction Prince & Greenstein 2014; size: assumption", "buying more from the same vendor"
+    )
     no_decision: float = _number(0.9, 0.4, 1.5, "logit", ASSUMPTION, "pull of doing nothing")
     no_decision_per_person: float = _number(
         0.10, 0, 0.4, "logit per person", "larger groups buy less often (practitioners)", "each person beyond seven"

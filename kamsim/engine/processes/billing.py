@@ -57,7 +57,7 @@ def use(world: World, account: AccountState) -> None:
     """Draw the month's wallet: growth, season and a persistent deviation."""
     parameters = world.parameters
     month = world.month
-    shock = world.streams.of("usage", account.facts.account_id).normal_at(month)
+    shock = world.streams.of("usage", account.account_id).normal_at(month)
     persistence = parameters.usage_persistence
     account.usage_deviation = persistence * account.usage_deviation + shock * parameters.usage_noise * sqrt(
         1 - persistence**2
@@ -96,7 +96,7 @@ def bill(world: World, account: AccountState) -> None:
     world.record(
         BillSent(
             world.env.now,
-            account.facts.account_id,
+            account.account_id,
             world.month,
             round(usage * 100),
             round(recurring * 100),
@@ -137,11 +137,11 @@ def ask(world: World, account: AccountState) -> None:
     month = world.month
     if month % 3 != 2:
         return
-    stream = world.streams.of("survey", account.facts.account_id)
+    stream = world.streams.of("survey", account.account_id)
     if stream.at(2 * month) < 0.45:
         noise = stream.normal_at(2 * month + 1)
         account.survey_score = survey_score(account.satisfaction, account.mean_attitude(), noise)
-        world.record(SurveyAnswered(world.env.now, account.facts.account_id, account.survey_score))
+        world.record(SurveyAnswered(world.env.now, account.account_id, account.survey_score))
 
 
 def standing_of(world: World, account: AccountState) -> Standing:
@@ -178,7 +178,7 @@ def stay_or_leave(world: World, account: AccountState) -> None:
     total = sum(value for _, value in parts)
     stays = staying_probability(total)
     account.hazard = recovered_base(world.parameters, total, standing.in_term)
-    draw = world.streams.of("stay", account.facts.account_id).at(world.month)
+    draw = world.streams.of("stay", account.account_id).at(world.month)
     stake = world.value_of(account, world.monthly_margin(account))
     outcome = "stays" if draw < stays else "leaves"
     world.choose(account, "stay", "cloglog", (Voice("", 1.0, parts),), 0.0, stays, draw, outcome, draw < stays, stake)
@@ -221,7 +221,7 @@ def renew(world: World, account: AccountState) -> None:
     """The choice at the end of a term."""
     contract = account.contract
     group = contest(world, account, contract.discount)
-    draw = world.streams.of("renewal", account.facts.account_id).at(world.month)
+    draw = world.streams.of("renewal", account.account_id).at(world.month)
     stake = world.value_of(account, world.monthly_margin(account), contract.term_months)
     outcome = world.decide(account, "renewal", group, draw, "renews", stake)
     if outcome == "renews":
@@ -267,7 +267,7 @@ def demand(world: World, account: AccountState) -> None:
     """A buyer may ask for a lower price: likelier with a live quote, near the end of a term, after earlier cuts."""
     if account.demand is not None and account.demand.month < world.month:
         account.demand = None
-    stream = world.streams.of("demand", account.facts.account_id)
+    stream = world.streams.of("demand", account.account_id)
     quote = world.best_quote(account)
     end = account.contract.end_month
     chance = world.parameters.discount_demand * (1 + min(3, account.cuts_given))

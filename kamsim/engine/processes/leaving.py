@@ -24,9 +24,7 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     account.campaign_made = False
     world.losses[account.facts.building_id].append((world.env.now, account.account_id))
     taker = destination if destination != NOBODY else next(iter(world.rivals), NOBODY)
-    for product, supplier in account.suppliers.items():
-        if supplier == US:
-            account.suppliers[product] = taker
+    account.supply([product for product, supplier in account.suppliers.items() if supplier == US], taker)
     account.contract = Contract(None, 0, 0.0)
     account.demand = None
     if destination in world.rivals:
@@ -40,8 +38,7 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
 def start_afresh(world: World, account: AccountState) -> None:
     """The account is ours from now on: its lines move to us, old quotes and bills are forgotten."""
     account.status = "active"
-    for product in account.suppliers:
-        account.suppliers[product] = US
+    account.supply(list(account.suppliers), US)
     account.quotes.clear()
     account.usages.clear()
     account.bills.clear()

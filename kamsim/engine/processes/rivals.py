@@ -16,16 +16,27 @@ def rival_months(world: World, rival: Rival) -> Iterator:
     """Every month on the tenth day, look at each of our accounts and quote to some."""
     yield world.env.timeout(QUOTING_DAY)
     accounts = list(world.accounts.values())
-    streams = [world.streams.of(f"poach-{rival.rival_id}", account.account_id) for account in accounts]
+    book = [
+        (
+            account,
+            world.streams.of(f"poach-{rival.rival_id}", account.account_id),
+            strongest_wish(world, rival, account),
+        )
+        for account in accounts
+    ]
     while True:
         month = world.month
-        for account, stream in zip(accounts, streams, strict=True):
+        for account, stream, limit in book:
             if account.status == "active":
                 wish = stream.at(2 * month)
-                # No account tempts a rival in more than half of the months: skip the rule when the draw is above that.
-                if wish < 0.5 and wish < poach_wish(world, rival, account):
+                if wish < limit and wish < poach_wish(world, rival, account):
                     quote(world, rival, account, stream.at(2 * month + 1))
         yield world.env.timeout(MONTH_DAYS)
+
+
+def strongest_wish(world: World, rival: Rival, account: AccountState) -> float:
+    """The most that `poach_wish` can be for an account: a draw above it needs no closer look."""
+    return poach_probability(world.parameters, HABITS[rival.kind], account.bill_score, True, True, True, True)
 
 
 def poach_wish(world: World, rival: Rival, account: AccountState) -> float:

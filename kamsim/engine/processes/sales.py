@@ -70,7 +70,9 @@ def decide(world: World, account: AccountState, opportunity: Opportunity) -> Non
     parameters = world.parameters
     reference = world.rival_price.get(opportunity.rival_id, 1.0)
     discount = account.contract.discount
-    offers = [our_offer(world, account, (1 - discount) / reference, 0.0)]
+    # An account that already buys from us saves itself one more supplier.
+    inertia = parameters.one_supplier if account.status == "active" else 0.0
+    offers = [our_offer(world, account, (1 - discount) / reference, inertia)]
     for rival in world.rivals.values():
         inertia = parameters.incumbent_rival if rival.rival_id == opportunity.rival_id else 0.0
         price = world.rival_price[rival.rival_id] / reference
@@ -89,7 +91,7 @@ def decide(world: World, account: AccountState, opportunity: Opportunity) -> Non
         world.record(AccountWon(world.env.now, account.account_id))
         sign(world, account, 12, discount, None, 0.0)
     else:
-        account.suppliers[opportunity.product] = US
+        account.supply([opportunity.product], US)
         world.record(LineWon(world.env.now, account.account_id, opportunity.product, opportunity.rival_id))
     retaliate(world, opportunity.rival_id, account)
     return close(world, account, opportunity, "won")

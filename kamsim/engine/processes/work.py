@@ -22,7 +22,7 @@ from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import quote, retaliate
 from kamsim.engine.records import AccountWonBack, ActivityDone, CostBooked, DemandSettled, WorkDone
 from kamsim.engine.scenario import US
-from kamsim.engine.state import BILLING_DAY, AccountState, World
+from kamsim.engine.state import BILLING_DAY, AccountState, PersonState, World
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.attitude import bounded, contact_gain, contact_success, remembered
 from kamsim.market.bundle import PLANS, bundle_bill
@@ -134,6 +134,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
     person.went_well = went_well
     person.seen_level = displayed_level(person.attitude + parameters.evidence_noise * stream.normal_at(place + 2))
     _notice_rival(world, person)
+    person.view = None
     world.record(
         ActivityDone(
             today,
@@ -148,17 +149,17 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
     )
 
 
-def _notice_rival(world: World, person) -> None:  # noqa: ANN001
-    favorite = max(world.rivals, key=lambda rival_id: world.attitude_to(person, rival_id), default="")
-    likes = favorite and world.attitude_to(person, favorite) > person.attitude + 0.5
-    person.rival_seen = favorite if likes else ""
+def _notice_rival(world: World, person: PersonState) -> None:
+    liking = [(world.attitude_to(person, rival_id), rival_id) for rival_id in world.rivals]
+    best, favorite = max(liking, default=(0.0, ""))
+    person.rival_seen = favorite if best > person.attitude + 0.5 else ""
 
 
 def map_power(account: AccountState) -> None:
     """Learn who sits in the buying center and how the wallet is split."""
     account.mapped = True
     for person in account.people:
-        person.known = True
+        person.known, person.view = True, None
 
 
 def offer_contract(world: World, account: AccountState, term_months: int, discount: float) -> None:
@@ -210,10 +211,9 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> 
 
             start_afresh(world, account)
             world.record(AccountWon(world.env.now, account.account_id))
-        for product, supplier in account.suppliers.items():
-            if supplier != US:
-                retaliate(world, supplier, account)
-                account.suppliers[product] = US
+        for rival_id in sorted(set(account.suppliers.values()) - {US}):
+            retaliate(world, rival_id, account)
+        account.supply(list(account.suppliers), US)
         sign(world, account, decision.term_months, account.contract.discount, decision.plan, x)
 
 
