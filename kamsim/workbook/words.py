@@ -1,1 +1,297 @@
-"""The words for codes that the model uses: causes, signals, roles, activities. All that users read can be translated here."""
+"""Plain English for every code of the model: one word list, so that a screen and the terminal say the same.
+
+Every function takes a code and gives words; a code that is not listed reads as itself without its underscores.
+`names` maps ids of accounts, people and rivals to their names. Whole sentences are in `sentences`.
+"""
+
+from collections.abc import Mapping
+
+from kamsim.engine.briefing import Briefing
+from kamsim.engine.scenario import US, Scenario
+from kamsim.market.buying import NOBODY
+from kamsim.market.opportunity import STAGES
+from kamsim.market.signals import Signal
+from kamsim.workbook import look
+
+Names = Mapping[str, str]
+SOMEBODY = "somebody you do not know yet"
+
+LEVELS = look.ATTITUDES
+ROLES = {
+    "decider": "decides", "finance": "decides on money", "technical": "technical", "user": "user",
+    "purchasing": "buyer", "influencer": "influencer", "gatekeeper": "gatekeeper",
+}  # fmt: skip
+RANKS = {"S": "top management", "A": "director", "B": "manager", "C": "staff"}
+STYLES = {
+    "controlling": "results first", "advocating": "ideas and people", "analytical": "figures first",
+    "amiable": "warm",
+}  # fmt: skip
+INDUSTRIES = {"health": "health care", "government": "public sector", "property": "real estate"}
+PRODUCTS = {
+    "voice": "fixed voice", "long_distance": "long distance", "mobile": "mobile", "broadband": "broadband",
+    "leased_line": "leased line",
+}  # fmt: skip
+STATUSES = {"active": "with us", "prospect": "prospect", "lost": "lost"}
+MODES = {
+    "centralized": "the top decides", "mixed": "departments shortlist, the top chooses",
+    "dispersed": "everybody has a say",
+}  # fmt: skip
+RIVAL_KINDS = {
+    "price_fighter": "fights on price", "building_attacker": "wires whole buildings",
+    "quality_incumbent": "the established name", "niche": "a specialist", "reseller": "resells lines",
+}  # fmt: skip
+OPPORTUNITY_STAGES = {
+    "contact": "first contact", "discovery": "finding the need", "design": "designing the offer",
+    "value_show": "showing the value", "objections": "answering objections", "signature": "signature",
+}  # fmt: skip
+RESULTS = {
+    "won": "won", "lost": "lost to a rival", "no_decision": "nothing was bought", "dropped": "it died on the way",
+    "passed": "we did not take part",
+}  # fmt: skip
+REASONS = {
+    "price": "price", "satisfaction": "service that disappointed", "incident": "an outage",
+    "neighbors": "neighbors that left", "relationship": "the relationship", "fit": "an offer that did not fit",
+    "rivals": "the choice of rivals", "other": "nothing that you could have changed",
+}  # fmt: skip
+COSTS = {"sponsor": "sponsor", "compliance": "fine: too many meals and events", "service_credit": "service credit"}
+INCIDENTS = {1: "outage", 2: "fault", 3: "query"}
+
+ACTIVITIES = {
+    "follow_up": ("Follow-up call", "a short call that keeps the thread"),
+    "savings_proposal": ("Savings proposal", "payback figures; for whoever decides on money"),
+    "visit": ("Formal visit", "a meeting at their office; fits everybody"),
+    "workshop": ("Workshop", "a technical session; for technical people"),
+    "meal": ("Business meal", "one compliance point; warms people who like company"),
+    "reference_visit": ("Reference visit", "a trip to an account that is happy; for neutral people and friends"),
+    "training": ("Training", "teaches users; for people who are at least neutral"),
+    "care": ("Personal care", "a small attention; for people who are at least neutral"),
+    "family_event": ("Family event", "two compliance points; only for friends"),
+    "advisory_role": ("Advisory role", "a seat on our advisory board; for friends at the top"),
+    "sponsor_call": ("Sponsor call", "one of our executives calls; strongest with the top"),
+}
+LEVELS_OF_SERVICE = {
+    "responsive": ("Responsive", "we come when called"),
+    "proactive": ("Proactive", "we watch the lines and call first"),
+    "tailored": ("Tailored", "own service plan, faster repair"),
+    "relationship": ("Relationship", "a team of their own"),
+}
+STRATEGIES = {
+    "clip": ("Clip", "one contact on each side; cheap, easy to undo"),
+    "zipper": ("Zipper", "several contacts at several levels"),
+    "velcro": ("Velcro", "teams grown together; hardest to leave"),
+}
+PLANS = {
+    "A": ("Evergreen A", "pay 1.1 X, use up to 1.5 X"),
+    "B": ("Evergreen B", "pay 1.0 X, use up to 1.25 X"),
+    "C": ("Evergreen C", "pay 0.9 X, use up to 1.0 X"),
+}
+WIN_BACK_OFFERS = {
+    "none": ("Ask them back", "no offer, only the talk"),
+    "discount": ("10 % off", "a price cut; they leave sooner again"),
+    "upgrade": ("Better service", "an upgrade at 3 % of usage"),
+    "both": ("10 % off and better service", "pulls most, costs most"),
+}
+OPTIONS = {
+    ("discount_demand", "match"): ("Match", "give the whole discount; nothing in return"),
+    ("discount_demand", "ask_what_changed"): ("Ask what changed", "find out what is behind it; often settles it"),
+    ("discount_demand", "trade_for_term"): ("Trade for 24 months", "half the discount for a 24-month term"),
+    ("discount_demand", "hold"): ("Hold the price", "say no; a true rival quote then stands"),
+    ("standing_fault", "send_engineers"): ("Send both engineers", "the cause is found soon; two engineers are busy"),
+    ("standing_fault", "send_one_and_call"): ("One, and call the user", "slower for others; the user hears from you"),
+    ("standing_fault", "wait"): ("Wait", "it comes back until its cause is found"),
+    ("renewal", "renew_12"): ("Offer 12 months", "same price, shorter term"),
+    ("renewal", "renew_24"): ("Offer 24 months", "same price, longer term; a little harder to sell"),
+    ("renewal", "leave_open"): ("Leave it open", "they choose at the end of the term, rivals in the room"),
+    ("opportunity", "pursue"): ("Pursue", "start the sale: six stages, people to meet on the way"),
+    ("opportunity", "pass"): ("Pass", "leave it to the rivals"),
+    ("lost", "win_back_upgrade"): ("Win back with better service", "an upgrade at 3 % of usage"),
+    ("lost", "win_back_discount"): ("Win back with 10 % off", "a price cut; they leave sooner again"),
+    ("lost", "let_go"): ("Let go", "spend the hours elsewhere"),
+}
+WORK = {
+    "map_power": "mapped who has a say and what is spent with whom", "offer_contract": "offered a contract",
+    "offer_bundle": "offered the Evergreen bundle", "win_back": "tried to win the account back",
+    "nobody_there": "came for somebody who had left the job",
+}  # fmt: skip
+
+CAUSES = {
+    # (speaks for us, speaks against us)
+    "relationship": ("relationship with us", "closer to others"),
+    "price": ("our price", "our price"),
+    "fit": ("our offer fits", "others fit better"),
+    "reputation": ("our reputation", "others' reputation"),
+    "inertia": ("staying is easy", "inertia: they have a vendor"),
+    "doing_nothing": ("dislike of doing nothing", "doing nothing is easier"),
+    "choice_of_rivals": ("no other choice", "other vendors to choose from"),
+    "left_off_shortlist": ("on the shortlist", "left off the shortlist"),
+    "contract": ("starting point: in a contract", "starting point: in a contract"),
+    "no_contract": ("starting point: no contract", "starting point: no contract"),
+    "satisfaction": ("satisfied with service", "service disappoints"),
+    "supporter": ("supporter", "supporter"),
+    "incident": ("no recent outage", "recent outage or fault"),
+    "neighbors": ("neighbors stay", "neighbors left"),
+    "product_lines": ("several product lines", "few product lines"),
+    "bill_shock": ("bill as expected", "bill shock"),
+    "switching_cost": ("close ties: hard to switch", "easy to switch"),
+    "unexplained": ("nothing we can name", "nothing we can name"),
+    "readiness": ("ready to talk", "starting point: they left"),
+    "months_away": ("only just gone", "time since they left"),
+    "reason_for_leaving": ("left over price", "left over service"),
+    "offer": ("what we offer", "what we offer"),
+    "decider_met": ("decider met since", "decider not met"),
+    "wallet_map": ("wallet mapped", "wallet not mapped"),
+    "rival_lock_in": ("free to return", "locked in with a rival"),
+    "second_life": ("second life", "left once before"),
+}
+BASES = frozenset({"contract", "no_contract", "readiness"})
+"""Causes that only say where a choice starts: far larger than what anybody could change."""
+CHOICES = {
+    # What we want, as in "chance of ...".
+    "stay": "staying", "renewal": "renewing", "term": "signing", "bundle": "taking the bundle",
+    "sale": "buying from us", "win_back": "coming back",
+}  # fmt: skip
+OUTCOMES = {
+    "stays": "stayed", "leaves": "left", "renews": "renewed", "signs": "signed", "takes_bundle": "took the bundle",
+    "returns": "came back", "stays_away": "stayed away", US: "bought from us", NOBODY: "chose nobody",
+}  # fmt: skip
+
+
+def plain(code: object) -> str:
+    """A code that has no words of its own, made readable."""
+    return str(code).replace("_", " ").replace(":", ": ").strip() or "something else"
+
+
+def word(table: Mapping, code: object) -> str:
+    """A code in a table of this module, such as `STRATEGIES`."""
+    found = table.get(code)
+    return plain(code) if found is None else found[0] if isinstance(found, tuple) else found
+
+
+def hint(table: Mapping, code: object) -> str:
+    """What a code in a table of this module means; empty where the word says it all."""
+    found = table.get(code)
+    return found[1] if isinstance(found, tuple) else ""
+
+
+def names_of(scenario: Scenario, briefing: Briefing) -> dict[str, str]:
+    """Names of accounts, rivals, buildings, and of those people whom the manager knows."""
+    names = {row.account_id: row.name for row in scenario.accounts}
+    names |= {row.rival_id: row.name for row in scenario.rivals}
+    names |= {row.building_id: row.name for row in scenario.buildings}
+    names |= {row.person_id: row.name for row in scenario.people if row.known}
+    names |= {p.person_id: p.name for account in briefing.accounts for p in account.people if p.name}
+    return names
+
+
+def person(person_id: str, names: Names) -> str:
+    """A person's name; people that the manager does not know stay without one."""
+    return names.get(person_id, SOMEBODY)
+
+
+def vendor(code: str, names: Names) -> str:
+    """Us, nobody, or a rival's name."""
+    return {US: "us", NOBODY: "nobody", "": "a rival"}.get(code) or names.get(code) or plain(code)
+
+
+def role(code: str | None) -> str:
+    """What a person has to say in a purchase."""
+    return "role unknown" if code is None else word(ROLES, code)
+
+
+def style(code: str | None) -> str:
+    """How a person likes to work; "?" before anybody met them."""
+    return "?" if code is None else word(STYLES, code)
+
+
+def level(code: int | None) -> str:
+    """What a person thinks of us, as far as they showed it."""
+    return "not known yet" if code is None else word(LEVELS, code)
+
+
+def industry(code: str) -> str:
+    """An account's trade."""
+    return word(INDUSTRIES, code)
+
+
+def product(code: str) -> str:
+    """A product line."""
+    return word(PRODUCTS, code)
+
+
+def activity(code: str) -> str:
+    """What the team does with a person."""
+    return word(ACTIVITIES, code)
+
+
+def activity_hint(code: str) -> str:
+    """What an activity is and for whom it is meant."""
+    return hint(ACTIVITIES, code)
+
+
+def option(kind: str, code: str) -> str:
+    """An answer to a kind of situation, as a chip says it."""
+    found = OPTIONS.get((kind, code))
+    return found[0] if found else plain(code).capitalize()
+
+
+def option_hint(kind: str, code: str) -> str:
+    """What an answer does."""
+    return hint(OPTIONS, (kind, code))
+
+
+def work(code: str) -> str:
+    """What the team did, in the past tense."""
+    if code in WORK:
+        return WORK[code]
+    kind, _, chosen = code.partition(":")
+    return f"answered: {option(kind, chosen).lower()}" if chosen else plain(code)
+
+
+def cause(code: str, value: float = 1.0, names: Names | None = None) -> str:
+    """A cause of a choice that speaks for us (`value` not negative) or against; `supporter:A01-3` names the person."""
+    kind, _, who = code.partition(":")
+    found = CAUSES.get(kind)
+    text = plain(kind) if found is None else found[0 if value >= 0 else 1]
+    if kind == "supporter" and who:
+        return f"{person(who, names or {})} supports us"
+    return f"{text}: {person(who, names or {})}" if who else text
+
+
+def signal(sign: Signal) -> str:
+    """A warning signal in about four words."""
+    size = sign.size
+    match sign.code:
+        case "fault_open":
+            return f"fault open, {size:.0f} days" if size >= 1.5 else "fault open since yesterday"
+        case "discount_demanded":
+            return f"asks for {look.percent(size, 0)} off"
+        case "contract_ends":
+            return f"contract ends in {size:.0f} days" if size > 0 else "contract ends this month"
+        case "no_contract":
+            return "no contract"
+        case "usage_down":
+            return f"usage {look.percent(size, 0)}"
+        case "detractor":
+            return f"survey answer {size:.0f} of 10"
+        case "neighbor_left":
+            return "a neighbor left"
+        case "not_met":
+            return f"not met for {size:.0f} days"
+        case "opportunity":
+            return f"proposal in stage {size:.0f} of {len(STAGES)}"
+    return plain(sign.code)
+
+
+def signals(found: tuple[Signal, ...], most: int = 2) -> str:
+    """The worst signals of an account on one line; empty when there are none."""
+    return " · ".join(signal(sign) for sign in found[:most])
+
+
+def choice(kind: str) -> str:
+    """What we hope for in a choice, as in "chance of staying"."""
+    return CHOICES.get(kind, f"the best outcome of {plain(kind)}")
+
+
+def outcome(code: str, names: Names) -> str:
+    """What came of a choice, in the past tense."""
+    return OUTCOMES.get(code) or f"chose {vendor(code, names)}"

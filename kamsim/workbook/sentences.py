@@ -1,0 +1,212 @@
+"""Sentences about what happens: situations, decisions, remarks, refusals, choices and the lines of an account's story.
+
+Speaks only of what a manager may know; hidden truth in a record has no words here.
+"""
+
+from kamsim.engine import records
+from kamsim.engine.briefing import PersonView, Situation
+from kamsim.engine.checking import Refusal, Remark
+from kamsim.engine.decisions import Decision, hours_of
+from kamsim.engine.reading import BadInput
+from kamsim.engine.records import ChoiceMade, Record
+from kamsim.engine.scenario import US
+from kamsim.market.buying import NOBODY
+from kamsim.workbook import look, words
+from kamsim.workbook.words import Names
+
+_DID = {
+    # (choice, outcome): how a question about it goes on; "*" is any other outcome, mostly a rival.
+    ("stay", "leaves"): "leave", ("stay", "stays"): "stay", ("renewal", "renews"): "renew",
+    ("renewal", NOBODY): "let the contract lapse", ("renewal", "*"): "leave for {rival}", ("term", "signs"): "sign",
+    ("term", "*"): "not sign", ("bundle", "takes_bundle"): "take the bundle", ("bundle", "*"): "not take the bundle",
+    ("sale", US): "buy from us", ("sale", NOBODY): "buy nothing", ("sale", "*"): "choose {rival}",
+    ("win_back", "returns"): "come back", ("win_back", "stays_away"): "stay away",
+}  # fmt: skip
+REMARKS = {
+    "deep_discount": "{account}: {size} off is a deep cut, and neighbors may hear of it.",
+    "discount_against_velcro": "{account}: a price cut does not fit Velcro; trade it for a term or a line.",
+    "too_many_visits": "{account}: the fourth meeting with one person this month adds little.",
+    "nobody_on_money": "{account}: the contract ends in {size} days and nobody who decides on money was met.",
+    "hours_idle": "{size} hours of the team have no work yet.",
+}
+
+
+def situation(found: Situation, names: Names, who: PersonView | None = None) -> tuple[str, str]:
+    """Who or what speaks, and the sentence; what a person says is in quotation marks."""
+    facts = dict(found.facts)
+    account = names.get(found.account_id, found.account_id)
+    speaker = (who.name if who else None) or names.get(found.person_id or "")
+    match found.kind:
+        case "discount_demand":
+            rival = words.vendor(str(facts.get("rival", "")), names)
+            claim = f"{rival[:1].upper()}{rival[1:]} is {look.percent(facts.get('claimed'), 0)} below you."
+            return f"{speaker or 'The buyer'}, {account}", f"“{claim} Match it and we sign today.”"
+        case "standing_fault":
+            trouble = words.word(words.INCIDENTS, facts.get("level"))
+            since = _days(facts.get("days"))
+            if speaker:
+                return f"{speaker}, {account}", f"“The same {trouble} again, {since} now. Who looks after us?”"
+            return account, f"the same {trouble} keeps coming back, {since} now."
+        case "renewal":
+            return account, f"the contract ends in {_days(facts.get('days'))}. Speak first, or let them come?"
+        case "opportunity":
+            return account, f"wants an offer for {words.product(str(facts.get('product', '')))}."
+        case "lost":
+            months, gone = facts.get("months_away", 0), str(facts.get("destination", ""))
+            since = "this month" if months < 1 else f"{look.count(months, 'month' if months == 1 else 'months')} ago"
+            where = "" if gone in ("", NOBODY) else f" for {words.vendor(gone, names)}"
+            return account, f"left {since}{where}. Ask them back?"
+    return account, f"{words.plain(found.kind)}."
+
+
+def _days(days: float | None) -> str:
+    return look.count(days, "day" if days == 1 else "days")
+
+
+def decision(made: Decision, names: Names) -> tuple[str, str]:
+    """Whom a decision is for, and what it does."""
+    match made.kind:
+        case "set_service_level":
+            return f"{made.tier} tier", f"service level: {words.word(words.LEVELS_OF_SERVICE, made.level)}"
+        case "set_strategy":
+            return f"{made.tier} tier", f"strategy: {words.word(words.STRATEGIES, made.strategy)}"
+        case "answer":
+            kind, account_id, *_ = [*made.situation.split(":"), ""]
+            return names.get(account_id, account_id), f"answer: {words.option(kind, made.option).lower()}"
+    account = names.get(made.account, made.account)
+    match made.kind:
+        case "visit":
+            return account, f"{words.activity(made.activity).lower()} with {words.person(made.person, names)}"
+        case "map_power":
+            return account, "map who has a say"
+        case "give_discount":
+            return account, f"price: {look.percent(made.discount, 0)} off list from now on"
+        case "offer_contract":
+            return account, f"offer {term(made.term_months)} at {look.percent(made.discount, 0)} off"
+        case "offer_bundle":
+            x = "" if made.x is None else f", X {look.money(made.x * 100)}"
+            return account, f"offer {words.word(words.PLANS, made.plan)}{x}, {term(made.term_months)}"
+        case "appoint_sponsor":
+            return account, "name an executive sponsor (¥500 a month)"
+        case "win_back":
+            return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}"
+    return account, words.plain(made.kind)
+
+
+def term(months: int) -> str:
+    """A contract's length in words."""
+    return f"{months} months" if months else "no fixed term"
+
+
+def decision_line(made: Decision, names: Names) -> str:
+    """A decision on one line: whom, what, hours."""
+    whom, what = decision(made, names)
+    return f"{whom}: {what} ({look.hours(hours_of(made))})"
+
+
+def remark(found: Remark, names: Names) -> str:
+    """What looks unusual or inconsistent, as a sentence."""
+    text = REMARKS.get(found.code)
+    account = names.get(found.account_id, found.account_id)
+    if text is None:
+        return f"{account}: {words.plain(found.code)}." if account else f"{words.plain(found.code).capitalize()}."
+    size = look.percent(found.size, 0) if found.code == "deep_discount" else f"{found.size:,.0f}"
+    return text.format(account=account, size=size)
+
+
+def refusal(column: str | None, value: str | None, allowed: str) -> str:
+    """Why something is impossible, as a sentence; takes the parts of a `Refusal` or of a problem of BadInput."""
+    match column:
+        case "hours":
+            return f"Not enough hours: this would need {value}; possible is {allowed}."
+        case "account" | "situation" if allowed.startswith("each "):
+            return f"Already in the plan: {words.plain(allowed)}."
+        case "person":
+            return f"This person cannot be met: possible is {allowed}."
+        case "account":
+            return f"Not possible here: possible is {allowed}."
+        case None | "month":
+            return f"The game is over: possible is {allowed}." if column else f"Not possible: {allowed}."
+    return f"Not possible: {words.plain(column)} may be {allowed}."
+
+
+def refused(found: Refusal) -> str:
+    """A refusal of the check as a sentence."""
+    return refusal(found.field, found.value, found.allowed)
+
+
+def explain(error: Exception) -> str:
+    """An exception of a click as one sentence; what the trainee did wrong when that is known."""
+    if isinstance(error, BadInput) and error.problems:
+        first = error.problems[0]
+        return refusal(first.column, first.value, first.allowed)
+    return "That did not work. Try something else, or go back to an earlier month."
+
+
+def question(made: ChoiceMade, names: Names) -> str:
+    """The question that a why card answers; months count from 1."""
+    did = _DID.get((made.choice, made.outcome)) or _DID.get((made.choice, "*"))
+    did = did.format(rival=words.vendor(made.outcome, names)) if did else f"come to “{words.plain(made.outcome)}”"
+    return f"Why did {names.get(made.account_id, made.account_id)} {did} in month {int(made.day // 30) + 1}?"
+
+
+def story_line(record: Record, names: Names) -> str | None:
+    """A record as a line of the account's story; None for a monthly routine and for what a manager cannot know."""
+    match record:
+        case records.AccountListed():
+            return f"with us, {look.money(record.recurring_fen)} a month" if record.active else "a prospect"
+        case records.ActivityDone():
+            went = "went well" if record.went_well else "did not go well"
+            return f"{words.activity(record.activity)} with {words.person(record.person_id, names)}: {went}"
+        case records.WorkDone():
+            return f"we {words.work(record.work)}"
+        case records.CostBooked():
+            cost = words.word(words.COSTS, record.reason)
+            return None if record.reason == "sponsor" else f"{cost}, {look.money(record.cost_fen)}"
+        case records.ChoiceMade():
+            if record.choice == "stay" and record.favorable:
+                return None
+            hoped, came = words.choice(record.choice), words.outcome(record.outcome, names)
+            return f"{came}; the chance of {hoped} was {look.percent(record.probability, 0)}"
+        case records.ContractSigned():
+            bundle = f"{words.word(words.PLANS, record.plan)}, X {look.money(record.x_fen)}, " if record.plan else ""
+            return f"signed: {bundle}{term(record.term_months)}, {look.percent(record.discount, 0)} off list"
+        case records.ContractLapsed():
+            return "contract ended, nothing signed: month to month"
+        case records.BundleRebased():
+            return f"bundle re-based: X from {look.money(record.old_x_fen)} to {look.money(record.new_x_fen)}"
+        case records.PriceChanged():
+            old, new = look.percent(record.old_discount, 0), look.percent(record.new_discount, 0)
+            return f"price: from {old} to {new} off list"
+        case records.AccountWon():
+            return "won: now with us"
+        case records.AccountWonBack():
+            return f"won back ({words.word(words.WIN_BACK_OFFERS, record.offer).lower()})"
+        case records.AccountChurned():
+            where = "" if record.destination == NOBODY else f" for {words.vendor(record.destination, names)}"
+            return f"left{where}; what weighed most: {words.word(words.REASONS, record.reason)}"
+        case records.LineWon():
+            rival = words.vendor(record.from_rival, names)
+            return f"{words.product(record.product)} moved to us from {rival}"
+        case records.IncidentOpened():
+            return f"{words.word(words.INCIDENTS, record.level)} reported"
+        case records.IncidentClosed():
+            kept = "later than agreed" if record.breached else "in the agreed time"
+            return f"{words.word(words.INCIDENTS, record.level)} solved after {look.hours(record.repair_hours)}, {kept}"
+        case records.DiscountDemanded():
+            claimed = look.percent(record.claimed_discount, 0)
+            return f"{names.get(record.person_id, 'the buyer')} asked for {claimed} off"
+        case records.DemandSettled():
+            chosen = words.option("discount_demand", record.option).lower()
+            return f"demand for a discount, {chosen}: {'settled' if record.resolved else 'not settled'}"
+        case records.PersonLeft():
+            return f"{names[record.person_id]} left; somebody new has the job" if record.person_id in names else None
+        case records.OpportunityOpened():
+            return f"wants an offer for {words.product(record.product)}"
+        case records.StageReached():
+            return f"sale: {words.word(words.OPPORTUNITY_STAGES, record.stage)}"
+        case records.OpportunityClosed():
+            return f"sale: {words.word(words.RESULTS, record.result)}"
+        case records.SurveyAnswered():
+            return f"survey: would recommend us {record.score} of 10"
+    return None

@@ -1,0 +1,227 @@
+"""Every code of the model has words, and a code that nobody has described yet still reads."""
+
+import re
+
+import pytest
+
+from kamsim.engine import records
+from kamsim.engine.briefing import Situation
+from kamsim.engine.checking import Refusal, Remark, refusals, remarks
+from kamsim.engine.decisions import (
+    SITUATIONS,
+    Answer,
+    AppointSponsor,
+    GiveDiscount,
+    MapPower,
+    OfferBundle,
+    OfferContract,
+    SetServiceLevel,
+    SetStrategy,
+    Visit,
+    WinBack,
+)
+from kamsim.engine.records import ChoiceMade, ContractSigned, PersonLeft, PriceLeaked, QuoteMade
+from kamsim.engine.scenario import INDUSTRIES, PRODUCTS, find_scenario
+from kamsim.engine.simulation import Simulation, play
+from kamsim.market.activities import ACTIVITIES
+from kamsim.market.bundle import PLANS
+from kamsim.market.buying import Voice
+from kamsim.market.opportunity import STAGES
+from kamsim.market.people import LEVELS, RANKS, ROLES, STYLES
+from kamsim.market.rivals import RIVAL_KINDS
+from kamsim.market.service import SERVICE_LEVELS, SEVERITIES, STRATEGIES
+from kamsim.market.signals import Signal
+from kamsim.market.winback import WIN_BACK_OFFERS
+from kamsim.studies.policies import POLICIES
+from kamsim.workbook import sentences, words
+
+NAMES = {"A01": "Maple Print", "A01-1": "Qiao Min", "N": "Rival N"}
+
+
+@pytest.fixture(scope="module")
+def games():
+    """Two whole games of the city, by a bot that does what is taught and by one that does anything."""
+    return [play(find_scenario("city"), POLICIES[name], 7) for name in ("textbook", "random")]
+
+
+@pytest.mark.parametrize(
+    ("codes", "table"),
+    [
+        (ACTIVITIES, words.ACTIVITIES),
+        (SERVICE_LEVELS, words.LEVELS_OF_SERVICE),
+        (STRATEGIES, words.STRATEGIES),
+        (PLANS, words.PLANS),
+        (WIN_BACK_OFFERS, words.WIN_BACK_OFFERS),
+        (ROLES, words.ROLES),
+        (RANKS, words.RANKS),
+        (STYLES, words.STYLES),
+        (LEVELS, words.LEVELS),
+        (PRODUCTS, words.PRODUCTS),
+        (STAGES, words.OPPORTUNITY_STAGES),
+        (RIVAL_KINDS, words.RIVAL_KINDS),
+        (SEVERITIES, words.INCIDENTS),
+    ],
+)
+def test_every_code_of_a_table_has_a_word_and_no_word_is_left_over(codes, table):
+    assert set(codes) == set(table)
+
+
+def test_every_option_of_every_situation_has_words_and_a_hint():
+    for kind, options in SITUATIONS.items():
+        for option in options:
+            assert words.option_hint(kind, option), (kind, option)
+        situation = Situation(f"{kind}:A01:3", kind, "A01", None, (), tuple(options))
+        assert all(sentences.situation(situation, NAMES)), kind
+
+
+def test_every_industry_reads_without_underscores():
+    assert not any("_" in words.industry(industry) for industry in INDUSTRIES)
+
+
+def test_every_choice_cause_and_outcome_that_occurs_in_games_has_words(games):
+    for game in games:
+        rivals = {rival.rival_id for rival in game.scenario.rivals}
+        for record in game.ledger:
+            if isinstance(record, ChoiceMade):
+                assert record.choice in words.CHOICES
+                assert record.outcome in words.OUTCOMES or record.outcome in rivals
+                causes = {cause.partition(":")[0] for voice in record.voices for cause, _ in voice.parts}
+                assert causes <= set(words.CAUSES)
+                assert sentences.question(record, NAMES).startswith("Why did")
+
+
+def test_every_record_that_occurs_in_games_is_told_or_kept_back_on_purpose(games):
+    silent = {"BillSent", "QuoteMade", "PriceLeaked", "DecisionMade"}
+    for game in games:
+        names = words.names_of(game.scenario, game.briefing)
+        told, seen = set(), set()
+        for record in game.ledger:
+            seen.add(type(record).__name__)
+            line = sentences.story_line(record, names)
+            if line:
+                told.add(type(record).__name__)
+                assert "_" not in line
+                assert "None" not in line
+        assert seen - told <= silent
+
+
+def test_every_signal_remark_and_situation_of_a_game_has_words():
+    scenario = find_scenario("city")
+    simulation = Simulation(scenario, 3)
+    while not simulation.finished:
+        briefing = simulation.briefing
+        names = words.names_of(scenario, briefing)
+        for account in briefing.accounts:
+            for signal in account.signals:
+                assert words.signal(signal) != words.plain(signal.code) or signal.code in ("no_contract",)
+        plan = POLICIES["discounter"](briefing)
+        for remark in remarks(briefing, plan):
+            assert remark.code in sentences.REMARKS
+            assert "{" not in sentences.remark(remark, names)
+        for situation in briefing.inbox:
+            who, said = sentences.situation(situation, names)
+            assert who
+            assert said.endswith((".", "?", "”"))
+        for decision in plan:
+            assert all(sentences.decision(decision, names))
+        simulation.advance(plan)
+
+
+def test_every_kind_of_decision_says_whom_and_what():
+    made = [
+        Visit(account="A01", person="A01-1", activity="savings_proposal"),
+        MapPower(account="A01"),
+        GiveDiscount(account="A01", discount=0.1),
+        OfferContract(account="A01", term_months=24, discount=0.05),
+        OfferBundle(account="A01", plan="B", x=8000),
+        AppointSponsor(account="A01"),
+        WinBack(account="A01", offer="upgrade"),
+        SetServiceLevel(tier="A", level="tailored"),
+        SetStrategy(tier="A", strategy="velcro"),
+        Answer(situation="discount_demand:A01:3", option="hold"),
+    ]
+    lines = [sentences.decision(decision, NAMES) for decision in made]
+    assert [line[0] for line in lines] == ["Maple Print"] * 7 + ["A tier", "A tier", "Maple Print"]
+    assert lines[0][1] == "savings proposal with Qiao Min"
+    assert lines[4][1] == "offer Evergreen B, X ¥8,000, 12 months"
+    assert lines[9][1] == "answer: hold the price"
+
+
+def test_the_kinds_of_decision_above_are_all_there_are():
+    from kamsim.engine import decisions
+
+    kinds = {kind.model_fields["kind"].default for kind in decisions.Decision.__subclasses__()}
+    told = set(re.findall(r'"(\w+)"', _source_of(sentences.decision)))
+    assert kinds <= told
+
+
+def _source_of(function):
+    import inspect
+
+    return inspect.getsource(function)
+
+
+def test_signals_say_why_in_about_four_words():
+    assert words.signal(Signal("contract_ends", 58, 0.25)) == "contract ends in 58 days"
+    assert words.signal(Signal("usage_down", -0.17, 0.2)) == "usage −17 %"
+
+
+def test_a_buyer_is_quoted():
+    facts = (("claimed", 0.2), ("rival", "N"))
+    situation = Situation("discount_demand:A01:3", "discount_demand", "A01", "A01-1", facts, ("match", "hold"))
+    who, said = sentences.situation(situation, NAMES)
+    assert who == "Qiao Min, Maple Print"
+    assert said == "“Rival N is 20 % below you. Match it and we sign today.”"
+
+
+def test_a_supporter_is_named_only_when_the_manager_knows_the_person():
+    assert words.cause("supporter:A01-1", 0.2, NAMES) == "Qiao Min supports us"
+    assert words.cause("supporter:A01-9", 0.2, NAMES) == "somebody you do not know yet supports us"
+
+
+def test_names_hold_nobody_whom_the_manager_does_not_know():
+    scenario = find_scenario("city")
+    names = words.names_of(scenario, Simulation(scenario, 1).briefing)
+    hidden = [person for person in scenario.people if not person.known]
+    assert hidden
+    assert not any(person.person_id in names for person in hidden)
+
+
+def test_what_a_manager_cannot_know_has_no_line_in_the_story():
+    assert sentences.story_line(QuoteMade(3.0, "A01", "N", 0.8), NAMES) is None
+    assert sentences.story_line(PriceLeaked(3.0, "A01", "A02"), NAMES) is None
+    assert sentences.story_line(PersonLeft(3.0, "A01", "A01-9", "A01-n1"), NAMES) is None
+    bluff = sentences.story_line(records.DiscountDemanded(3.0, "A01", "A01-1", 0.2, True), NAMES)
+    truth = sentences.story_line(records.DiscountDemanded(3.0, "A01", "A01-1", 0.2, False), NAMES)
+    assert bluff == truth == "Qiao Min asked for 20 % off"
+
+
+def test_a_code_that_nobody_described_still_reads():
+    assert words.cause("solar_flare:X", -1, NAMES) == "solar flare: somebody you do not know yet"
+    assert words.signal(Signal("moon_phase", 2, 0.1)) == "moon phase"
+    assert words.word(words.STRATEGIES, "duct_tape") == "duct tape"
+    assert words.option("riot", "call_police") == "Call police"
+    assert words.choice("divorce_court")
+    odd = ChoiceMade(31.0, "Z9", "divorce_court", "logit", (Voice("", 1.0, ()),), 0, 0.5, 0.6, False, "walks_out", 0)
+    assert sentences.question(odd, NAMES) == "Why did Z9 come to “walks out” in month 2?"
+    assert sentences.situation(Situation("riot:A01:1", "riot", "A01", None, (), ("run",)), NAMES)[1] == "riot."
+    assert sentences.remark(Remark(2, "too_sunny", "A01", 1), NAMES) == "Maple Print: too sunny."
+    assert sentences.story_line((1, 2), NAMES) is None
+
+
+def test_a_refusal_is_a_sentence_with_what_is_possible():
+    scenario = find_scenario("first-deal")
+    briefing = Simulation(scenario, 1).briefing
+    account = briefing.accounts[0].account_id
+    plan = [OfferContract(account=account), OfferContract(account=account), WinBack(account=account)]
+    said = [sentences.refused(refusal) for refusal in refusals(briefing, plan)]
+    assert len(said) == 2
+    assert said[0].startswith("Already in the plan")
+    assert "lost" in said[1]
+    long = sentences.refused(Refusal(0, "hours", "330", "a plan of at most 320 hours in all"))
+    assert long == "Not enough hours: this would need 330; possible is a plan of at most 320 hours in all."
+
+
+def test_a_signed_bundle_names_its_plan_and_x():
+    signed = ContractSigned(29.0, "A01", 12, 0.0, "B", 800_000)
+    assert sentences.story_line(signed, NAMES) == "signed: Evergreen B, X ¥8,000, 12 months, 0 % off list"
