@@ -271,8 +271,8 @@ def test_bad_input_lists_twenty_problems_and_the_total():
 
 LARGE_TABLES = {
     "too large": b"a" * 20_000_001,
-    "too many rows": (HEADER + GOOD * 200_001).encode(),
-    "short rows": HEADER.encode() + b"x\n" * 199_000,
+    "too many rows": (HEADER + GOOD * 100_001).encode(),
+    "short rows": HEADER.encode() + b"x\n" * 99_000,
     "quotes": b'"' * 19_000_000,
     "commas": b"," * 19_000_000,
     "wide characters": HEADER.encode() + "😀".encode() * 4_000_000,
@@ -293,6 +293,26 @@ def test_a_large_bad_table_is_refused_in_little_time_and_memory(tmp_path, case):
     assert problems.found
     assert time.process_time() - start < 5
     assert peak < 200_000_000
+
+
+@pytest.mark.parametrize(("rows", "fault"), [(100_000, 0), (100_001, 1)])
+def test_a_table_has_at_most_a_hundred_thousand_rows(tmp_path, rows, fault):
+    (tmp_path / "rates.csv").write_text("rate\n" + "0.1\n" * rows, encoding="utf-8")
+    problems = Problems()
+    assert len(read_table(tmp_path / "rates.csv", Growth, problems)) == (0 if fault else rows)
+    assert [problem.allowed for problem in problems.found] == ["a table has at most 100,000 rows"] * fault
+
+
+@pytest.mark.slow
+def test_the_largest_good_table_fits_in_little_memory(tmp_path):
+    rows = (f"a{number},Lotus Trading {number},1200.50,12,A,true,\n" for number in range(100_000))
+    (tmp_path / "accounts.csv").write_text(HEADER + "".join(rows), encoding="utf-8")
+    tracemalloc.start()
+    try:
+        assert len(read_table(tmp_path / "accounts.csv", Account, Problems(), key="account")) == 100_000
+        assert tracemalloc.get_traced_memory()[1] < 200_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_reading_stops_after_a_thousand_problems(tmp_path):
