@@ -7,9 +7,8 @@
     .kamsim-lesson .jp-InputPrompt, .kamsim-lesson .jp-OutputPrompt, .kamsim-lesson .jp-Notebook-footer,
     .kamsim-lesson .jp-CodeCell.jp-mod-noOutputs { display: none; }
     .kamsim-lesson .jp-Cell { padding: 2px 10px; }
-    .kamsim-lesson .jp-Notebook .jp-Cell:focus { outline: none !important; border-color: transparent !important; }
-    .kamsim-lesson .jp-Cell.jp-mod-active, .kamsim-lesson .jp-Cell .jp-RenderedMarkdown,
-    .kamsim-lesson .jp-Notebook .jp-Cell.jp-mod-selected { border-color: transparent; box-shadow: none; }
+    .kamsim-lesson .jp-Cell:focus { outline: none !important; box-shadow: none !important; }
+    .kamsim-lesson .jp-Cell .jp-RenderedMarkdown { border-color: transparent; }
     .kamsim-lesson .jp-Notebook { padding-top: 6px; }
   `;
 
