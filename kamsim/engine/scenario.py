@@ -16,6 +16,7 @@ from kamsim.engine.reading import (
     Row,
     Strict,
     allowed,
+    cell_reader,
     read_document,
     read_table,
     scenario_folder,
@@ -150,11 +151,13 @@ class Scenario(NamedTuple):
             if key not in Parameters.model_fields:
                 problems.add("--set", f"one of {', '.join(Parameters.model_fields)}", value=key)
                 continue
-            given[key] = text
+            try:
+                given[key] = cell_reader(Parameters.model_fields[key])(text)
+            except ValueError as error:
+                problems.add(f"--set {key}", str(error), value=text)
         top = self.settings.model_dump() | {"parameters": given}
         if months is not None:
             top["months"] = months
-        problems.raise_if_any()
         try:
             settings = Settings.model_validate(top)
         except ValidationError as error:
@@ -162,7 +165,8 @@ class Scenario(NamedTuple):
                 key = str(fault["loc"][-1])
                 inner = fault["loc"][0] == "parameters"
                 field = (Parameters if inner else Settings).model_fields[key]
-                problems.add(f"--set {key}" if inner else "--months", allowed(field), value=str(fault["input"]))
+                value = values[key] if inner else str(months)
+                problems.add(f"--set {key}" if inner else "--months", allowed(field), value=value)
         problems.raise_if_any()
         return self._replace(settings=settings)
 
