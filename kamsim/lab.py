@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kamsim.workbook.home import home_folder
+
 START_NOTEBOOK = "00_start_here.ipynb"
 MANIFEST = ".shipped.json"
 PACKAGE = Path(__file__).resolve().parent
@@ -31,15 +33,6 @@ def open_lab(notebook: str | None = None, *, browser: bool = True, port: int = 0
         return 2
     os.environ.update(jupyter_environment(os.environ))
     return serve([*lab_options(folder, name, browser=browser, port=port), *options])
-
-
-def home_folder() -> Path:
-    """Where games and working copies are kept: KAMSIM_HOME, else the platform's folder for user data."""
-    if chosen := os.environ.get("KAMSIM_HOME"):
-        return Path(chosen).expanduser().resolve()
-    from platformdirs import user_data_path
-
-    return user_data_path("kamsim", appauthor=False)
 
 
 def shipped_folder() -> Path:

@@ -19,6 +19,7 @@ from kamsim.engine.records import AccountListed, DecisionMade, digest
 from kamsim.engine.scenario import US, Scenario
 from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState, World
 from kamsim.engine.streams import Streams
+from kamsim.market.attitude import forgetting, group_pull
 from kamsim.market.people import influence_shares
 
 Policy = Callable[[Briefing], Sequence[Decision]]
@@ -141,6 +142,8 @@ def _open_world(scenario: Scenario, seed: int) -> World:
         rival_price={rival.rival_id: rival.price_level for rival in scenario.rivals},
         service_level={"A": "proactive", "B": "responsive", "C": "responsive"},
         strategy={"A": "clip", "B": "clip", "C": "clip"},
+        drift=forgetting(parameters, MONTH_DAYS),
+        pull=group_pull(parameters, MONTH_DAYS),
     )
     attitudes: dict[str, dict[str, float]] = {}
     for row in scenario.rival_attitudes:

@@ -9,7 +9,7 @@ import simpy
 from kamsim.engine.records import ChoiceMade, PriceChanged
 from kamsim.engine.scenario import US, Account, Rival, Scenario
 from kamsim.engine.streams import Streams
-from kamsim.market.attitude import courted
+from kamsim.market.attitude import bounded, courting_lift
 from kamsim.market.buying import GroupChoice, Voice, log_odds, logistic
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import SUPPORTER_LEVEL
@@ -201,6 +201,8 @@ class World:
     rival_price: dict[str, float]
     service_level: dict[str, str]
     strategy: dict[str, str]
+    drift: float
+    pull: float
     month: int = 0
     rival_wins: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
 
@@ -213,10 +215,11 @@ class World:
         """Now, in days since the start."""
         return self.env.now
 
-    def attitude_to(self, person: PersonState, rival_id: str) -> float:
-        """A person's attitude towards a rival now."""
-        start = person.rivals.get(rival_id, 0.0)
-        return courted(start, start, self.parameters, self.env.now - person.since_day)
+    def attitudes_to_rivals(self, person: PersonState) -> list[float]:
+        """A person's attitudes towards the rivals now, in the order of the rivals."""
+        lift = courting_lift(self.parameters, self.env.now - person.since_day)
+        known = person.rivals
+        return [bounded(known.get(rival_id, 0.0) + lift) for rival_id in self.rivals]
 
     def best_quote(self, account: AccountState) -> tuple[float, str] | None:
         """The lowest live quote as (price ratio, rival id), or None."""

@@ -49,19 +49,24 @@ def remembered(recent: float, days: float, memory_days: float) -> float:
     return recent * exp(-days / memory_days)
 
 
-def relaxed(attitudes: list[float], bases: list[float], parameters: Parameters, days: float) -> list[float]:
-    """A group's attitudes after some days: each drifts to its own base and towards the group's mean."""
+def forgetting(parameters: Parameters, days: float) -> float:
+    """Share of the way back to its base that an attitude drifts in some days."""
+    return 1 - 0.5 ** (days / parameters.attitude_half_life_days)
+
+
+def group_pull(parameters: Parameters, days: float) -> float:
+    """Share of the way to the group's mean that an attitude goes in some days (DeGroot 1974)."""
+    return 1 - exp(-parameters.peer_influence * days)
+
+
+def relaxed(attitudes: list[float], bases: list[float], drift: float, pull: float) -> list[float]:
+    """A group's attitudes after a quiet time: each drifts to its own base and towards the group's mean."""
     if not attitudes:
         return []
-    keep = 0.5 ** (days / parameters.attitude_half_life_days)
-    pull = 1 - exp(-parameters.peer_influence * days)
     mean = sum(attitudes) / len(attitudes)
-    drift = 1 - keep
     return [x + drift * (base - x) + pull * (mean - x) for x, base in zip(attitudes, bases, strict=True)]
 
 
-def courted(attitude: float, base: float, parameters: Parameters, days: float) -> float:
-    """Attitude towards a rival who keeps courting: it drifts to a level above its base and stays there."""
-    keep = 0.5 ** (days / parameters.attitude_half_life_days)
-    level = base + parameters.rival_courting * parameters.attitude_half_life_days / 30
-    return bounded(level + (attitude - level) * keep)
+def courting_lift(parameters: Parameters, days: float) -> float:
+    """Levels that a rival's steady courting has added to an attitude after some days; it tends to a limit."""
+    return forgetting(parameters, days) * parameters.rival_courting * parameters.attitude_half_life_days / 30

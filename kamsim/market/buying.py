@@ -54,7 +54,7 @@ class GroupChoice(NamedTuple):
 
 def log_odds(parts: tuple[Part, ...]) -> float:
     """The sum of the parts."""
-    return sum(value for _, value in parts)
+    return sum([value for _, value in parts])
 
 
 def logistic(odds: float) -> float:
@@ -68,24 +68,9 @@ def price_response(ratio: float, loss_aversion: float) -> float:
     return loss_aversion * value if value > 0 else value
 
 
-def _utilities(
-    parameters: Parameters, chooser: Chooser, offers: tuple[Offer, ...]
-) -> list[tuple[float, float, float, float, float]]:
-    price = parameters.weight_price * PRICE_WEIGHT[chooser.role]
-    fit = parameters.weight_fit * FIT_WEIGHT[chooser.role]
-    return [
-        (
-            parameters.weight_relationship * attitude,
-            -price * price_response(offer.price_ratio, parameters.loss_aversion),
-            fit * offer.fit,
-            parameters.weight_reputation * offer.reputation,
-            offer.inertia,
-        )
-        for offer, attitude in zip(offers, chooser.attitudes, strict=True)
-    ]
-
-
 CAUSES = ("relationship", "price", "fit", "reputation", "inertia")
+LEFT_OFF = -50.0
+"""Log-odds of an offer that the decider never sees: next to none."""
 
 
 def doing_nothing(parameters: Parameters, people: int, disagreement: float) -> float:
@@ -102,17 +87,53 @@ def _spread(values: list[float]) -> float:
     return (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
 
 
-def _compare(own: tuple[float, ...], others: list[tuple[str, tuple[float, ...]]], nothing: float) -> tuple[Part, ...]:
-    """Parts of the log-odds of our offer against all others: differences to the strongest, then the rest of the field."""
-    totals = [sum(utility) for _, utility in others] + [nothing]
-    strongest = max(range(len(totals)), key=totals.__getitem__)
-    field = log(sum(exp(total - totals[strongest]) for total in totals))
-    if strongest == len(others):
-        parts = [*zip(CAUSES, own, strict=True), ("doing_nothing", -nothing)]
+class _Mind(NamedTuple):
+    """One chooser's utilities: parts by offer, totals by outcome (the last is doing nothing), and choice shares."""
+
+    parts: list[tuple[float, ...]]
+    totals: list[float]
+    shares: list[float]
+
+
+def _minds(
+    parameters: Parameters, choosers: tuple[Chooser, ...], offers: tuple[Offer, ...], nothing: float
+) -> list[_Mind]:
+    prices = [-parameters.weight_price * price_response(o.price_ratio, parameters.loss_aversion) for o in offers]
+    fits = [parameters.weight_fit * offer.fit for offer in offers]
+    standings = [parameters.weight_reputation * offer.reputation for offer in offers]
+    inertias = [offer.inertia for offer in offers]
+    relationship = parameters.weight_relationship
+    found = []
+    for chooser in choosers:
+        on_price, on_fit = PRICE_WEIGHT[chooser.role], FIT_WEIGHT[chooser.role]
+        parts = [
+            (relationship * attitude, on_price * price, on_fit * fit, standing, inertia)
+            for attitude, price, fit, standing, inertia in zip(
+                chooser.attitudes, prices, fits, standings, inertias, strict=True
+            )
+        ]
+        totals = [sum(utility) for utility in parts]
+        totals.append(nothing)
+        top = max(totals)
+        powers = [exp(total - top) for total in totals]
+        whole = sum(powers)
+        found.append(_Mind(parts, totals, [power / whole for power in powers]))
+    return found
+
+
+def _speak(mind: _Mind, against: list[int]) -> tuple[Part, ...]:
+    """Parts of the log-odds of our offer against some outcomes: differences to the strongest, then the rest of the field."""
+    totals, own = mind.totals, mind.parts[0]
+    strongest = max(against, key=totals.__getitem__)
+    best = totals[strongest]
+    if strongest == len(mind.parts):
+        parts = [*zip(CAUSES, own, strict=True), ("doing_nothing", -best)]
     else:
-        best = others[strongest][1]
-        parts = [(cause, mine - theirs) for cause, mine, theirs in zip(CAUSES, own, best, strict=True)]
-    return (*parts, ("choice_of_rivals", -field))
+        other = mind.parts[strongest]
+        parts = [(cause, mine - theirs) for cause, mine, theirs in zip(CAUSES, own, other, strict=True)]
+    if len(against) > 1:
+        parts.append(("choice_of_rivals", -log(sum([exp(totals[i] - best) for i in against]))))
+    return tuple(parts)
 
 
 def group_choice(
@@ -123,71 +144,48 @@ def group_choice(
     `centralized`: the decider's odds with weight 0.8, the others 0.2. `dispersed`: everybody by influence.
     `mixed`: departments shortlist two outcomes, the decider chooses between them. A weighty opponent may veto.
     """
-    spread = _spread([chooser.attitudes[0] for chooser in choosers])
-    nothing = doing_nothing(parameters, len(choosers), spread)
-    outcomes = [*(offer.vendor for offer in offers), NOBODY]
-    table = [_utilities(parameters, chooser, offers) for chooser in choosers]
-    shares = []
-    for utilities in table:
-        totals = [*(sum(utility) for utility in utilities), nothing]
-        top = max(totals)
-        powers = [exp(total - top) for total in totals]
-        whole = sum(powers)
-        shares.append([power / whole for power in powers])
+    nothing = doing_nothing(parameters, len(choosers), _spread([chooser.attitudes[0] for chooser in choosers]))
+    minds = _minds(parameters, choosers, offers, nothing)
     head = max(range(len(choosers)), key=lambda index: (choosers[index].role == "decider", choosers[index].share))
-    if mode == "centralized" and len(choosers) > 1:
-        rest = 1 - choosers[head].share
-        weights = [0.8 if i == head else 0.2 * c.share / rest for i, c in enumerate(choosers)]
-    elif mode == "mixed" and len(choosers) > 1:
-        return _mixed(parameters, choosers, offers, table, shares, head, nothing, outcomes)
+    outcomes = len(offers) + 1
+    if mode == "mixed" and len(choosers) > 1:
+        shares, voices = _shortlisted(choosers, minds, head)
     else:
         weights = [chooser.share for chooser in choosers]
-    voices = tuple(
-        Voice(
-            c.person_id,
-            weight,
-            _compare(u[0], [(o.vendor, v) for o, v in zip(offers[1:], u[1:], strict=True)], nothing),
+        if mode == "centralized" and len(choosers) > 1:
+            rest = 1 - choosers[head].share
+            weights = [0.8 if i == head else 0.2 * weight / rest for i, weight in enumerate(weights)]
+        against = list(range(1, outcomes))
+        voices = tuple(
+            [Voice(c.person_id, w, _speak(mind, against)) for c, w, mind in zip(choosers, weights, minds, strict=True)]
         )
-        for c, weight, u in zip(choosers, weights, table, strict=True)
-    )
-    totals = [sum(w * share[i] for w, share in zip(weights, shares, strict=True)) for i in range(len(outcomes))]
-    return _with_veto(parameters, choosers, outcomes, totals, voices)
-
-
-def _mixed(parameters, choosers, offers, table, shares, head, nothing, outcomes) -> GroupChoice:  # noqa: ANN001
-    rest = 1 - choosers[head].share
-    recommended = [
-        sum(c.share / rest * share[i] for j, (c, share) in enumerate(zip(choosers, shares, strict=True)) if j != head)
-        for i in range(len(outcomes))
-    ]
-    listed = sorted(range(len(outcomes)), key=lambda i: -recommended[i])[:2]
-    if 0 not in listed:
-        # Left off the shortlist: the decider never sees our offer.
-        voice = Voice(choosers[head].person_id, 1.0, (("left_off_shortlist", -50.0),))
-        totals = [logistic(-50.0) if i == 0 else 0.0 for i in range(len(outcomes))]
-        split = sum(shares[head][i] for i in listed)
-        for i in listed:
-            totals[i] = (1 - totals[0]) * shares[head][i] / split
-        return _with_veto(parameters, choosers, outcomes, totals, (voice,))
-    other = next(i for i in listed if i != 0)
-    own = table[head][0]
-    if other == len(offers):
-        parts = (*zip(CAUSES, own, strict=True), ("doing_nothing", -nothing))
-    else:
-        parts = tuple((cause, a - b) for cause, a, b in zip(CAUSES, own, table[head][other], strict=True))
-    ours = logistic(log_odds(parts))
-    totals = [0.0] * len(outcomes)
-    totals[0], totals[other] = ours, 1 - ours
-    return _with_veto(parameters, choosers, outcomes, totals, (Voice(choosers[head].person_id, 1.0, parts),))
-
-
-def _with_veto(parameters, choosers, outcomes, totals, voices) -> GroupChoice:  # noqa: ANN001
+        shares = [sum([w * mind.shares[i] for w, mind in zip(weights, minds, strict=True)]) for i in range(outcomes)]
     opposed = any(c.share >= 0.15 and round(c.attitudes[0]) <= -1 for c in choosers)
     veto = parameters.veto if opposed else 0.0
-    ours = totals[0] * (1 - veto)
-    others = [(name, share) for name, share in zip(outcomes[1:], totals[1:], strict=True)]
-    others[-1] = (NOBODY, others[-1][1] + totals[0] * veto)
-    return GroupChoice(ours, tuple(others), voices, veto)
+    others = [(offer.vendor, share) for offer, share in zip(offers[1:], shares[1:], strict=False)]
+    others.append((NOBODY, shares[-1] + shares[0] * veto))
+    return GroupChoice(shares[0] * (1 - veto), tuple(others), voices, veto)
+
+
+def _shortlisted(choosers: tuple[Chooser, ...], minds: list[_Mind], head: int) -> tuple[list[float], tuple[Voice, ...]]:
+    """The departments shortlist two outcomes by influence; the decider, at `head`, chooses between them."""
+    decider, outcomes = minds[head], range(len(minds[head].totals))
+    advisers = [(c.share, mind) for i, (c, mind) in enumerate(zip(choosers, minds, strict=True)) if i != head]
+    wanted = [sum([share * mind.shares[i] for share, mind in advisers]) for i in outcomes]
+    first, second = sorted(outcomes, key=lambda i: -wanted[i])[:2]
+    shares = [0.0 for _ in outcomes]
+    if 0 in (first, second):
+        other = first or second
+        parts = _speak(decider, [other])
+        shares[0] = logistic(log_odds(parts))
+        shares[other] = 1 - shares[0]
+    else:
+        parts = (("left_off_shortlist", LEFT_OFF),)
+        shares[0] = logistic(LEFT_OFF)
+        both = decider.shares[first] + decider.shares[second]
+        for i in (first, second):
+            shares[i] = (1 - shares[0]) * decider.shares[i] / both
+    return shares, (Voice(choosers[head].person_id, 1.0, parts),)
 
 
 def implied_probability(link: str, voices: tuple[Voice, ...], veto: float) -> float:

@@ -32,29 +32,29 @@ def price_gap_effect(parameters: Parameters, gap: float) -> float:
     return size if gap > 0 else size / 2
 
 
-def staying_parts(parameters: Parameters, standing: Standing) -> tuple[tuple[str, Part], ...]:
-    """Who and what speaks for staying: (person or "", (cause, minus log hazard)). Their sum s gives P = exp(-exp(-s))."""
+def staying_parts(parameters: Parameters, standing: Standing) -> tuple[Part, ...]:
+    """What speaks for staying: causes with minus log hazard, a supporter's as `supporter:ID`; P = exp(-exp(-sum))."""
     base = parameters.churn_in_term if standing.in_term else parameters.churn_no_contract
-    extra_lines = min(3, max(0, standing.lines - 1))
     parts = [
-        ("", ("contract" if standing.in_term else "no_contract", -log(base))),
-        ("", ("satisfaction", -log(parameters.ratio_satisfaction) * standing.satisfaction)),
+        ("contract" if standing.in_term else "no_contract", -log(base)),
+        ("satisfaction", -log(parameters.ratio_satisfaction) * standing.satisfaction),
+        ("unexplained", -standing.unexplained),
     ]
     if standing.price_gap:
-        parts.append(("", ("price", -price_gap_effect(parameters, standing.price_gap))))
-    support = -log(parameters.ratio_supporter)
-    parts += [(person, ("supporter", support)) for person in standing.supporters[1:5]]
+        parts.append(("price", -price_gap_effect(parameters, standing.price_gap)))
+    if len(standing.supporters) > 1:
+        support = -log(parameters.ratio_supporter)
+        parts += [(f"supporter:{person}", support) for person in standing.supporters[1:5]]
     if standing.major_incident:
-        parts.append(("", ("incident", -log(parameters.ratio_incident))))
+        parts.append(("incident", -log(parameters.ratio_incident)))
     if standing.neighbor:
-        parts.append(("", ("neighbors", -log(parameters.ratio_neighbor) * standing.neighbor)))
-    if extra_lines:
-        parts.append(("", ("product_lines", -log(parameters.ratio_line) * extra_lines)))
+        parts.append(("neighbors", -log(parameters.ratio_neighbor) * standing.neighbor))
+    if standing.lines > 1:
+        parts.append(("product_lines", -log(parameters.ratio_line) * min(3, standing.lines - 1)))
     if standing.bill_shock:
-        parts.append(("", ("bill_shock", -standing.bill_shock)))
+        parts.append(("bill_shock", -standing.bill_shock))
     if standing.switching_cost:
-        parts.append(("", ("switching_cost", standing.switching_cost)))
-    parts.append(("", ("unexplained", -standing.unexplained)))
+        parts.append(("switching_cost", standing.switching_cost))
     return tuple(parts)
 
 

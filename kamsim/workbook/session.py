@@ -8,7 +8,7 @@ import traitlets
 from kamsim.engine.briefing import Briefing
 from kamsim.engine.checking import Refusal, Remark, refusals, remarks
 from kamsim.engine.decisions import Answer, Decision, hours_of
-from kamsim.engine.reading import BadInput
+from kamsim.engine.reading import BadInput, Problem
 from kamsim.engine.records import ChoiceMade
 from kamsim.engine.scenario import Scenario, find_scenario
 from kamsim.engine.simulation import Simulation
@@ -16,11 +16,10 @@ from kamsim.engine.writing import CannotWrite
 from kamsim.studies.metrics import month_figures
 from kamsim.studies.policies import BASELINE, PAR, POLICIES
 from kamsim.studies.score import Path, Score, path_of_decisions, path_of_policy, score
+from kamsim.workbook.home import home_folder
 from kamsim.workbook.saved_game import CannotResume, Month, SavedGame, read_game, write_game
 
 MAIN = "your game"
-
-
 
 
 class Session(traitlets.HasTraits):
@@ -253,7 +252,9 @@ class Session(traitlets.HasTraits):
             write_game(self.file, game)
             self.warning = ""
         except (CannotWrite, OSError) as error:
-            self.warning = f"Your game goes on, but it is not kept: {error} Set KAMSIM_HOME to a folder that can be written."
+            self.warning = (
+                f"Your game goes on, but it is not kept: {error} Set KAMSIM_HOME to a folder that can be written."
+            )
 
     def _resume(self) -> None:
         if self.file is None:
@@ -278,9 +279,7 @@ class Session(traitlets.HasTraits):
         self.revision = game.revision
 
 
-def _problem(month: int, refusal: Refusal):  # noqa: ANN202
-    from kamsim.engine.reading import Problem
-
+def _problem(month: int, refusal: Refusal) -> Problem:
     return Problem(f"month {month + 1}", None, refusal.field, refusal.value, refusal.allowed)
 
 
@@ -297,7 +296,5 @@ def _set_aside(file: FilePath) -> str:
 
 def open_session(scenario: str, seed: int = 1, game: str | None = None) -> Session:
     """The game kept under a name (by default the scenario's), or a new one."""
-    from kamsim.lab import home_folder
-
     found = find_scenario(scenario)
     return Session(found, seed, home_folder() / "games" / f"{game or found.name}-{seed}.json")

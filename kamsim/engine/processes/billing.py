@@ -18,7 +18,7 @@ from kamsim.engine.scenario import US
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState, Demand, World
 from kamsim.market.attitude import bounded, relaxed
 from kamsim.market.bundle import PLANS, bundle_bill, care, lifted_usage
-from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Voice, group_choice
+from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Voice, group_choice, log_odds
 from kamsim.market.churn import Standing, recovered_base, staying_parts, staying_probability
 from kamsim.market.service import SERVICE_TARGET, STRATEGY_FIT, STRATEGY_SWITCHING, settled, survey_score
 
@@ -70,7 +70,7 @@ def use(world: World, account: AccountState) -> None:
 def age(world: World, account: AccountState) -> None:
     """Let a month pass over the attitudes of a buying center."""
     people = account.people
-    moved = relaxed([p.attitude for p in people], [p.base for p in people], world.parameters, MONTH_DAYS)
+    moved = relaxed([p.attitude for p in people], [p.base for p in people], world.drift, world.pull)
     for person, attitude in zip(people, moved, strict=True):
         person.attitude = attitude
     account.find_supporters()
@@ -138,8 +138,9 @@ def ask(world: World, account: AccountState) -> None:
     if month % 3 != 2:
         return
     stream = world.streams.of("survey", account.account_id)
-    if stream.at(2 * month) < 0.45:
-        noise = stream.normal_at(2 * month + 1)
+    wave = month // 3
+    if stream.at(2 * wave) < 0.45:
+        noise = stream.normal_at(2 * wave + 1)
         account.survey_score = survey_score(account.satisfaction, account.mean_attitude(), noise)
         world.record(SurveyAnswered(world.env.now, account.account_id, account.survey_score))
 
@@ -173,9 +174,8 @@ def standing_of(world: World, account: AccountState) -> Standing:
 def stay_or_leave(world: World, account: AccountState) -> None:
     """The monthly choice between terms."""
     standing = standing_of(world, account)
-    named = staying_parts(world.parameters, standing)
-    parts = tuple((f"{cause}:{person}" if person else cause, value) for person, (cause, value) in named)
-    total = sum(value for _, value in parts)
+    parts = staying_parts(world.parameters, standing)
+    total = log_odds(parts)
     stays = staying_probability(total)
     account.hazard = recovered_base(world.parameters, total, standing.in_term)
     draw = world.streams.of("stay", account.account_id).at(world.month)
@@ -187,11 +187,18 @@ def stay_or_leave(world: World, account: AccountState) -> None:
         leave(world, account, quote[1] if quote else NOBODY, reason_for_leaving(parts))
 
 
-def choosers_of(world: World, account: AccountState, vendors: list[str]) -> tuple[Chooser, ...]:
-    """The buying center with its attitudes towards us and the vendors."""
+def choosers_of(world: World, account: AccountState, against_rivals: bool = True) -> tuple[Chooser, ...]:
+    """The buying center with its attitudes towards us and, where they offer too, the rivals."""
     return tuple(
-        Chooser(p.person_id, p.role, p.share, (p.attitude, *(world.attitude_to(p, vendor) for vendor in vendors)))
-        for p in account.people
+        [
+            Chooser(
+                p.person_id,
+                p.role,
+                p.share,
+                (p.attitude, *world.attitudes_to_rivals(p)) if against_rivals else (p.attitude,),
+            )
+            for p in account.people
+        ]
     )
 
 
@@ -212,9 +219,7 @@ def contest(world: World, account: AccountState, discount: float) -> GroupChoice
         ratio, until = account.quotes.get(rival.rival_id, (0.0, -1.0))
         asked = ratio if until >= world.env.now else world.rival_price[rival.rival_id]
         offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, 0.0))
-    return group_choice(
-        parameters, account.facts.decision_mode, choosers_of(world, account, list(world.rivals)), tuple(offers)
-    )
+    return group_choice(parameters, account.facts.decision_mode, choosers_of(world, account), tuple(offers))
 
 
 def renew(world: World, account: AccountState) -> None:
@@ -267,15 +272,15 @@ def demand(world: World, account: AccountState) -> None:
     """A buyer may ask for a lower price: likelier with a live quote, near the end of a term, after earlier cuts."""
     if account.demand is not None and account.demand.month < world.month:
         account.demand = None
-    stream = world.streams.of("demand", account.account_id)
     quote = world.best_quote(account)
     end = account.contract.end_month
     chance = world.parameters.discount_demand * (1 + min(3, account.cuts_given))
     chance *= (3.0 if quote else 1.0) * (1.5 if end is not None and end - world.month <= 3 else 1.0)
     asked_lately = world.month - account.demand_month < DEMAND_PAUSE_MONTHS
-    if asked_lately or stream.at(4 * world.month) >= chance:
+    if asked_lately or world.streams.of("demand", account.account_id).at(world.month) >= chance:
         return
-    bluff = quote is None or stream.at(4 * world.month + 1) < BLUFFS
+    stream = world.streams.of("claim", account.account_id)
+    bluff = quote is None or stream.at(4 * world.month) < BLUFFS
     rivals = list(world.rivals)
     if not rivals:
         return

@@ -28,9 +28,11 @@ def rival_months(world: World, rival: Rival) -> Iterator:
         month = world.month
         for account, stream, limit in book:
             if account.status == "active":
-                wish = stream.at(2 * month)
+                wish = stream.at(month)
                 if wish < limit and wish < poach_wish(world, rival, account):
-                    quote(world, rival, account, stream.at(2 * month + 1))
+                    quote(
+                        world, rival, account, world.streams.of(f"quote-{rival.rival_id}", account.account_id).at(month)
+                    )
         yield world.env.timeout(MONTH_DAYS)
 
 

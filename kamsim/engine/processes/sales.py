@@ -77,9 +77,7 @@ def decide(world: World, account: AccountState, opportunity: Opportunity) -> Non
         inertia = parameters.incumbent_rival if rival.rival_id == opportunity.rival_id else 0.0
         price = world.rival_price[rival.rival_id] / reference
         offers.append(Offer(rival.rival_id, price, rival.fit, rival.reputation, inertia))
-    group = group_choice(
-        parameters, account.facts.decision_mode, choosers_of(world, account, list(world.rivals)), tuple(offers)
-    )
+    group = group_choice(parameters, account.facts.decision_mode, choosers_of(world, account), tuple(offers))
     draw = world.streams.of("sale", opportunity.opportunity_id).next()
     share = 1.0 if account.status == "prospect" else account.shares[opportunity.product]
     margin = account.wallet * share * (parameters.margin - discount)

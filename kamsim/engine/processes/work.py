@@ -150,8 +150,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
 
 
 def _notice_rival(world: World, person: PersonState) -> None:
-    liking = [(world.attitude_to(person, rival_id), rival_id) for rival_id in world.rivals]
-    best, favorite = max(liking, default=(0.0, ""))
+    best, favorite = max(zip(world.attitudes_to_rivals(person), world.rivals, strict=True), default=(0.0, ""))
     person.rival_seen = favorite if best > person.attitude + 0.5 else ""
 
 
@@ -168,7 +167,9 @@ def offer_contract(world: World, account: AccountState, term_months: int, discou
         return
     ratio = (1 - discount) / max(0.05, world.price_ratio(account))
     offers = [our_offer(world, account, ratio, -TERM_RELUCTANCE * term_months)]
-    group = group_choice(world.parameters, account.facts.decision_mode, choosers_of(world, account, []), tuple(offers))
+    group = group_choice(
+        world.parameters, account.facts.decision_mode, choosers_of(world, account, against_rivals=False), tuple(offers)
+    )
     draw = world.streams.of("term", account.account_id).at(world.month)
     margin = world.monthly_margin(account)
     stake = world.value_of(account, margin, term_months) - world.value_of(account, margin)
@@ -195,7 +196,9 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> 
     fee = bundle_bill(plan, x, account.wallet)
     ratio = fee / max(paid, 0.01) * (1 + parameters.saving_wanted)
     offers = [our_offer(world, account, ratio, 0.0)]
-    group = group_choice(parameters, account.facts.decision_mode, choosers_of(world, account, []), tuple(offers))
+    group = group_choice(
+        parameters, account.facts.decision_mode, choosers_of(world, account, against_rivals=False), tuple(offers)
+    )
     draw = world.streams.of("bundle", account.account_id).at(world.month)
     gained = world.margin_of(account, account.wallet, fee) - (
         world.monthly_margin(account) if account.status == "active" else 0
