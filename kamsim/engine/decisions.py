@@ -11,7 +11,10 @@ from kamsim.market.winback import WIN_BACK_OFFERS
 
 Tier = Literal["A", "B", "C"]
 AccountId = Annotated[str, Field(min_length=1, max_length=40, json_schema_extra={"example": "A01"})]
-Discount = Annotated[float, Field(ge=0, le=0.6, json_schema_extra={"unit": "share of list price", "example": 0.1})]
+MOST_DISCOUNT = 0.6
+Discount = Annotated[
+    float, Field(ge=0, le=MOST_DISCOUNT, json_schema_extra={"unit": "share of list price", "example": 0.1})
+]
 Term = Annotated[Literal[0, 6, 12, 24, 36], Field(json_schema_extra={"unit": "months", "example": 12})]
 
 

@@ -41,6 +41,8 @@ class PersonState:
     recent: float = 0.0
     last_day: float | None = None
     met_times: int = 0
+    met_this_month: int = 0
+    """Meetings in the month of `last_day` before that one, so that each has its own draws."""
     seen_level: int | None = None
     rival_seen: str = ""
     went_well: bool | None = None

@@ -143,7 +143,10 @@ def group_choice(
 
     `centralized`: the decider's odds with weight 0.8, the others 0.2. `dispersed`: everybody by influence.
     `mixed`: departments shortlist two outcomes, the decider chooses between them. A weighty opponent may veto.
+    An empty group chooses nobody.
     """
+    if not choosers:
+        return GroupChoice(0.0, (*((offer.vendor, 0.0) for offer in offers[1:]), (NOBODY, 1.0)), (), 0.0)
     nothing = doing_nothing(parameters, len(choosers), _spread([chooser.attitudes[0] for chooser in choosers]))
     minds = _minds(parameters, choosers, offers, nothing)
     head = max(range(len(choosers)), key=lambda index: (choosers[index].role == "decider", choosers[index].share))

@@ -8,11 +8,10 @@ from pydantic import Field, ValidationError
 
 from kamsim.engine.decisions import AnyDecision
 from kamsim.engine.reading import Strict
+from kamsim.engine.records import ENGINE_VERSION
 from kamsim.engine.writing import write_text
 
 FORMAT = 1
-ENGINE_VERSION = "1"
-"""Raised whenever the same inputs give another ledger."""
 
 Month = tuple[AnyDecision, ...]
 

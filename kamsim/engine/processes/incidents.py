@@ -88,7 +88,8 @@ def stand(world: World, account: AccountState, incident_id: str, level: int) -> 
         for person in account.people:
             if person.role in ("technical", "user"):
                 person.attitude = bounded(person.attitude + 0.10)
-    account.fault = None
+    if account.fault is fault:
+        account.fault = None
 
 
 def _busy(world: World, hours: float) -> Iterator:

@@ -26,7 +26,7 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     taker = destination if destination != NOBODY else next(iter(world.rivals), NOBODY)
     account.supply([product for product, supplier in account.suppliers.items() if supplier == US], taker)
     account.contract = Contract(None, 0, 0.0)
-    account.demand = None
+    account.demand = account.fault = None
     if destination in world.rivals:
         world.rival_wins.setdefault(account.facts.building_id, []).append((world.env.now, destination))
     world.record(AccountChurned(world.env.now, account.account_id, destination, reason))

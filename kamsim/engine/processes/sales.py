@@ -42,6 +42,8 @@ def pursue(world: World, account: AccountState, opportunity: Opportunity) -> Ite
     """One opportunity, from the need to the signature."""
     env = world.env
     yield env.any_of((opportunity.pursued, env.timeout(WAIT_DAYS)))
+    if account.opportunity is not opportunity:
+        return None
     if not opportunity.pursued.triggered:
         return close(world, account, opportunity, "passed")
     draws = world.streams.of("stages", opportunity.opportunity_id)

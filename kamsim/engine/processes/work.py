@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from kamsim.engine.decisions import (
+    MOST_DISCOUNT,
     Answer,
+    AppointSponsor,
     Decision,
     GiveDiscount,
-    AppointSponsor,
     MapPower,
     OfferBundle,
     OfferContract,
@@ -20,13 +21,14 @@ from kamsim.engine.decisions import (
 from kamsim.engine.processes.billing import choosers_of, our_offer, sign
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import quote, retaliate
+from kamsim.engine.processes.sales import close
 from kamsim.engine.records import AccountWonBack, ActivityDone, CostBooked, DemandSettled, WorkDone
 from kamsim.engine.scenario import US
 from kamsim.engine.state import BILLING_DAY, AccountState, PersonState, World
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.attitude import bounded, contact_gain, contact_success, remembered
 from kamsim.market.bundle import PLANS, bundle_bill
-from kamsim.market.buying import Offer, Voice, group_choice
+from kamsim.market.buying import Voice, group_choice
 from kamsim.market.people import displayed_level
 from kamsim.market.winback import OFFER_COST_SHARE, OFFER_DISCOUNT, SECOND_LIFE, win_back_parts
 
@@ -81,7 +83,7 @@ def do(world: World, decision: Decision) -> None:
             if account.status == "active":
                 account.cuts_given += 1
         case OfferContract():
-            offer_contract(world, account, decision.term_months, decision.discount)
+            offer_contract(world, account, decision.term_months, decision.discount, "term")
         case OfferBundle():
             offer_bundle(world, account, decision)
         case AppointSponsor():
@@ -109,7 +111,8 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
         person.recent = remembered(person.recent, today - person.last_day, parameters.contact_memory_days)
     stream = world.streams.of("contact", person.person_id)
     again = person.last_day is not None and person.last_day // 30 == today // 30
-    place = world.month * 32 + (4 * min(7, round(person.recent)) if again else 0)
+    person.met_this_month = person.met_this_month + 1 if again else 0
+    place = world.month * 1024 + 4 * min(255, person.met_this_month)
     went_well = stream.at(place) < contact_success(person.attitude, activity.kind, person.style)
     if went_well:
         gain = contact_gain(
@@ -161,8 +164,8 @@ def map_power(account: AccountState) -> None:
         person.known, person.view = True, None
 
 
-def offer_contract(world: World, account: AccountState, term_months: int, discount: float) -> None:
-    """The buying center answers an offer of a term: sign, or leave things as they are."""
+def offer_contract(world: World, account: AccountState, term_months: int, discount: float, occasion: str) -> None:
+    """The buying center answers an offer of a term: sign, or not; each occasion has its own draw."""
     if account.status != "active":
         return
     ratio = (1 - discount) / max(0.05, world.price_ratio(account))
@@ -170,7 +173,7 @@ def offer_contract(world: World, account: AccountState, term_months: int, discou
     group = group_choice(
         world.parameters, account.facts.decision_mode, choosers_of(world, account, against_rivals=False), tuple(offers)
     )
-    draw = world.streams.of("term", account.account_id).at(world.month)
+    draw = world.streams.of(occasion, account.account_id).at(world.month)
     margin = world.monthly_margin(account)
     stake = world.value_of(account, margin, term_months) - world.value_of(account, margin)
     if world.decide(account, "term", group, draw, "signs", max(0.0, stake)) == "signs":
@@ -217,6 +220,8 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> 
         for rival_id in sorted(set(account.suppliers.values()) - {US}):
             retaliate(world, rival_id, account)
         account.supply(list(account.suppliers), US)
+        if account.opportunity is not None:
+            close(world, account, account.opportunity, "won")
         sign(world, account, decision.term_months, account.contract.discount, decision.plan, x)
 
 
@@ -230,7 +235,7 @@ def suggested_x(world: World, account: AccountState) -> float:
 
 def win_back(world: World, account: AccountState, offer: str) -> None:
     """A lost account answers a campaign."""
-    if account.status != "lost":
+    if account.status != "lost" or account.campaign_made:
         return
     account.campaign_made = True
     decider = account.first("decider")
@@ -271,7 +276,7 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
     elif kind == "standing_fault" and account.fault is not None:
         push_fault(account, option)
     elif kind == "renewal" and option in ("renew_12", "renew_24"):
-        offer_contract(world, account, int(option[-2:]), account.contract.discount)
+        offer_contract(world, account, int(option[-2:]), account.contract.discount, "early_renewal")
     elif kind == "opportunity" and option == "pursue" and account.opportunity is not None:
         if not account.opportunity.pursued.triggered:
             account.opportunity.pursued.succeed()
@@ -290,6 +295,11 @@ def push_fault(account: AccountState, option: str) -> None:
         user.attitude = bounded(user.attitude + 0.10)
 
 
+def _cut(price: float, cut: float) -> float:
+    """The discount off list that takes a cut off what is paid now, kept within what may be offered."""
+    return min(MOST_DISCOUNT, max(0.0, round(1 - price * (1 - cut), 4)))
+
+
 def settle_demand(world: World, account: AccountState, option: str) -> None:
     """A buyer's demand ends: cut, asked about, traded for a term, or held off; unsettled, the rival's price stands."""
     demand = account.demand
@@ -298,12 +308,12 @@ def settle_demand(world: World, account: AccountState, option: str) -> None:
     luck = world.streams.of("demand_answer", account.account_id).at(world.month)
     price = world.price_ratio(account)
     if option == "match":
-        world.set_discount(account, round(1 - price * (1 - demand.claimed_discount), 4))
+        world.set_discount(account, _cut(price, demand.claimed_discount))
         account.cuts_given += 1
         buyer.attitude = bounded(buyer.attitude + 0.1)
         resolved = True
     elif option == "trade_for_term":
-        offer_contract(world, account, 24, round(1 - price * (1 - demand.claimed_discount / 2), 4))
+        offer_contract(world, account, 24, _cut(price, demand.claimed_discount / 2), "trade")
         resolved = account.contract.term_months == 24
     else:
         resolved = luck < (0.8 if option == "ask_what_changed" else 0.4)
