@@ -30,7 +30,7 @@ def test_a_parameter_that_is_not_a_plain_number_of_its_range_is_refused_with_the
 
 
 def test_a_whole_number_may_not_be_written_with_a_point(deal):
-    with pytest.raises(BadInput, match="'2.0' is not allowed; give a whole number from 1 to 24 months"):
+    with pytest.raises(BadInput, match=r"'2\.0' is not allowed; give a whole number from 1 to 24 months"):
         deal.with_settings(values={"rebase_months": "2.0"})
 
 

@@ -1,4 +1,4 @@
-"""What a manager may know at the start of a month: evidence, bills, estimates and situations, never the hidden truth."""
+"""What a manager may know as a month starts: evidence, bills, estimates and situations, never the hidden truth."""
 
 from math import exp
 from typing import NamedTuple
@@ -15,7 +15,7 @@ WIN_BACK_MONTHS = 6
 
 
 class PersonView(NamedTuple):
-    """A person as we know them: `level` is what the last meeting showed, None before one; unknown people have no name."""
+    """A person as we know them: `level` is what the last meeting showed, or None; unknown people have no name."""
 
     person_id: str
     account_id: str
@@ -213,8 +213,9 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     """What waits for an answer at an account."""
     account_id, month = account.account_id, world.month
     found: list[tuple[str, str | None, tuple[tuple[str, float | str], ...]]] = []
-    if account.status == "lost" and not account.campaign_made and world.env.now - account.lost_day <= WIN_BACK_MONTHS * MONTH_DAYS:
-        months = round((world.env.now - account.lost_day) / MONTH_DAYS)
+    days_lost = world.env.now - account.lost_day
+    if account.status == "lost" and not account.campaign_made and days_lost <= WIN_BACK_MONTHS * MONTH_DAYS:
+        months = round(days_lost / MONTH_DAYS)
         found.append(("lost", None, (("months_away", months), ("destination", account.lost_to))))
     if account.demand is not None:
         demand = account.demand

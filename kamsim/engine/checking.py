@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kamsim.engine.briefing import Briefing
+from kamsim.engine.briefing import AccountView, Briefing
 from kamsim.engine.decisions import (
     Answer,
     AppointSponsor,
@@ -91,7 +91,7 @@ def _one_of(what: str, known: dict) -> str:
     return f"{what}: {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}" if names else f"{what}; there is none"
 
 
-def _impossible(place: int, decision: Decision, account) -> list[Refusal]:  # noqa: ANN001
+def _impossible(place: int, decision: Decision, account: AccountView) -> list[Refusal]:
     if isinstance(decision, Visit):
         people = {person.person_id: person for person in account.people}
         person = people.get(decision.person)

@@ -132,7 +132,7 @@ SITUATIONS = {
     "opportunity": {"pursue": 3.0, "pass": 0.0},
     "lost": {"win_back_upgrade": 6.0, "win_back_discount": 6.0, "let_go": 0.0},
 }
-"""Kinds of situation, their options, and the hours an option takes; the last option of each is also what silence means."""
+"""Kinds of situation, their options, and the hours an option takes; the last option of each is what silence means."""
 
 MAP_HOURS, CONTRACT_HOURS, BUNDLE_HOURS, WIN_BACK_HOURS = 2.0, 3.0, 4.0, 6.0
 

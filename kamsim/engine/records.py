@@ -1,4 +1,4 @@
-"""Facts of the ledger, one frozen type per kind, and the digest over all of them. Money is whole fen, instants are days."""
+"""Facts of the ledger, one frozen type per kind, and the digest over all. Money is whole fen, instants are days."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ class AccountListed(NamedTuple):
 
 
 class BillSent(NamedTuple):
-    """An account's month: usage at list value, what was billed, what it cost us; `usage_fen` is of the lines with us."""
+    """An account's month: usage at list value, what was billed, what it cost; `usage_fen` is of the lines with us."""
 
     day: float
     account_id: str

@@ -1,4 +1,4 @@
-"""One game: inputs in, a ledger out; a month at a time. Its state is never saved: a game is replayed from its inputs."""
+"""One game: inputs in, a ledger out; a month at a time. Its state is never saved: a game is replayed from inputs."""
 
 from collections.abc import Callable, Sequence
 from math import log
@@ -7,16 +7,16 @@ import simpy
 
 from kamsim.engine.briefing import Briefing, make_briefing
 from kamsim.engine.checking import refusals
-from kamsim.engine.decisions import Answer, Decision, hours_of
+from kamsim.engine.decisions import Decision, hours_of
 from kamsim.engine.processes.billing import account_months
 from kamsim.engine.processes.incidents import account_incidents
 from kamsim.engine.processes.rivals import rival_months
 from kamsim.engine.processes.sales import account_needs
 from kamsim.engine.processes.turnover import account_turnover
 from kamsim.engine.processes.work import do, work_month
-from kamsim.engine.reading import BadInput, Problems
+from kamsim.engine.reading import BadInput, Problem, Problems
 from kamsim.engine.records import AccountListed, DecisionMade, digest
-from kamsim.engine.scenario import US, Scenario
+from kamsim.engine.scenario import US, Account, Line, Person, Scenario
 from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState, World
 from kamsim.engine.streams import Streams
 from kamsim.market.attitude import forgetting, group_pull
@@ -101,7 +101,7 @@ class Simulation:
         return digest(self.ledger)
 
 
-def _over(simulation: Simulation):  # noqa: ANN202
+def _over(simulation: Simulation) -> Problem:
     problems = Problems()
     months = simulation.scenario.settings.months
     problems.add("month", f"a month from 1 to {months}; the game is over", value=str(months + 1))
@@ -148,10 +148,10 @@ def _open_world(scenario: Scenario, seed: int) -> World:
     attitudes: dict[str, dict[str, float]] = {}
     for row in scenario.rival_attitudes:
         attitudes.setdefault(row.person_id, {})[row.rival_id] = row.attitude
-    people: dict[str, list] = {}
+    people: dict[str, list[Person]] = {}
     for person in scenario.people:
         people.setdefault(person.account_id, []).append(person)
-    lines: dict[str, list] = {}
+    lines: dict[str, list[Line]] = {}
     for line in scenario.lines:
         lines.setdefault(line.account_id, []).append(line)
     for facts in scenario.accounts:
@@ -176,7 +176,9 @@ def _open_world(scenario: Scenario, seed: int) -> World:
     return world
 
 
-def _open_account(world: World, facts, people: list, lines: list, attitudes: dict) -> AccountState:  # noqa: ANN001
+def _open_account(
+    world: World, facts: Account, people: list[Person], lines: list[Line], attitudes: dict[str, dict[str, float]]
+) -> AccountState:
     shares = influence_shares([person.role for person in people])
     parameters = world.parameters
     account = AccountState(
@@ -221,6 +223,3 @@ def _score_bills(world: World) -> None:
     spread = (sum((value - mean) ** 2 for value in logs) / len(logs)) ** 0.5
     for account, value in zip(world.accounts.values(), logs, strict=True):
         account.bill_score = (value - mean) / spread if spread else 0.0
-
-
-__all__ = ["Answer", "Policy", "Simulation", "play", "replay"]

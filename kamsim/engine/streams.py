@@ -17,7 +17,7 @@ _eight_integers = struct.Struct(">8Q").unpack
 class Stream:
     """Uniform numbers in (0, 1), addressed by position, so that month 7 has its draw whatever happened before."""
 
-    __slots__ = ("_key", "_block", "_values", "_position")
+    __slots__ = ("_block", "_key", "_position", "_values")
 
     def __init__(self, key: str) -> None:
         self._key = key.encode()

@@ -1,1 +1,1 @@
-"""The market: what exists and how it behaves. Pure rules over plain values: no clock, no chance, no tables, no screen."""
+"""The market: what exists and how it behaves. Pure rules over plain values: no clock, chance, tables or screen."""

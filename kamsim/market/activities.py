@@ -68,7 +68,7 @@ def message_fit(activity: Activity, role: str) -> float:
 
 
 def level_fit(activity: Activity, level: int) -> float:
-    """1 inside the activity's band of levels, 0.3 one level off, 0 further off; negative when intimate with an opponent."""
+    """1 inside the activity's band of levels, 0.3 one level off, 0 further; negative when intimate with an opponent."""
     if activity.low <= level <= activity.high:
         return 1.0
     if level == -1 and activity.low >= 1:

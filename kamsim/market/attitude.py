@@ -8,7 +8,8 @@ from kamsim.market.people import displayed_level
 
 LOWEST, HIGHEST = -1.0, 3.0
 RANK_MISMATCH = 0.5
-"""A contact far above our own rank does half as much, unless a sponsor opens the door (training documents; size: assumption)."""
+"""A contact far above our own rank does half as much, unless a sponsor opens the door
+(training documents; size: assumption)."""
 
 
 def bounded(attitude: float) -> float:

@@ -20,7 +20,7 @@ PLANS = {
 
 
 class Quote(NamedTuple):
-    """Monthly figures of a bundle for an account with a wallet, of which a part is with us today; any one money unit."""
+    """Monthly figures of a bundle for an account with a wallet, of which a part is with us; any one money unit."""
 
     fee: float
     allowance: float

@@ -17,7 +17,7 @@ Part = tuple[str, float]
 
 
 class Voice(NamedTuple):
-    """One person's say: weight in the group (0..1) and the parts of the log-odds for us; the parts sum to the log-odds."""
+    """One person's say: weight in the group (0..1) and the parts that sum to the log-odds for us."""
 
     person_id: str
     weight: float
@@ -25,7 +25,7 @@ class Voice(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What one vendor puts before the group: price relative to the reference price, fit and reputation 0..1, inertia in logits."""
+    """What one vendor offers: price relative to the reference price, fit and reputation 0..1, inertia in logits."""
 
     vendor: str
     price_ratio: float
@@ -63,7 +63,7 @@ def logistic(odds: float) -> float:
 
 
 def price_response(ratio: float, loss_aversion: float) -> float:
-    """Log of the price ratio, steeper above the reference price (loss aversion); price 0 counts as 1 % of the reference."""
+    """Log of the price ratio, steeper above the reference (loss aversion); price 0 counts as 1 % of the reference."""
     value = log(max(ratio, 0.01))
     return loss_aversion * value if value > 0 else value
 
@@ -74,7 +74,7 @@ LEFT_OFF = -50.0
 
 
 def doing_nothing(parameters: Parameters, people: int, disagreement: float) -> float:
-    """Utility of no decision: more in large groups and in groups that disagree (`disagreement`: SD of attitudes to us)."""
+    """Utility of no decision: more in large groups and in groups that disagree (SD of attitudes to us)."""
     return (
         parameters.no_decision
         + parameters.no_decision_per_person * (people - 7)
@@ -122,7 +122,7 @@ def _minds(
 
 
 def _speak(mind: _Mind, against: list[int]) -> tuple[Part, ...]:
-    """Parts of the log-odds of our offer against some outcomes: differences to the strongest, then the rest of the field."""
+    """Parts of the log-odds of our offer against some outcomes: differences to the strongest, then the rest."""
     totals, own = mind.totals, mind.parts[0]
     strongest = max(against, key=totals.__getitem__)
     best = totals[strongest]

@@ -29,5 +29,5 @@ def gate_passed(stage: int, roles_met: set[str], wallet_mapped: bool) -> bool:
 
 
 def drop_hazard(base: float, gate_met: bool, silent: bool) -> float:
-    """Daily hazard that an opportunity dies: doubled when a gate was skipped, half as much again after 21 silent days."""
+    """Daily hazard that an opportunity dies: doubled when a gate was skipped, times 1.5 after 21 silent days."""
     return base * (1.0 if gate_met else 2.0) * (1.5 if silent else 1.0)

@@ -8,17 +8,20 @@ NEEDS = ("basic", "esteem", "achievement")
 DECISION_MODES = ("centralized", "mixed", "dispersed")
 
 INFLUENCE = {
-    "decider": 3.0, "finance": 1.5, "technical": 1.5, "user": 1.5, "purchasing": 1.2, "influencer": 1.0, "gatekeeper": 0.5,
+    "decider": 3.0, "finance": 1.5, "technical": 1.5, "user": 1.5,
+    "purchasing": 1.2, "influencer": 1.0, "gatekeeper": 0.5,
 }  # fmt: skip
 """Relative influence of a role on a purchase (assumption); shares are these over their sum in the group."""
 
 PRICE_WEIGHT = {
-    "decider": 0.8, "finance": 1.8, "technical": 0.4, "user": 0.5, "purchasing": 1.6, "influencer": 0.8, "gatekeeper": 0.8,
+    "decider": 0.8, "finance": 1.8, "technical": 0.4, "user": 0.5,
+    "purchasing": 1.6, "influencer": 0.8, "gatekeeper": 0.8,
 }  # fmt: skip
 """How much price matters to a role, relative to the group (assumption)."""
 
 FIT_WEIGHT = {
-    "decider": 1.2, "finance": 0.6, "technical": 1.6, "user": 1.4, "purchasing": 0.6, "influencer": 1.0, "gatekeeper": 0.6,
+    "decider": 1.2, "finance": 0.6, "technical": 1.6, "user": 1.4,
+    "purchasing": 0.6, "influencer": 1.0, "gatekeeper": 0.6,
 }  # fmt: skip
 """How much the fit of the offer matters to a role (assumption)."""
 

@@ -10,7 +10,7 @@ RIVAL_KINDS = ("price_fighter", "building_attacker", "quality_incumbent", "niche
 
 
 class Habit(NamedTuple):
-    """How a kind of rival competes: eagerness to poach (logit), smallest and largest cut of a quote (shares of our price).
+    """How a kind of rival competes: eagerness to poach (logit), smallest and largest cut of a quote (share of ours).
 
     All assumptions, inspired by the training documents; quotes 5-20 % under ours.
     """
@@ -39,7 +39,7 @@ def poach_probability(
     no_coach: bool,
     near_win: bool,
 ) -> float:
-    """Probability that a rival quotes to an account this month; `bill_score`: SD of the log bill above the book's mean."""
+    """Probability that a rival quotes an account this month; `bill_score`: SD of log bill above the book's mean."""
     wish = parameters.poach_base + habit.eagerness + 0.4 * bill_score
     wish += 0.8 * unhappy + 0.9 * contract_ends_soon + 0.6 * no_coach
     return logistic(wish + (log(habit.neighbor_weight) if near_win else 0.0))

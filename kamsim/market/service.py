@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Severity(NamedTuple):
-    """Agreed response and repair in hours (training documents); satisfaction lost in SD and attitude lost (assumptions)."""
+    """Agreed response and repair in hours (training documents); satisfaction (SD) and attitude lost (assumptions)."""
 
     name: str
     respond_hours: float
@@ -40,7 +40,7 @@ RECOVERY_LIMIT = 0.2
 
 
 def incident_impact(level: int, breached: bool, repeated: bool) -> float:
-    """Change of satisfaction in SD: worse when the agreed time is missed, and worse again when it is not the first failure."""
+    """Change of satisfaction in SD: worse when the agreed time is missed, worse again after an earlier failure."""
     impact = SEVERITIES[level].impact * (1.5 if breached else 1.0)
     return -impact * (1.3 if repeated else 1.0)
 

@@ -1,4 +1,4 @@
-"""Winning a lost account back: what the campaign offers, why the account left, how long ago (after Kumar et al. 2015)."""
+"""Winning a lost account back: what is offered, why the account left, how long ago (after Kumar et al. 2015)."""
 
 from kamsim.market.buying import Part
 from kamsim.market.parameters import Parameters

@@ -79,7 +79,7 @@ def discounter(briefing: Briefing) -> list[Decision]:
 
 
 def textbook(briefing: Briefing) -> list[Decision]:
-    """What the training documents teach: service first, everybody with a say, trade never give, bundles on the increment."""
+    """What the training teaches: service first, everybody with a say, trade never give, bundles on the increment."""
     plan = Plan(briefing.hours)
     if briefing.month == 0:
         for tier, level, strategy in (

@@ -1,4 +1,4 @@
-"""The score of a game: its value between doing nothing (0) and the textbook (100) on the same luck, with luck taken out."""
+"""The score of a game: its value between doing nothing (0) and the textbook (100) on the same luck, luck taken out."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from kamsim.studies.metrics import MonthFigures, month_figures
 
 
 class Path(NamedTuple):
-    """A game month by month: figures, and the value of the book at each month's end, in fen; `start` is before month 1."""
+    """A game by month: figures, and the value of the book at each month's end, in fen; `start` is before month 1."""
 
     figures: tuple[MonthFigures, ...]
     book_fen: tuple[int, ...]
@@ -47,7 +47,7 @@ def path_of_decisions(scenario: Scenario, seed: int, months: Sequence[Sequence[D
 
 
 class Score(NamedTuple):
-    """An index (0 = doing nothing, 100 = par), without and with the luck; `luck` is their difference. None: undefined."""
+    """An index (0 = doing nothing, 100 = par), without and with the luck; `luck` is the difference. None: undefined."""
 
     index: float | None
     with_luck: float | None

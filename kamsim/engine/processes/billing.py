@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import exp, log, sqrt
 
-from kamsim.engine.processes.leaving import leave, reason_for_leaving, start_afresh
+from kamsim.engine.processes.leaving import leave, reason_for_leaving
 from kamsim.engine.records import (
     BillSent,
     BundleRebased,
@@ -291,6 +291,3 @@ def demand(world: World, account: AccountState) -> None:
     account.demand_month = world.month
     account.demand = Demand(buyer.person_id, claimed, bluff, rival, world.month + 1)
     world.record(DiscountDemanded(world.env.now, account.account_id, buyer.person_id, claimed, bluff))
-
-
-__all__ = ["account_months", "choosers_of", "contest", "our_offer", "sign", "start_afresh"]

@@ -1,6 +1,7 @@
 """The account team's month: planned work is done one piece after another, and each piece takes its hours."""
 
 from collections.abc import Iterator
+from math import exp, log
 
 from kamsim.engine.decisions import (
     MOST_DISCOUNT,
@@ -22,7 +23,7 @@ from kamsim.engine.processes.billing import choosers_of, our_offer, sign
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import quote, retaliate
 from kamsim.engine.processes.sales import close
-from kamsim.engine.records import AccountWonBack, ActivityDone, CostBooked, DemandSettled, WorkDone
+from kamsim.engine.records import AccountWon, AccountWonBack, ActivityDone, CostBooked, DemandSettled, WorkDone
 from kamsim.engine.scenario import US
 from kamsim.engine.state import BILLING_DAY, AccountState, PersonState, World
 from kamsim.market.activities import ACTIVITIES
@@ -213,8 +214,6 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> 
         == "takes_bundle"
     ):
         if account.status == "prospect":
-            from kamsim.engine.records import AccountWon
-
             start_afresh(world, account)
             world.record(AccountWon(world.env.now, account.account_id))
         for rival_id in sorted(set(account.suppliers.values()) - {US}):
@@ -226,9 +225,7 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> 
 
 
 def suggested_x(world: World, account: AccountState) -> float:
-    """X from our estimate of the wallet, halfway between what suits the operator and what suits the account (W/1.1, W/1.5)."""
-    from math import exp
-
+    """X from our estimate of the wallet, halfway between what suits the operator and the account (W/1.1, W/1.5)."""
     spread = world.parameters.wallet_error_mapped if account.mapped else world.parameters.wallet_error
     return account.wallet * exp(spread * account.wallet_error) / 1.3
 
@@ -254,17 +251,11 @@ def win_back(world: World, account: AccountState, offer: str) -> None:
         account, "win_back", Voice("", 1.0, parts), draw, ("returns", "stays_away"), world.value_of(account, margin, 12)
     ):
         start_afresh(world, account)
-        account.second_life = _log(SECOND_LIFE[offer])
+        account.second_life = log(SECOND_LIFE[offer])
         account.upgrade_cost = OFFER_COST_SHARE[offer]
         world.record(AccountWonBack(world.env.now, account.account_id, offer))
         sign(world, account, DISCOUNT_WIN_BACK_TERM, OFFER_DISCOUNT[offer], None, 0.0)
         retaliate(world, account.lost_to, account)
-
-
-def _log(value: float) -> float:
-    from math import log
-
-    return log(value)
 
 
 def answer(world: World, account: AccountState, decision: Answer) -> None:
