@@ -24,7 +24,7 @@ KINDS: dict[str, type[Decision]] = {
 """Each decision by the word that a file has for it."""
 
 COLUMNS = tuple(dict.fromkeys(name for model in KINDS.values() for name in model.model_fields if name != "kind"))
-"""The columns after `month` and `decision`: all that any decision says, each left empty where a decision has no use for it."""
+"""The columns after `month` and `decision`: all that any decision says, empty where a decision has no use for it."""
 
 MOST_MONTHS: int = next(limit.le for limit in Settings.model_fields["months"].metadata if hasattr(limit, "le"))
 
@@ -36,7 +36,7 @@ _Header = create_model(
     __base__=Strict,
     month=(int, Field(ge=1, le=MOST_MONTHS, json_schema_extra={"example": 1})),
     decision=(str, Field(json_schema_extra={"example": "visit"})),
-    **{name: (str | None, None) for name in COLUMNS},  # type: ignore[call-overload]
+    **dict.fromkeys(COLUMNS, (str | None, None)),  # type: ignore[call-overload]
 )
 _any_decision: TypeAdapter[Decision] = TypeAdapter(AnyDecision)
 
@@ -94,7 +94,7 @@ def _reader(kind: str, name: str) -> Callable[[str], Any]:
 
 
 def play_decisions(scenario: Scenario, seed: int, file: str, plans: Sequence[Plan], problems: Problems) -> Simulation:
-    """Play the decisions of a file; what turns out to be impossible is left out and goes to `problems`, with its line."""
+    """Play the decisions of a file; what turns out impossible is left out and goes to `problems`, with its line."""
     simulation = Simulation(scenario, seed)
     for plan in plans:
         possible = _possible(simulation.briefing, plan, partial(problems.add, file))
@@ -109,9 +109,7 @@ def _possible(briefing: Briefing, plan: Plan, report: partial[None]) -> Plan:
         dropped = {refusal.position for refusal in found}
         late = next((refusal.position for refusal in found if refusal.field == "hours"), len(plan))
         plan = tuple(
-            row
-            for place, row in enumerate(plan)
-            if place not in dropped and (place < late or not hours_of(row.value))
+            row for place, row in enumerate(plan) if place not in dropped and (place < late or not hours_of(row.value))
         )
     return plan
 

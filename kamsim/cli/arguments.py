@@ -1,0 +1,105 @@
+"""The inputs of a game from the words on the command line; every fault is noted, none is raised."""
+
+import argparse
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from kamsim.engine.reading import BadInput, Problems, Strict, allowed, cell_reader, did_you_mean
+from kamsim.engine.scenario import Scenario, Settings, find_scenario
+from kamsim.market.parameters import Parameters
+from kamsim.studies.experiments import LAST_SEED, MOST_REPLICATIONS, MOST_WORKERS
+from kamsim.studies.policies import POLICIES
+
+
+class Numbers(Strict):
+    """Numbers that belong to no scenario."""
+
+    seed: int = Field(1, ge=0, le=LAST_SEED, json_schema_extra={"example": 1})
+    replications: int = Field(20, ge=2, le=MOST_REPLICATIONS, json_schema_extra={"example": 20})
+    workers: int = Field(1, ge=1, le=MOST_WORKERS, json_schema_extra={"example": 2})
+
+
+class Game(NamedTuple):
+    """A scenario and a seed."""
+
+    scenario: Scenario
+    seed: int
+
+
+def game(options: argparse.Namespace, problems: Problems) -> Game | None:
+    """The scenario with its --months and --set, and the --seed; None after a report."""
+    seed = checked_number("seed", options.seed, problems)
+    months = None
+    if options.months is not None:
+        months = _checked(Settings.model_fields["months"], "--months", options.months, problems)
+    values = _settings(options.set, problems)
+    try:
+        scenario = find_scenario(options.scenario)
+    except BadInput as refused:
+        problems.found += refused.problems
+        return None
+    if problems.found:
+        return None
+    return Game(scenario.with_settings(months, values), seed)
+
+
+def checked_number(name: str, text: str, problems: Problems) -> int:
+    """One of `Numbers`; 0 after a report."""
+    return _checked(Numbers.model_fields[name], f"--{name}", text, problems) or 0
+
+
+def policies(names: list[str], problems: Problems) -> list[str]:
+    """Names of policies that exist, each once."""
+    for place, name in enumerate(names):
+        if name not in POLICIES:
+            near = did_you_mean(name, list(POLICIES))
+            problems.add("--policy", f"one of {', '.join(POLICIES)}{near}", value=name)
+        elif name in names[:place]:
+            problems.add("--policy", "each policy once", value=name)
+    return names
+
+
+def folder_for_results(text: str, files: tuple[str, ...], mark: str, problems: Problems) -> Path:
+    """Where results may go: a new folder, one without such `files`, or one of an earlier run, which has `mark`."""
+    folder = Path(text)
+    try:
+        if not text or (folder.exists() and not folder.is_dir()):
+            problems.add("--out", "a folder; this is a file" if text else "a folder", value=text)
+        elif folder.is_dir() and not (folder / mark).is_file():
+            taken = [name for name in files if (folder / name).exists()]
+            if taken:
+                problems.add("--out", f"another folder; this one has a {taken[0]} that is not from kamsim", value=text)
+    except (OSError, ValueError):
+        problems.add("--out", "a folder that can exist on this computer", value=text)
+    return folder
+
+
+def _settings(pairs: list[str], problems: Problems) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, text = pair.partition("=")
+        if not equals:
+            problems.add("--set", "KEY=VALUE, such as turnover=0.02", value=pair)
+        elif key not in Parameters.model_fields:
+            near = did_you_mean(key, list(Parameters.model_fields))
+            problems.add("--set", f"a name that `kamsim scenarios --parameters` lists{near}", value=key)
+        elif key in values:
+            problems.add(f"--set {key}", "each parameter once", value=text)
+        else:
+            values[key] = text
+            _checked(Parameters.model_fields[key], f"--set {key}", text, problems)
+    return values
+
+
+def _checked(field: FieldInfo, option: str, text: str, problems: Problems) -> Any:
+    try:
+        return _rule(field).validate_python(cell_reader(field)(text), strict=True)
+    except (ValidationError, ValueError):
+        return problems.add(option, allowed(field), value=text)
+
+
+def _rule(field: FieldInfo) -> TypeAdapter:
+    return TypeAdapter(Annotated[field.annotation, *field.metadata])  # type: ignore[name-defined]

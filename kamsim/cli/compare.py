@@ -1,0 +1,102 @@
+"""`kamsim compare`: several policies on the same luck."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from kamsim.cli.answer import money, number, percent, say, say_json, table
+from kamsim.cli.arguments import checked_number, game, policies
+from kamsim.engine.reading import Problems
+from kamsim.engine.records import ENGINE_VERSION
+from kamsim.studies import experiments
+from kamsim.studies.experiments import MEASURES, MONEY, Comparison, Interval
+
+SHOWN_FAILURES = 20
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Compare the policies to the first one; 1 when a replication could not be played."""
+    problems = Problems()
+    names = policies(options.policy, problems)
+    if len(names) < 2:
+        problems.add("--policy", "give at least two policies to compare")
+    replications = checked_number("replications", options.replications, problems)
+    workers = None if options.workers is None else checked_number("workers", options.workers, problems)
+    inputs = game(options, problems)
+    problems.raise_if_any()
+    assert inputs is not None
+    comparison = experiments.compare(
+        inputs.scenario, names, replications, inputs.seed, workers=workers, progress=_progress()
+    )
+    if options.json:
+        say_json(_as_json(comparison, inputs.scenario.name, inputs.seed))
+    else:
+        say(*(_table(comparison, measure) for measure in MEASURES), _sentences(comparison))
+    for failure in comparison.failures[:SHOWN_FAILURES]:
+        print(f"seed {failure.seed}, policy {failure.policy}: could not be played ({failure.error})", file=sys.stderr)
+    return 1 if comparison.failures else 0
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+    return lambda done, asked: print(f"\r{done:,} of {asked:,}", end="\n" if done == asked else "", file=sys.stderr)
+
+
+def _as_json(comparison: Comparison, scenario: str, seed: int) -> dict[str, Any]:
+    first, *others = comparison.policies
+    return {
+        "scenario": scenario,
+        "seed": seed,
+        "engine_version": ENGINE_VERSION,
+        "replications": comparison.replications,
+        "policies": {
+            name: {measure: _figures(comparison.interval(name, measure)) for measure in MEASURES}
+            for name in comparison.policies
+        },
+        "differences": {
+            name: {measure: _figures(comparison.difference(name, measure)) for measure in MEASURES} for name in others
+        },
+        "compared_to": first,
+        "failures": [failure._asdict() for failure in comparison.failures],
+    }
+
+
+def _figures(interval: Interval) -> dict[str, float | None]:
+    return {"mean": interval.mean, "low": interval.low, "high": interval.high}
+
+
+def _shown(value: float | None, measure: str, sign: bool = False) -> str:
+    if measure == "logo_retention":
+        return percent(value, sign)
+    return money(value, sign) if measure in MONEY else number(value, 1, sign)
+
+
+def _table(comparison: Comparison, measure: str) -> str:
+    first = comparison.policies[0]
+    rows = []
+    for name in comparison.policies:
+        own, against = comparison.interval(name, measure), comparison.difference(name, measure)
+        rows.append([name, *(_shown(value, measure) for value in own[:3])])
+        rows[-1] += ["", "", ""] if name == first else [_shown(value, measure, sign=True) for value in against[:3]]
+    header = (measure.replace("_", " "), "mean", "low", "high", f"against {first}", "low", "high")
+    return table(header, rows)
+
+
+def _sentences(comparison: Comparison) -> str:
+    first, *others = comparison.policies
+    lines = []
+    for name in others:
+        gap = comparison.difference(name, "value")
+        if gap.mean is None or gap.low is None or gap.high is None:
+            lines.append(f"{name}: too few games to say.")
+        elif gap.low <= 0 <= gap.high:
+            lines.append(f"{name} and {first} cannot be told apart in value.")
+        else:
+            word = "more" if gap.mean > 0 else "less"
+            lines.append(f"{name} brings CNY {money(abs(gap.mean))} {word} value than {first}.")
+    lines.append(
+        f"{comparison.replications:,} games each, on the same luck; low and high hold the mean with 95 % confidence."
+    )
+    return "\n".join(lines)

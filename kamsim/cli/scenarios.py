@@ -1,0 +1,49 @@
+"""`kamsim scenarios`: the packs, or the numbers of the model."""
+
+import argparse
+
+from kamsim.cli.answer import say, say_json, table
+from kamsim.engine.scenario import find_scenario, pack_names
+from kamsim.market.parameters import parameter_table
+
+
+def scenarios(options: argparse.Namespace) -> int:
+    """Print the packs with their sizes, or with --parameters every number with its range and source."""
+    if options.parameters:
+        return _parameters(options.json)
+    packs = []
+    for name in pack_names():
+        pack = find_scenario(name)
+        packs.append(
+            {
+                "name": name,
+                "title": pack.settings.title,
+                "accounts": len(pack.accounts),
+                "people": len(pack.people),
+                "rivals": len(pack.rivals),
+                "months": pack.settings.months,
+            }
+        )
+    if options.json:
+        say_json({"scenarios": packs})
+    else:
+        header = ("name", "title", "accounts", "people", "rivals", "months")
+        rows = (
+            [f"{pack[column]:,}" if isinstance(pack[column], int) else pack[column] for column in header]
+            for pack in packs
+        )
+        say(table(header, rows, left=2), "Play one with `kamsim play NAME`; a folder of your own works as well.")
+    return 0
+
+
+def _parameters(as_json: bool) -> int:
+    rows = parameter_table()
+    if as_json:
+        say_json({"parameters": [row._asdict() for row in rows]})
+        return 0
+    lines = ((r.name, f"{r.default:g}", f"{r.low:g} to {r.high:g}", r.unit, r.label, r.source) for r in rows)
+    say(
+        table(("parameter", "default", "range", "unit", "what it is", "source"), lines, left=6),
+        "Change one for a game with --set PARAMETER=VALUE.",
+    )
+    return 0
