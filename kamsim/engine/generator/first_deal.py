@@ -37,8 +37,9 @@ def first_deal() -> Scenario:
         manager_hours=12,
         engineers=1,
         sponsors=1,
-        # The lesson speaks of these seven by name, so nobody leaves their job in it.
-        parameters=Parameters(turnover=0),
+        # The lesson speaks of these seven by name, so nobody leaves their job in it. Six months are few: what a
+        # meeting wins is at the upper end of its range here, so that a lesson of ten minutes can show it.
+        parameters=Parameters(turnover=0, attitude_gain=0.9, weight_relationship=1.2),
     )
     account = Account(
         account_id=ACCOUNT,
