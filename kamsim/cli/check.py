@@ -49,7 +49,7 @@ def _checked(text: str, problems: Problems) -> dict[str, Any]:
         return {}
     except (OSError, ValueError):
         pass
-    problems.add("check", KINDS, value=text)
+    problems.add(text if len(text) <= 80 else f"…{text[-79:]}", f"this cannot be checked; give {KINDS}")
     return {}
 
 

@@ -1,0 +1,397 @@
+"""The terminal: what it prints, what it refuses, and that it never shows a traceback."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from kamsim import cli
+from kamsim.engine.scenario import datasets_folder, pack_names
+from kamsim.market.parameters import Parameters
+from kamsim.studies.policies import POLICIES
+
+MONTH_KEYS = [
+    "month", "active_accounts", "accounts_won", "accounts_lost", "accounts_won_back", "revenue", "recurring_revenue",
+    "margin", "logo_retention", "gross_revenue_retention", "net_revenue_retention", "nps",
+]  # fmt: skip
+COMPARED = ["revenue", "margin", "value", "active_accounts", "logo_retention"]
+
+
+@pytest.fixture
+def run(capsys):
+    def call(*arguments):
+        code = cli.main(list(arguments))
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err + printed.out
+        return code, printed.out, printed.err
+
+    return call
+
+
+@pytest.fixture
+def answer(run):
+    def call(*arguments):
+        code, out, err = run(*arguments, "--json")
+        assert (code, err) == (0, "")
+        return json.loads(out, parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
+
+    return call
+
+
+@pytest.fixture
+def refused(run):
+    def call(*arguments):
+        code, out, err = run(*arguments)
+        assert (code, out) == (2, "")
+        return err
+
+    return call
+
+
+def in_another_process(*arguments, **variables):
+    return subprocess.run(
+        [sys.executable, "-m", "kamsim", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        env=os.environ | variables,
+        check=False,
+    )
+
+
+# --- scenarios and check ----------------------------------------------------------------------------------------------
+
+
+def test_every_pack_has_a_line(run, answer):
+    code, out, _ = run("scenarios")
+    assert code == 0
+    packs = answer("scenarios")["scenarios"]
+    assert [pack["name"] for pack in packs] == pack_names()
+    for pack in packs:
+        line = next(line for line in out.splitlines() if line.startswith(pack["name"]))
+        assert line.split()[-4:] == [f"{pack[key]:,}" for key in ("accounts", "people", "rivals", "months")]
+    deal = next(pack for pack in packs if pack["name"] == "first-deal")
+    assert (deal["accounts"], deal["people"], deal["rivals"], deal["months"]) == (1, 7, 3, 6)
+
+
+def test_every_parameter_is_listed_with_its_range_and_source(run, answer):
+    rows = {row["name"]: row for row in answer("scenarios", "--parameters")["parameters"]}
+    assert set(rows) == set(Parameters.model_fields)
+    assert all(row["low"] <= row["default"] <= row["high"] and row["source"] and row["label"] for row in rows.values())
+    _, out, _ = run("scenarios", "--parameters")
+    assert all(f"\n{name} " in out for name in rows)
+
+
+def test_a_light_command_loads_none_of_the_heavy_libraries():
+    program = (
+        "import sys, kamsim.cli\n"
+        "assert kamsim.cli.main(['scenarios']) == 0\n"
+        "heavy = {'pandas', 'numpy', 'scipy', 'matplotlib', 'ipywidgets', 'IPython', 'simpy', 'kamsim.studies'}\n"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_packs_folders_and_decisions_are_checked(answer, tmp_path):
+    file = tmp_path / "plan.csv"
+    file.write_text("month,decision,account\n3,map_power,A01\n", encoding="utf-8")
+    found = answer("check", "city", str(datasets_folder() / "first-deal"), str(file))["checked"]
+    assert [one["kind"] for one in found] == ["scenario", "scenario", "decisions"]
+    assert (found[2]["decisions"], found[2]["months"]) == (1, 3)
+
+
+def test_what_cannot_be_checked_is_told_what_can(refused, tmp_path):
+    (tmp_path / "accounts.csv").write_text("account_id,name\na,b\n", encoding="utf-8")
+    for thing in (str(tmp_path / "accounts.csv"), str(tmp_path / "none"), "/etc/passwd", "\0", "x" * 5_000):
+        assert "a scenario folder, the name of a pack, or a CSV file of decisions" in refused("check", thing)
+
+
+def test_the_problems_of_all_checked_paths_come_together(refused, tmp_path):
+    (tmp_path / "plan.csv").write_text("month,decision\n0,dance\n", encoding="utf-8")
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "scenario.toml").write_text("months = -1\n", encoding="utf-8")
+    said = refused("check", str(tmp_path / "plan.csv"), str(tmp_path / "pack"), str(tmp_path / "none"))
+    for part in ("plan.csv, line 2, column month", "scenario.toml", "accounts.csv", "none"):
+        assert part in said
+
+
+# --- play -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_game_as_json_has_exactly_the_keys_of_its_contract(answer):
+    game = answer("play", "city", "--seed", "7", "--months", "5")
+    assert list(game) == ["scenario", "seed", "policy", "engine_version", "digest", "months", "totals", "events"]
+    assert (game["scenario"], game["seed"], game["policy"]) == ("city", 7, "textbook")
+    assert [month["month"] for month in game["months"]] == [1, 2, 3, 4, 5]
+    assert all(list(month) == MONTH_KEYS for month in game["months"])
+    assert list(game["totals"]) == [*MONTH_KEYS[1:], "value"]
+    for key in ("accounts_won", "accounts_lost", "accounts_won_back", "revenue", "recurring_revenue", "margin"):
+        assert game["totals"][key] == pytest.approx(sum(month[key] for month in game["months"]), abs=0.005)
+    assert game["totals"]["active_accounts"] == game["months"][-1]["active_accounts"]
+    assert game["events"]["BillSent"] > 0
+    assert game["months"][0]["nps"] is None
+
+
+def test_a_game_for_people_has_a_line_a_month_and_sentences(run):
+    code, out, _ = run("play", "first-deal", "--policy", "wait-and-see")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()[1:7]] == ["1", "2", "3", "4", "5", "6"]
+    assert "The policy wait-and-see: " in out
+    assert "Digest " in out
+
+
+def test_the_same_game_has_the_same_digest_in_every_process_and_another_with_another_seed(answer):
+    arguments = ("play", "city", "--months", "6", "--policy", "textbook", "--json")
+    first = in_another_process(*arguments, "--seed", "7", PYTHONHASHSEED="1")
+    second = in_another_process(*arguments, "--seed", "7", PYTHONHASHSEED="2", LC_ALL="C")
+    assert first.returncode == second.returncode == 0
+    assert first.stdout == second.stdout
+    assert json.loads(first.stdout) == answer(*arguments[:-1], "--seed", "7")
+    assert json.loads(first.stdout)["digest"] != answer(*arguments[:-1], "--seed", "8")["digest"]
+
+
+def test_a_parameter_that_is_set_changes_the_game_and_its_default_does_not(answer):
+    base = answer("play", "city", "--months", "2")["digest"]
+    default = Parameters().weight_price
+    assert answer("play", "city", "--months", "2", "--set", f"weight_price={default}")["digest"] == base
+    assert answer("play", "city", "--months", "2", "--set", "usage_noise=0.3")["digest"] != base
+
+
+def test_an_empty_game_is_a_game(answer, run):
+    game = answer("play", "city", "--months", "0")
+    assert game["months"] == []
+    assert game["totals"]["revenue"] == 0
+    assert game["totals"]["logo_retention"] is None
+    assert "nothing was played" in run("play", "city", "--months", "0")[1]
+
+
+def test_results_are_written_and_the_decisions_replay_to_the_same_digest(answer, tmp_path):
+    out = tmp_path / "new" / "results"
+    game = answer("play", "city", "--months", "3", "--seed", "5", "--out", str(out))
+    assert sorted(path.name for path in out.iterdir()) == ["choices.csv", "decisions.csv", "months.csv", "summary.json"]
+    assert json.loads((out / "summary.json").read_text(encoding="utf-8")) == game
+    with (out / "months.csv").open(encoding="utf-8", newline="") as file:
+        months = list(csv.DictReader(file))
+    assert list(months[0]) == MONTH_KEYS
+    assert [float(month["revenue"]) for month in months] == [month["revenue"] for month in game["months"]]
+    again = answer("play", "city", "--months", "3", "--seed", "5", "--decisions", str(out / "decisions.csv"))
+    assert again["digest"] == game["digest"]
+    assert again["policy"] is None
+
+
+def test_each_choice_is_written_with_its_parts_and_luck(run, tmp_path):
+    run("play", "city", "--months", "2", "--out", str(tmp_path))
+    with (tmp_path / "choices.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows
+    for row in rows:
+        chance = float(row["favorable"] == "true") - float(row["probability"])
+        assert float(row["luck"]) == pytest.approx(chance * float(row["stake"]), abs=0.006)
+        assert row["favorable"] == ("true" if float(row["draw"]) < float(row["probability"]) else "false")
+
+
+def test_a_second_run_replaces_its_own_results_but_nobody_elses(run, refused, tmp_path):
+    assert run("play", "first-deal", "--out", str(tmp_path / "mine"))[0] == 0
+    assert run("play", "first-deal", "--out", str(tmp_path / "mine"), "--seed", "2")[0] == 0
+    (tmp_path / "decisions.csv").write_text("month,decision\n", encoding="utf-8")
+    assert "decisions.csv" in refused("play", "first-deal", "--out", str(tmp_path))
+    assert (tmp_path / "decisions.csv").read_text(encoding="utf-8") == "month,decision\n"
+
+
+def test_impossible_decisions_are_all_named_and_nothing_is_written(refused, tmp_path):
+    file = tmp_path / "plan.csv"
+    file.write_text("month,decision,account\n1,map_power,A99\n2,map_power,\n6,map_power,A98\n", encoding="utf-8")
+    said = refused("play", "first-deal", "--decisions", str(file), "--out", str(tmp_path / "out"))
+    assert "plan.csv, line 2, column account: 'A99'" in said
+    assert "plan.csv, line 3, column account: ''" in said
+    assert "plan.csv, line 4, column account: 'A98'" in said
+    assert not (tmp_path / "out").exists()
+
+
+# --- compare and why --------------------------------------------------------------------------------------------------
+
+
+def test_a_comparison_as_json_has_means_and_intervals_of_policies_and_differences(answer):
+    found = answer(
+        "compare", "first-deal", "--policy", "textbook", "--policy", "discounter", "--policy", "random",
+        "--replications", "4", "--seed", "3",
+    )  # fmt: skip
+    assert found["replications"] == 4
+    assert list(found["policies"]) == ["textbook", "discounter", "random"]
+    assert list(found["differences"]) == ["discounter", "random"]
+    for figures in (*found["policies"].values(), *found["differences"].values()):
+        assert list(figures) == COMPARED
+        assert all(part["low"] <= part["mean"] <= part["high"] for part in figures.values())
+    for measure in COMPARED:
+        gap = found["policies"]["random"][measure]["mean"] - found["policies"]["textbook"][measure]["mean"]
+        assert found["differences"]["random"][measure]["mean"] == pytest.approx(gap, abs=1e-6)
+
+
+def test_a_comparison_for_people_ends_in_a_sentence_for_each_policy(run):
+    code, out, _ = run("compare", "first-deal", "--policy", "textbook", "--policy", "random", "--replications", "3")
+    assert code == 0
+    assert "value" in out
+    assert "3 games each, on the same luck" in out
+    assert any(line.startswith("random ") and line.endswith(".") for line in out.splitlines()[-2:])
+
+
+def test_why_tells_each_choice_of_an_account_with_parts_that_add_up(answer):
+    told = answer("why", "city", "--account", "A07", "--months", "12", "--seed", "7")
+    assert told["account"] == "A07"
+    assert told["choices"]
+    for made in told["choices"]:
+        assert made["luck"] == pytest.approx((made["favorable"] - made["probability"]) * made["stake"], abs=0.006)
+        assert all(voice["parts"] for voice in made["voices"])
+        assert 1 <= made["month"] <= 12
+
+
+def test_why_for_people_names_the_month_the_chance_and_the_luck(run):
+    for account in ("A01", "A07", "A20"):
+        code, out, _ = run("why", "city", "--account", account, "--seed", "7")
+        assert code == 0
+        assert out.startswith(account)
+        assert "_" not in out
+        assert "chance" in out or "nothing to choose" in out
+
+
+# --- what is refused --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["-1", "4294967296", "1" * 40, "7.5", "seven", "nan", "", " 7", "0x7", "1_0", "７"])
+def test_a_seed_is_a_whole_number_in_its_range(refused, text):
+    assert "--seed" in refused("play", "first-deal", "--seed", text)
+
+
+@pytest.mark.parametrize("text", ["-1", "61", "1000000000", "1.5", "x"])
+def test_a_length_is_a_number_of_months_that_a_scenario_may_have(refused, text):
+    assert "give a whole number from 0 to 60 months" in refused("play", "first-deal", "--months", text)
+
+
+@pytest.mark.parametrize("text", ["0", "1", "1000000000", "-5", "many"])
+def test_too_few_or_too_many_replications_are_refused_before_anything_is_played(refused, text):
+    said = refused("compare", "first-deal", "--policy", "textbook", "--policy", "random", "--replications", text)
+    assert "give a whole number from 2 to 10,000" in said
+
+
+@pytest.mark.parametrize(
+    ("pair", "part"),
+    [
+        ("turnover", "give KEY=VALUE"),
+        ("=1", "parameters"),
+        ("turn_over=0.01", "did you mean turnover?"),
+        ("turnover=9", "a number from 0 to 0.05"),
+        ("turnover=nan", "a number from 0 to 0.05"),
+        ("turnover=inf", "a number from 0 to 0.05"),
+        ("turnover=1e-2", "a number from 0 to 0.05"),
+        ("turnover=", "a number from 0 to 0.05"),
+        ("rebase_months=2.5", "a whole number from 1 to 24"),
+        ("months=3", "parameters"),
+    ],
+)
+def test_a_number_of_the_model_is_set_within_its_range_only(refused, pair, part):
+    assert part in refused("play", "first-deal", "--set", pair)
+
+
+@pytest.mark.parametrize("name", ["cty", "", "../city", "/etc/passwd", "\\\\host\\share", "x" * 5_000, "\x1b[31m", "."])
+def test_a_scenario_is_a_pack_or_a_scenario_folder(refused, name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = refused("play", name)
+    assert said.count("\n") < 20
+    assert "\x1b" not in said
+
+
+def test_an_unknown_policy_or_account_is_answered_with_those_that_exist(refused):
+    said = refused("play", "first-deal", "--policy", "textbok")
+    assert all(name in said for name in POLICIES)
+    assert "did you mean textbook?" in said
+    assert "A01" in refused("why", "first-deal", "--account", "A1")
+
+
+def test_a_comparison_needs_two_different_policies(refused):
+    assert "two policies" in refused("compare", "first-deal", "--policy", "textbook")
+    assert "each policy once" in refused("compare", "first-deal", "--policy", "textbook", "--policy", "textbook")
+
+
+def test_a_policy_and_a_file_of_decisions_exclude_each_other(refused, tmp_path):
+    (tmp_path / "d.csv").write_text("month,decision\n1,x\n", encoding="utf-8")
+    said = refused("play", "first-deal", "--policy", "textbook", "--decisions", str(tmp_path / "d.csv"))
+    assert "not both" in said
+
+
+def test_results_do_not_go_where_a_file_is(refused, tmp_path):
+    file = tmp_path / "taken"
+    file.write_text("mine", encoding="utf-8")
+    assert "give a folder" in refused("play", "first-deal", "--out", str(file))
+    assert "taken" in refused("play", "first-deal", "--out", str(file / "below"))
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_every_problem_of_a_command_line_is_reported_at_once(refused):
+    said = refused(
+        "compare", "cty", "--policy", "a", "--seed", "x", "--months", "99", "--set", "y", "--replications", "0",
+        "--workers", "99",
+    )  # fmt: skip
+    for part in ("cty", "--policy: 'a'", "two policies", "--seed", "--months", "--set", "--replications", "--workers"):
+        assert part in said
+
+
+@pytest.mark.parametrize("arguments", [(), ("frobnicate",), ("why", "city"), ("play",), ("play", "city", "--nonsense")])
+def test_a_command_that_is_not_understood_is_one_sentence(refused, arguments):
+    said = refused(*arguments)
+    assert said.startswith("kamsim")
+    assert said.count("\n") == 1
+
+
+def test_help_is_an_answer(run):
+    code, out, _ = run("--help")
+    assert code == 0
+    assert all(name in out for name in ("lab", "scenarios", "check", "play", "compare", "why"))
+
+
+def test_an_unknown_lesson_is_refused(run):
+    code, _, err = run("lab", "no_such_lesson")
+    assert code == 2
+    assert "no_such_lesson" in err
+
+
+# --- endings ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_interrupt_ends_with_a_sentence(run, monkeypatch):
+    def interrupted(options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_play", interrupted)
+    code, _, err = run("play", "first-deal")
+    assert code == 130
+    assert "Stopped" in err
+
+
+def test_a_fault_inside_is_a_sentence_and_not_a_traceback(run, monkeypatch):
+    def broken(options):
+        raise RuntimeError("planted")
+
+    monkeypatch.delenv(cli.TRACEBACK, raising=False)
+    monkeypatch.setattr(cli, "_play", broken)
+    code, _, err = run("play", "first-deal")
+    assert code == 1
+    assert "RuntimeError: planted" in err
+
+
+def test_a_reader_that_goes_away_is_no_fault():
+    program = (
+        "import sys, kamsim.cli; sys.stdin.readline(); sys.exit(kamsim.cli.main(['play', 'first-deal', '--json']))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as game:
+        game.stdout.close()
+        game.stdin.write(b"go\n")
+        game.stdin.close()
+        assert game.stderr.read() == b""
+        assert game.wait(timeout=60) == 0
