@@ -1,0 +1,150 @@
+"""Attitudes move by contacts, forgetting, colleagues and rivals' courting, and never leave their scale."""
+
+from math import exp, isfinite
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamsim.market.activities import ACTIVITIES, NEED_FIT, STYLE_FIT, Activity
+from kamsim.market.attitude import (
+    bounded,
+    contact_gain,
+    contact_success,
+    courting_lift,
+    forgetting,
+    group_pull,
+    relaxed,
+    remembered,
+)
+from kamsim.market.parameters import Parameters
+from kamsim.market.people import NEEDS, RANKS, ROLES, STYLES
+
+PARAMETERS = Parameters(
+    attitude_gain=0.5,
+    contact_saturation=5,
+    attitude_half_life_days=240,
+    peer_influence=0.004,
+    rival_courting=0.06,
+    turnover=0,
+)
+VISIT = Activity("visit", "task", 3.0, 6_000, 0.6, -1, 3, 0, None)
+attitudes = st.floats(-1, 3)
+
+
+def gain(
+    activity=VISIT, attitude=1.0, role="user", style="analytical", need="basic", recent=0.0, sponsored=False, rank="B"
+):
+    return contact_gain(PARAMETERS, activity, attitude, role, style, need, recent, sponsored, rank)
+
+
+def test_a_contact_gains_effect_times_fits_times_what_is_left_to_win():
+    # Gain, effect, no message, analytical person with a task, basic need with a task, half of the way to 3 left.
+    assert gain() == pytest.approx(0.5 * 0.6 * 1 * 1.4 * 1 * 1 * (3 - 1) / 4)
+
+
+def test_recent_contacts_wear_a_contact_out():
+    assert gain(recent=5) == pytest.approx(gain() * exp(-5 / 5))
+
+
+def test_somebody_who_excludes_everybody_else_already_cannot_be_won_further():
+    assert gain(attitude=3.0) == 0
+
+
+def test_a_call_far_above_our_rank_does_half_as_much_unless_a_sponsor_opens_the_door():
+    assert gain(rank="S") == pytest.approx(0.5 * gain(rank="A"))
+    assert gain(rank="S", sponsored=True) == gain(rank="A", sponsored=True)
+
+
+def test_an_intimate_activity_with_an_opponent_costs_attitude():
+    assert gain(ACTIVITIES["family_event"], attitude=-1.0) < 0 < gain(ACTIVITIES["family_event"], attitude=1.5)
+
+
+def test_the_message_for_a_role_gains_more_with_that_role():
+    workshop = VISIT._replace(message="technical")
+    assert gain(workshop, role="technical") / gain(workshop, role="finance") == pytest.approx(1.4 / 0.6)
+
+
+def test_a_contact_is_likelier_to_go_well_with_a_friend_and_in_the_persons_style():
+    assert contact_success(0.0, "task", "analytical") == pytest.approx(0.62 + 0.20 * (1.4 - 1) + 0.08 * 0)
+    assert contact_success(2.0, "task", "analytical") == pytest.approx(0.62 + 0.20 * (1.4 - 1) + 0.08 * 2)
+    assert contact_success(0.0, "task", "amiable") < contact_success(0.0, "care", "amiable")
+
+
+@given(attitudes, st.sampled_from(sorted(STYLE_FIT)), st.sampled_from(STYLES))
+def test_no_contact_is_certain(attitude, kind, style):
+    assert 0.05 <= contact_success(attitude, kind, style) <= 0.97
+
+
+@given(
+    st.sampled_from(sorted(ACTIVITIES)),
+    attitudes,
+    st.sampled_from(ROLES),
+    st.sampled_from(STYLES),
+    st.sampled_from(NEEDS),
+    st.floats(0, 1e6),
+    st.booleans(),
+    st.sampled_from(RANKS),
+)
+def test_one_contact_moves_an_attitude_by_less_than_two_levels(
+    name, attitude, role, style, need, recent, sponsored, rank
+):
+    change = contact_gain(PARAMETERS, ACTIVITIES[name], attitude, role, style, need, recent, sponsored, rank)
+    assert isfinite(change)
+    assert abs(change) < 2
+
+
+def test_contacts_are_forgotten_exponentially():
+    assert remembered(4.0, 21, 21) == pytest.approx(4 * exp(-1))
+    assert remembered(4.0, 0, 21) == 4.0
+
+
+def test_half_of_the_distance_to_the_base_is_left_after_the_half_life():
+    assert forgetting(PARAMETERS, 240) == pytest.approx(0.5)
+    assert relaxed([2.0], [0.0], 0.5, 0.0) == [1.0]
+
+
+def test_colleagues_draw_together_and_their_mean_stays():
+    pull = 1 - exp(-0.004 * 30)
+    assert group_pull(PARAMETERS, 30) == pytest.approx(pull)
+    moved = relaxed([0.0, 2.0], [0.0, 2.0], 0.0, pull)
+    assert moved == [pytest.approx(0 + pull * (1 - 0)), pytest.approx(2 + pull * (1 - 2))]
+    assert sum(moved) == pytest.approx(2.0)
+
+
+def test_nothing_happens_in_no_time_and_to_nobody():
+    assert forgetting(PARAMETERS, 0) == group_pull(PARAMETERS, 0) == 0
+    assert relaxed([0.3, 1.2], [0.0, 0.0], 0.0, 0.0) == [0.3, 1.2]
+    assert relaxed([], [], 0.1, 0.1) == []
+
+
+@given(
+    st.lists(st.tuples(attitudes, attitudes), min_size=1, max_size=9),
+    st.floats(120, 540),
+    st.floats(0, 0.01),
+)
+@settings(max_examples=50)
+def test_a_quiet_month_keeps_a_group_within_what_it_thought_and_what_it_is_used_to(people, half_life, influence):
+    parameters = Parameters(attitude_half_life_days=half_life, peer_influence=influence)
+    now, base = [x for x, _ in people], [b for _, b in people]
+    low, high = min(now + base), max(now + base)
+    for attitude in relaxed(now, base, forgetting(parameters, 30), group_pull(parameters, 30)):
+        assert low - 1e-9 <= attitude <= high + 1e-9
+
+
+def test_a_rivals_courting_adds_up_to_a_limit():
+    limit = 0.06 / 30 * 240
+    assert courting_lift(PARAMETERS, 0) == 0
+    assert courting_lift(PARAMETERS, 240) == pytest.approx(limit / 2)
+    assert courting_lift(PARAMETERS, 1e6) == pytest.approx(limit)
+    assert courting_lift(Parameters(rival_courting=0), 700) == 0
+
+
+def test_an_attitude_stays_on_its_scale():
+    assert [bounded(x) for x in (-5.0, -1.0, 0.4, 3.0, 17.0)] == [-1.0, -1.0, 0.4, 3.0, 3.0]
+
+
+def test_every_need_and_style_has_someone_it_suits_better():
+    for table in (NEED_FIT, STYLE_FIT):
+        for fits in table.values():
+            assert max(fits.values()) > min(fits.values())

@@ -1,0 +1,119 @@
+"""The Evergreen bundle: the worked cases of the training documents come out exactly."""
+
+from math import isfinite
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamsim.market.bundle import (
+    PLANS,
+    break_even_discount,
+    bundle_bill,
+    bundle_quote,
+    care,
+    lifted_usage,
+    ratchet,
+    rebased_x,
+)
+
+A, B, C = (PLANS[name] for name in "ABC")
+money = st.floats(0, 1e9)
+
+
+def test_a_wallet_of_11_000_with_3_000_here_pays_8_800_saves_2_200_and_brings_5_800_more():
+    # X 8,000: commitment 1.1 X, allowance 1.5 X.
+    quote = bundle_quote(A, 8_000, wallet=11_000, with_us=3_000)
+    assert tuple(round(value, 6) for value in quote) == (8_800, 12_000, 8_800, 11_000 - 8_800, 8_800 - 3_000)
+    assert (quote.fee, quote.allowance, quote.customer_saving, quote.incremental_revenue) == (
+        pytest.approx(8_800),
+        pytest.approx(12_000),
+        pytest.approx(2_200),
+        pytest.approx(5_800),
+    )
+
+
+def test_a_wallet_of_9_200_with_3_200_here_saves_400_and_brings_5_600_more():
+    quote = bundle_quote(A, 8_000, wallet=9_200, with_us=3_200)
+    assert quote.customer_saving == pytest.approx(9_200 - 8_800) == 400
+    assert quote.incremental_revenue == pytest.approx(8_800 - 3_200) == 5_600
+
+
+def test_usage_beyond_the_allowance_is_paid_at_list_price():
+    assert bundle_bill(A, 8_000, 12_000) == pytest.approx(8_800)
+    assert bundle_bill(A, 8_000, 13_000) == pytest.approx(8_800 + 13_000 - 12_000)
+    assert bundle_bill(A, 8_000, 0) == pytest.approx(8_800)
+
+
+def test_plan_a_never_gives_more_than_26_67_percent():
+    # At best the whole allowance is used: 1 - 1.1 / 1.5.
+    best = max(1 - bundle_bill(A, 8_000, usage) / usage for usage in range(4_000, 20_000, 50))
+    assert best == pytest.approx(1 - 1.1 / 1.5)
+    assert round(100 * best, 2) == 26.67
+
+
+@given(st.sampled_from("ABC"), st.floats(1, 1e7), st.floats(1, 1e8))
+def test_no_plan_gives_more_than_its_full_allowance_saves(name, x, usage):
+    plan = PLANS[name]
+    assert 1 - bundle_bill(plan, x, usage) / usage <= 1 - plan.commitment / plan.allowance + 1e-9
+
+
+def test_re_basing_on_the_amount_paid_raises_a_flat_wallets_fee_without_end():
+    fees = ratchet(A, 8_000, 11_000, "paid", 5)
+    assert [round(fee) for fee in fees] == [8_800, 9_680, 10_648, 11_713, 12_884]
+    assert fees == [pytest.approx(8_000 * 1.1**period) for period in range(1, 6)]
+
+
+def test_re_basing_on_usage_takes_a_flat_wallets_benefit_at_once_and_then_stops():
+    fees = ratchet(A, 8_000, 11_000, "usage", 3)
+    assert [round(fee, 6) for fee in fees] == [8_800, 12_100, 12_100]
+
+
+def test_no_periods_give_no_fees():
+    assert ratchet(A, 8_000, 11_000, "usage", 0) == []
+
+
+def test_a_new_x_is_the_mean_of_the_months():
+    assert rebased_x([10_000, 11_000, 12_000], [8_800] * 3, "usage") == (10_000 + 11_000 + 12_000) / 3
+    assert rebased_x([10_000, 11_000, 12_000], [8_800] * 3, "paid") == 8_800
+
+
+@pytest.mark.parametrize(("months", "basis"), [([], "usage"), ([1.0], "forecast")])
+def test_re_basing_on_nothing_or_on_an_unknown_basis_is_refused(months, basis):
+    with pytest.raises(ValueError, match=r"basis|month"):
+        rebased_x(months, months, basis)
+
+
+def test_care_is_half_of_the_gap_at_least_the_floor_and_nothing_without_a_gap():
+    assert care(2_200, 1_200, share=0.5, floor=100) == 0.5 * (2_200 - 1_200) == 500
+    assert care(2_200, 2_150, share=0.5, floor=100) == 100
+    assert care(2_200, 2_200, share=0.5, floor=100) == 0
+    assert care(2_200, 9_000, share=0.5, floor=100) == 0
+
+
+def test_usage_grows_into_a_free_allowance_and_not_beyond_it():
+    # Between commitment 8,800 and allowance 12,000 a further unit costs nothing.
+    assert lifted_usage(A, 8_000, 10_000, 0.08) == pytest.approx(10_000 * 1.08)
+    assert lifted_usage(A, 8_000, 11_900, 0.08) == pytest.approx(12_000)
+    assert lifted_usage(A, 8_000, 8_000, 0.08) == 8_000
+    assert lifted_usage(A, 8_000, 12_500, 0.08) == 12_500
+
+
+@pytest.mark.parametrize("p", [0.0, 0.1, 0.25, 0.5, 1.0])
+@pytest.mark.parametrize("m", [0.4, 0.55, 0.7])
+def test_a_uniform_discount_for_three_lost_of_a_hundred_pays_up_to_3pm_over_97_plus_3p(p, m):
+    assert break_even_discount(100, 3, margin=m, win_back=p) == pytest.approx(3 * p * m / (97 + 3 * p), abs=1e-15)
+
+
+def test_the_break_even_discount_of_an_empty_or_wholly_lost_building_is_defined():
+    assert break_even_discount(0, 0, margin=0.5, win_back=0.5) == 0
+    assert break_even_discount(3, 3, margin=0.5, win_back=0.0) == 0
+    assert break_even_discount(3, 3, margin=0.5, win_back=1.0) == pytest.approx(3 * 0.5 / 3)
+
+
+@given(st.sampled_from("ABC"), money, money, money)
+def test_a_quote_is_finite_and_splits_the_wallet_into_bill_and_saving(name, x, wallet, with_us):
+    quote = bundle_quote(PLANS[name], x, wallet, with_us)
+    assert all(isfinite(value) for value in quote)
+    assert quote.bill + quote.customer_saving == pytest.approx(wallet, abs=1e-3)
+    assert quote.bill >= quote.fee

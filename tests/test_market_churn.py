@@ -1,0 +1,116 @@
+"""Leaving between terms: proportional effects on a monthly hazard, and parts that give it back."""
+
+from math import exp, isfinite, log
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamsim.market.buying import Voice, implied_probability, log_odds
+from kamsim.market.churn import Standing, price_gap_effect, recovered_base, staying_parts, staying_probability
+from kamsim.market.parameters import Parameters, parameter_table
+
+P = Parameters(
+    churn_no_contract=0.018,
+    churn_in_term=0.0015,
+    ratio_satisfaction=0.70,
+    ratio_price_gap=1.35,
+    ratio_supporter=0.85,
+    ratio_incident=1.6,
+    ratio_neighbor=1.8,
+    ratio_line=0.75,
+)
+QUIET = Standing(False, 0.0, 0.0, (), False, 0.0, 1, 0.0, 0.0, 0.0)
+CROWD = ("p1", "p2", "p3", "p4", "p5", "p6", "p7")
+
+
+def rate(standing, parameters=P):
+    """The rate behind the monthly hazard: minus the log of the probability of staying."""
+    return exp(-log_odds(staying_parts(parameters, standing)))
+
+
+def test_a_plain_account_leaves_at_the_base_rate():
+    assert rate(QUIET) == pytest.approx(0.018)
+    assert rate(QUIET._replace(in_term=True)) == pytest.approx(0.0015)
+    assert staying_probability(log_odds(staying_parts(P, QUIET))) == pytest.approx(exp(-0.018))
+
+
+@pytest.mark.parametrize(
+    ("change", "ratio"),
+    [
+        ({"satisfaction": 1.0}, 0.70),
+        ({"satisfaction": -2.0}, 0.70**-2),
+        ({"price_gap": 0.10}, 1.35),
+        ({"price_gap": 0.20}, 1.35**2),
+        ({"price_gap": -0.10}, 1.35**-0.5),
+        ({"supporters": CROWD[:1]}, 1.0),
+        ({"supporters": CROWD[:3]}, 0.85**2),
+        ({"supporters": CROWD}, 0.85**4),
+        ({"major_incident": True}, 1.6),
+        ({"neighbor": 1.0}, 1.8),
+        ({"neighbor": 0.5}, 1.8**0.5),
+        ({"lines": 0}, 1.0),
+        ({"lines": 3}, 0.75**2),
+        ({"lines": 5}, 0.75**3),
+        ({"bill_shock": log(1.5)}, 1.5),
+        ({"switching_cost": 0.45}, exp(-0.45)),
+        ({"unexplained": 0.4}, exp(0.4)),
+    ],
+)
+def test_each_circumstance_multiplies_the_rate_by_its_hazard_ratio(change, ratio):
+    assert rate(QUIET._replace(**change)) == pytest.approx(0.018 * ratio)
+
+
+def test_each_supporter_beyond_the_first_is_named_and_at_most_four_count():
+    causes = [cause for cause, _ in staying_parts(P, QUIET._replace(supporters=CROWD))]
+    assert [cause for cause in causes if cause.startswith("supporter")] == [f"supporter:p{n}" for n in (2, 3, 4, 5)]
+
+
+def test_a_price_advantage_weighs_half_as_much_as_a_disadvantage():
+    assert price_gap_effect(P, 0.10) == pytest.approx(log(1.35))
+    assert price_gap_effect(P, -0.10) == pytest.approx(-log(1.35) / 2)
+    assert price_gap_effect(P, 0.0) == 0
+
+
+def test_the_hazard_outside_a_contract_can_be_told_from_one_within():
+    inside = QUIET._replace(in_term=True, satisfaction=-1.0)
+    total = log_odds(staying_parts(P, inside))
+    outside = log_odds(staying_parts(P, inside._replace(in_term=False)))
+    assert recovered_base(P, total, in_term=True) == pytest.approx(1 - staying_probability(outside))
+    assert recovered_base(P, outside, in_term=False) == pytest.approx(1 - staying_probability(outside))
+
+
+def test_staying_is_certain_or_hopeless_at_the_ends_without_overflow():
+    assert staying_probability(800) == 1
+    assert staying_probability(-800) == 0
+
+
+EXTREMES = tuple(
+    Parameters(**{row.name: getattr(row, place) for row in parameter_table()}) for place in ("low", "high")
+)
+
+
+@given(
+    st.sampled_from((P, *EXTREMES)),
+    st.builds(
+        Standing,
+        st.booleans(),
+        st.floats(-3, 3),
+        st.floats(-0.5, 1.0),
+        st.integers(0, 7).map(lambda n: CROWD[:n]),
+        st.booleans(),
+        st.floats(0, 2),
+        st.integers(0, 5),
+        st.floats(0, 3),
+        st.floats(0, 0.5),
+        st.floats(-3, 3),
+    ),
+)
+@settings(max_examples=200)
+def test_the_parts_of_any_standing_are_finite_and_imply_the_probability_of_staying(parameters, standing):
+    parts = staying_parts(parameters, standing)
+    assert all(isfinite(value) for _, value in parts)
+    stays = staying_probability(log_odds(parts))
+    assert 0 <= stays < 1
+    assert implied_probability("cloglog", (Voice("", 1.0, parts),), 0.0) == pytest.approx(stays, abs=1e-12)
+    assert 0 < recovered_base(parameters, log_odds(parts), standing.in_term) <= 1

@@ -1,0 +1,41 @@
+"""The vocabulary of the buying center: shares of influence, weights that cover every role, displayed levels."""
+
+import pytest
+
+from kamsim.market.people import FIT_WEIGHT, INFLUENCE, LEVELS, PRICE_WEIGHT, ROLES, displayed_level, influence_shares
+
+
+def test_influence_is_shared_in_proportion_and_sums_to_one():
+    shares = influence_shares(["decider", "user", "user"])
+    assert shares == [pytest.approx(w / 6) for w in (3.0, 1.5, 1.5)]
+    assert sum(influence_shares(list(ROLES))) == pytest.approx(1)
+
+
+def test_an_empty_group_has_no_shares_and_one_person_has_all():
+    assert influence_shares([]) == []
+    assert influence_shares(["gatekeeper"]) == [1.0]
+
+
+def test_an_unknown_role_is_refused():
+    with pytest.raises(KeyError):
+        influence_shares(["janitor"])
+
+
+def test_every_role_has_its_weights():
+    for table in (INFLUENCE, PRICE_WEIGHT, FIT_WEIGHT):
+        assert tuple(table) == ROLES
+        assert all(weight > 0 for weight in table.values())
+
+
+def test_finance_and_purchasing_weigh_price_most_and_technical_people_fit():
+    by_price = sorted(ROLES, key=PRICE_WEIGHT.__getitem__)
+    assert set(by_price[-2:]) == {"finance", "purchasing"}
+    assert max(ROLES, key=FIT_WEIGHT.__getitem__) == "technical"
+
+
+@pytest.mark.parametrize(
+    ("attitude", "level"), [(-9, -1), (-1, -1), (-0.51, -1), (-0.4, 0), (0.49, 0), (0.6, 1), (2.4, 2), (3, 3), (9, 3)]
+)
+def test_the_displayed_level_is_the_nearest_on_the_scale(attitude, level):
+    assert displayed_level(attitude) == level
+    assert level in LEVELS
