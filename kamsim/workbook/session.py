@@ -86,6 +86,10 @@ class Session(traitlets.HasTraits):
         """Months played on each branch, by name."""
         return {name: len(months) for name, months in self._branches.items()}
 
+    def decisions(self, name: str | None = None) -> tuple[Month, ...]:
+        """What was decided month by month, on the current branch or on another; raises KeyError."""
+        return tuple(self._branches[self.current if name is None else name])
+
     def branch_path(self, name: str) -> Path:
         """Another branch month by month."""
         if name == self.current:

@@ -1,0 +1,93 @@
+"""The manager's own estimate of a renewal: the rule of the buying center, fed with the briefing instead of the truth."""
+
+from typing import NamedTuple
+
+from kamsim.engine.briefing import AccountView, Briefing
+from kamsim.engine.scenario import US
+from kamsim.engine.state import MONTH_DAYS
+from kamsim.market.buying import Chooser, Offer, Voice, group_choice
+from kamsim.market.parameters import Parameters
+from kamsim.market.people import influence_shares
+from kamsim.market.service import STRATEGY_FIT, STRATEGY_SWITCHING
+
+UNSEEN_SPREAD = 0.9
+"""How far from neutral somebody whom nobody has met may be, in levels (assumption)."""
+USUAL_RIVAL = 0.8
+"""What people are taken to think of a rival when nothing is known (assumption)."""
+RIVAL_LEAD = 0.8
+"""By how many levels a rival leads with a person who was seen to like it (assumption)."""
+USUAL_PRICE = 0.93
+"""A rival's price relative to our list price when no rumor says otherwise (assumption)."""
+USUAL_FIT = 0.55
+USUAL_SATISFACTION = 7.2
+"""Survey answer of an account that is neither pleased nor annoyed."""
+
+
+class Estimate(NamedTuple):
+    """Chance that the account stays if it chose now, with its range, and each person's share in it."""
+
+    chance: float
+    low: float
+    high: float
+    voices: tuple[Voice, ...]
+    settled: bool
+    """Whether nothing is open: a term that outlasts the game is signed, or the account is gone."""
+
+
+def estimate(briefing: Briefing, account: AccountView, rivals: tuple[str, ...], parameters: Parameters) -> Estimate:
+    """What the briefing lets a manager expect; people whom nobody met count as neutral, and widen the range."""
+    if account.status != "active":
+        return Estimate(0.0, 0.0, 0.0, (), True)
+    left = briefing.months - briefing.month
+    end = account.contract_end_month
+    if end is None or end > briefing.months:
+        monthly = parameters.churn_in_term if end else parameters.churn_no_contract
+        stays = (1 - monthly) ** left
+        return Estimate(stays, stays, stays, (), True)
+    middle = _choice(briefing, account, rivals, parameters, 0.0, 0)
+    low = _choice(briefing, account, rivals, parameters, -UNSEEN_SPREAD, 0)
+    high = _choice(briefing, account, rivals, parameters, UNSEEN_SPREAD, 0)
+    return Estimate(middle.ours, min(low.ours, middle.ours), max(high.ours, middle.ours), middle.voices, False)
+
+
+def outlook(
+    briefing: Briefing, account: AccountView, rivals: tuple[str, ...], parameters: Parameters
+) -> tuple[float, ...]:
+    """The estimate for the months to come if we do nothing more and rivals go on courting."""
+    months = range(1, briefing.months - briefing.month)
+    now = estimate(briefing, account, rivals, parameters)
+    if now.settled:
+        return tuple(now.chance for _ in months)
+    return tuple(_choice(briefing, account, rivals, parameters, 0.0, ahead).ours for ahead in months)
+
+
+def _choice(briefing, account, rivals, parameters, unseen, ahead):  # noqa: ANN001, ANN202
+    roles = [person.role or "influencer" for person in account.people]
+    courting = parameters.rival_courting * ahead
+    choosers = []
+    for person, role, share in zip(account.people, roles, influence_shares(roles), strict=True):
+        ours = float(person.level) if person.level is not None else unseen
+        theirs = tuple(
+            (max(USUAL_RIVAL, ours + RIVAL_LEAD) if person.rival_seen == rival else USUAL_RIVAL) + courting
+            for rival in rivals
+        )
+        choosers.append(Chooser(person.person_id, role, share, (ours, *theirs)))
+    strategy = dict(briefing.strategy).get(account.tier, "clip")
+    mood = 0.0 if account.survey_score is None else (account.survey_score - USUAL_SATISFACTION) / 1.1
+    if account.fault_days is not None:
+        mood -= 0.5
+    price = 1 - account.discount
+    offers = [
+        Offer(US, 1.0, 0.6 + STRATEGY_FIT[strategy], 0.6, parameters.incumbent_us + STRATEGY_SWITCHING[strategy] + mood / 2)
+    ]
+    rumor = dict([account.rumored_quote] if account.rumored_quote else [])
+    for rival in rivals:
+        asked = price * (1 - rumor[rival]) if rival in rumor else USUAL_PRICE
+        offers.append(Offer(rival, asked / price, USUAL_FIT, USUAL_FIT, 0.0))
+    return group_choice(parameters, account.decision_mode, tuple(choosers), tuple(offers))
+
+
+def contract_days(briefing: Briefing, account: AccountView) -> int | None:
+    """Days until the contract ends, None without one."""
+    end = account.contract_end_month
+    return None if end is None else (end - briefing.month) * MONTH_DAYS

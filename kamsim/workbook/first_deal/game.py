@@ -1,0 +1,212 @@
+"""The verbs of the first deal: play a month, go back, and play the other future on the same luck."""
+
+from kamsim.engine.briefing import AccountView, Briefing
+from kamsim.engine.checking import refusals
+from kamsim.engine.decisions import Decision
+from kamsim.engine.records import ChoiceMade
+from kamsim.engine.simulation import Simulation, replay
+from kamsim.engine.state import MONTH_DAYS
+from kamsim.studies.policies import BASELINE, PAR
+from kamsim.studies.score import Score, score
+from kamsim.workbook import look, words
+from kamsim.workbook.first_deal.choices import Question, question
+from kamsim.workbook.first_deal.estimate import Estimate, estimate, outlook
+from kamsim.workbook.first_deal.place import Place, keep_place, read_place
+from kamsim.workbook.saved_game import Month
+from kamsim.workbook.session import Session
+
+
+class Deal:
+    """A session seen as the first deal: one account, one choice a month, one rewind."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.account_id = session.scenario.accounts[0].account_id
+        self.months = session.scenario.settings.months
+        self.rivals = tuple(rival.rival_id for rival in session.scenario.rivals)
+        self._estimates: dict[tuple[Month, ...], Estimate] = {}
+        self._questions: dict[tuple[Month, ...], Question] = {}
+        self._courses: dict[tuple[Month, ...], tuple[float, ...]] = {}
+        place = self.place
+        if place.step == "again" and place.first:
+            self._play_other(place)
+
+    # What is so
+
+    @property
+    def place(self) -> Place:
+        """How far the lesson has gone."""
+        return read_place(self.session)
+
+    @property
+    def account(self) -> AccountView:
+        """The account as we know it now."""
+        return self.session.briefing.account(self.account_id)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names that the manager knows."""
+        return words.names_of(self.session.scenario, self.session.briefing)
+
+    def question(self, months: tuple[Month, ...] | None = None) -> Question:
+        """What the open month asks, or the month after some others."""
+        months = self.session.decisions() if months is None else months
+        if months not in self._questions:
+            briefing = self._briefing(months)
+            names = words.names_of(self.session.scenario, briefing)
+            self._questions[months] = question(briefing, briefing.account(self.account_id), names)
+        return self._questions[months]
+
+    def estimate(self, months: tuple[Month, ...] | None = None) -> Estimate:
+        """Our estimate now, or after some months."""
+        months = self.session.decisions() if months is None else months
+        if months not in self._estimates:
+            briefing = self._briefing(months)
+            self._estimates[months] = estimate(briefing, briefing.account(self.account_id), self.rivals, self._rules)
+        return self._estimates[months]
+
+    def estimates(self, months: tuple[Month, ...] | None = None) -> tuple[float, ...]:
+        """Our estimate at the start of each month up to now, six at most."""
+        months = self.session.decisions() if months is None else months
+        return tuple(self.estimate(months[:count]).chance for count in range(min(len(months) + 1, self.months)))
+
+    def outlook(self) -> tuple[float, ...]:
+        """What we expect of the months to come if nothing more is done."""
+        briefing = self.session.briefing
+        return outlook(briefing, self.account, self.rivals, self._rules)
+
+    def choices_of(self, month: int) -> list[ChoiceMade]:
+        """Choices of the account in a month that are worth a why: all but a month in which it simply stayed."""
+        return [made for made in self.session.choices(self.account_id, month) if made.choice != "stay" or not made.favorable]
+
+    def briefing_before(self, month: int) -> Briefing:
+        """What the manager knew at the start of a month."""
+        return self._briefing(self.session.decisions()[:month])
+
+    def futures(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """The chance to stay at the end of each month: of the first game, and of the other future."""
+        return self._course(self.place.first), self._course(self.session.current)
+
+    def _course(self, name: str) -> tuple[float, ...]:
+        months = self.session.decisions(name)
+        if months not in self._courses:
+            estimates = [self.estimate(months[:count]).chance for count in range(1, self.months)]
+            made = [
+                record
+                for record in self._replayed(months).ledger
+                if isinstance(record, ChoiceMade) and record.day >= (self.months - 1) * MONTH_DAYS
+            ]
+            last = made[-1].probability if made else self.estimate(months).chance
+            self._courses[months] = (*estimates, last)
+        return self._courses[months]
+
+    def scores(self) -> tuple[Score, Score]:
+        """The score of the first game, and that of the other future."""
+        session = self.session
+        ends = session.bot_path(BASELINE), session.bot_path(PAR), self.months
+        return score(session.branch_path(self.place.first), *ends), score(session.history, *ends)
+
+    def comparison(self) -> list[list[str]]:
+        """Rows for both futures side by side: what it is, the first game, the other future."""
+        paths = [self.session.branch_path(self.place.first), self.session.history]
+        last = [path.figures[-1] for path in paths]
+        rows = [
+            ["with us at the end", *("yes" if figure.active_accounts else "no" for figure in last)],
+            ["margin of the game", *(look.money(sum(f.margin_fen for f in path.figures)) for path in paths)],
+            ["worth from here on", *(look.money(path.book_fen[-1]) for path in paths)],
+            ["together", *(look.money(path.value_fen(self.months)) for path in paths)],
+        ]
+        return rows
+
+    @property
+    def decisive(self) -> ChoiceMade | None:
+        """The choice that settled the game: the last one worth a why."""
+        found = [made for month in range(self.session.month) for made in self.choices_of(month)]
+        return found[-1] if found else None
+
+    @property
+    def proposed_month(self) -> int:
+        """The month to go back to: the first one that was not answered as proposed, else the one before the last."""
+        months = self.session.decisions()
+        for month, took in enumerate(self.place.took[: len(months)]):
+            if took != self.question(months[:month]).choices[0].key:
+                return month
+        return max(0, self.months - 2)
+
+    @property
+    def _rules(self):  # noqa: ANN202
+        return self.session.scenario.settings.parameters
+
+    def _briefing(self, months: tuple[Month, ...]) -> Briefing:
+        if months == self.session.decisions():
+            return self.session.briefing
+        return self._replayed(months).briefing
+
+    def _replayed(self, months: tuple[Month, ...]) -> Simulation:
+        return replay(self.session.scenario, self.session.seed, months)
+
+    # What a click does
+
+    def keep(self, **change: object) -> None:
+        """Keep a changed place."""
+        keep_place(self.session, self.place.model_copy(update=change))
+
+    def play(self) -> None:
+        """Send what was picked and run the month."""
+        place, asked = self.place, self.question()
+        choice, month = asked.choice(place.picked), self.session.month
+        took = (*place.took, *[""] * month)[:month]
+        titles = (*place.titles, *[""] * month)[:month]
+        self.session.replan(choice.decisions)
+        self.session.advance()
+        self.keep(step="result", month=month, picked="", took=(*took, choice.key), titles=(*titles, choice.title))
+
+    def back(self, month: int) -> None:
+        """Go back to the start of a month while the game is on; the months given up stay as a branch."""
+        place = self.place
+        self.session.rewind(month)
+        self.session.replan(())
+        picked = place.took[month] if month < len(place.took) else ""
+        self.keep(step="choose", month=month, picked=picked, took=place.took[:month], titles=place.titles[:month])
+
+    def play_other(self) -> None:
+        """Play the game again from the month gone back to, with the other choice and else as before."""
+        place = self.place
+        choice = self.other_choice(place)
+        first = self.session.branch()
+        self.keep(other=choice.key, other_title=choice.title, first=first)
+        self._play_other(self.place)
+
+    def other_choice(self, place: Place):  # noqa: ANN201
+        """The answer picked for the other future; never the one that was given."""
+        asked = self.question(self.session.decisions()[: place.again])
+        taken = place.took[place.again] if place.again < len(place.took) else ""
+        left = [choice for choice in asked.choices if choice.key != taken]
+        return next((choice for choice in left if choice.key == place.picked), left[0])
+
+    def _play_other(self, place: Place) -> None:
+        old = self.session.decisions(place.first)
+        if self.session.finished:
+            self.session.rewind(place.again)
+        while not self.session.finished:
+            month = self.session.month
+            if month == place.again:
+                plan = list(self.question().choice(place.other).decisions)
+            else:
+                plan = self._possible(old[month])
+            self.session.replan(plan)
+            self.session.advance()
+        self.keep(step="both", picked="")
+
+    def _possible(self, wanted: Month) -> list[Decision]:
+        """The decisions that can still be made in the other future."""
+        plan: list[Decision] = []
+        for decision in wanted:
+            if not refusals(self.session.briefing, [*plan, decision]):
+                plan.append(decision)
+        return plan
+
+    def start_again(self) -> None:
+        """Begin the lesson again; what was played stays with the game."""
+        self.session.restart()
+        keep_place(self.session, Place())
