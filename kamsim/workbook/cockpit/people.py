@@ -1,0 +1,154 @@
+"""The people of an account as cards, and what can be done with one of them."""
+
+from kamsim.engine.briefing import AccountView, PersonView
+from kamsim.engine.decisions import AppointSponsor, MapPower, Visit
+from kamsim.market.activities import ACTIVITIES
+from kamsim.market.people import INFLUENCE
+from kamsim.studies.policies import fitting_activity
+from kamsim.workbook import look, sentences, words
+from kamsim.workbook.cockpit.state import Desk, View
+
+MONTH_DAYS = 30
+FIRST_CHIPS = 6
+LEGEND = "◂ against us · neutral · supports · excludes rivals · coach ▸  Evidence, not truth."
+
+
+def people(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
+    """Cards of evidence, not of truth, and the chips of the person that is selected."""
+    chosen = selected(view, account)
+    return [
+        look.part(
+            "div", "kam-scroll kam-fill", look.grid(3, *(_card(desk, account, p, p is chosen) for p in account.people))
+        ),
+        *([_with_person(desk, view, chosen)] if chosen else []),
+        _with_account(desk, account),
+        look.part("div", "kam-legend", LEGEND, title="The dots show what the last meeting showed, with error"),
+    ]
+
+
+def selected(view: View, account: AccountView) -> PersonView | None:
+    """The person that is selected, else the one worth meeting next."""
+    for person in account.people:
+        if person.person_id == view.person and person.name:
+            return person
+    known = [person for person in account.people if person.name]
+    return max(known, key=_worth, default=None)
+
+
+def _worth(person: PersonView) -> float:
+    level = person.level if person.level is not None else 0
+    return INFLUENCE.get(person.role or "", 1.0) * (3.2 - level) / (1 + person.met_times)
+
+
+def _card(desk: Desk, account: AccountView, person: PersonView, chosen: bool) -> look.Tree:
+    if person.name is None:
+        how = "meet somebody here" if account.mapped else "map who has a say to find out"
+        return look.card(
+            None,
+            look.part("div", "", "? · somebody with a say"),
+            look.dots(None),
+            look.faint(how),
+            kind="compact unknown",
+            key=f"person:{person.person_id}",
+        )
+    kind = "kam-card kam-card-compact" + " kam-card-chosen" * chosen
+    rank = words.word(words.RANKS, person.rank)
+    head = look.part("div", "kam-clamp", look.strong(person.name), f" · {words.role(person.role)}")
+    shown = _shown(desk, person)
+    body = look.part("div", "kam-body", head, look.dots(person.level), look.part("div", "kam-faint kam-clamp", shown))
+    return look.part(
+        "button",
+        kind,
+        body,
+        do=f"person:{person.person_id}",
+        key=f"person:{person.person_id}",
+        aria_pressed=chosen,
+        title=f"{person.name}, {rank}, {words.role(person.role)}. {shown}",
+    )
+
+
+def _shown(desk: Desk, person: PersonView) -> str:
+    if person.met_day is None:
+        return "never met"
+    days = max(0, round(desk.month * MONTH_DAYS - person.met_day))
+    went = "" if person.went_well is None else ", went well" if person.went_well else ", did not go well"
+    rival = f" · closer to {words.vendor(person.rival_seen, desk.names)}" if person.rival_seen else ""
+    return f"{words.style(person.style)} · met {days} {'day' if days == 1 else 'days'} ago{went}{rival}"
+
+
+def _with_person(desk: Desk, view: View, person: PersonView) -> look.Tree:
+    fitting = fitting_activity(person)
+    order = sorted(ACTIVITIES, key=lambda name: (name != fitting, not _suits(name, person)))
+    shown = order if view.more else order[:FIRST_CHIPS]
+    shown += [name for name in order[len(shown) :] if desk.planned_visit(person.person_id, name) is not None]
+    chips = [_activity(desk, person, name, name == fitting) for name in shown]
+    more = look.link("fewer" if view.more else f"{len(order) - len(shown)} more", "more", "Other things to do")
+    return look.row(look.strong(f"Do with {person.name}:"), *chips, more)
+
+
+def _suits(name: str, person: PersonView) -> bool:
+    level = person.level if person.level is not None else 0
+    return ACTIVITIES[name].low <= level <= ACTIVITIES[name].high
+
+
+def _activity(desk: Desk, person: PersonView, name: str, fitting: bool) -> look.Tree:
+    activity = ACTIVITIES[name]
+    visit = Visit(account=person.account_id, person=person.person_id, activity=name)
+    planned = desk.planned_visit(person.person_id, name) is not None
+    refused = [] if planned else desk.session.refused(visit)
+    level = words.level(person.level if person.level is not None else 0)
+    fits = "" if _suits(name, person) else f" Not made for somebody who is {level}."
+    hint = f"{words.activity_hint(name)}; {look.hours(activity.hours)}, {look.money(activity.cost_fen)}.{fits}"
+    chip = look.chip(
+        words.activity(name),
+        f"visit:{person.person_id}:{name}",
+        planned,
+        bool(refused),
+        sentences.refused(refused[0]) if refused else hint[0].upper() + hint[1:],
+        look.hours(activity.hours) + (f" {look.money(activity.cost_fen)}" if activity.cost_fen >= 20_000 else ""),
+    )
+    if fitting and not planned:
+        chip[1]["class"] += " kam-suggested"
+        chip[1]["title"] = f"Suggested. {chip[1]['title']}"
+    return chip
+
+
+def _with_account(desk: Desk, account: AccountView) -> look.Tree:
+    name = account.account_id
+    mapping = MapPower(account=name)
+    mapped = desk.planned(lambda d: isinstance(d, MapPower) and d.account == name) is not None
+    refused = [] if mapped else desk.session.refused(mapping)
+    unknown = sum(person.name is None for person in account.people)
+    if account.mapped:
+        hint = "Done before: who sits here and what goes to whom is known; people may have changed since"
+    else:
+        hint = f"Find out who has a say ({unknown} unknown) and what is spent with whom; the wallet estimate sharpens"
+    map_chip = look.chip(
+        "Map again" if account.mapped else "Map who has a say",
+        f"map:{name}",
+        mapped,
+        bool(refused),
+        sentences.refused(refused[0]) if refused else hint,
+        "2 h",
+    )
+    if not account.mapped and not mapped:
+        map_chip[1]["class"] += " kam-suggested"
+    return look.row(look.strong("For the account:"), map_chip, sponsor_chip(desk, account))
+
+
+def sponsor_chip(desk: Desk, account: AccountView) -> look.Tree:
+    """Naming an executive sponsor."""
+    name = account.account_id
+    if account.sponsored:
+        return look.chip("has an executive sponsor")
+    planned = desk.planned(lambda d: isinstance(d, AppointSponsor) and d.account == name) is not None
+    refused = [] if planned else desk.session.refused(AppointSponsor(account=name))
+    hint = f"One of our executives looks after this account; {desk.briefing.sponsors_left} of them left"
+    return look.chip(
+        "Name a sponsor",
+        f"sponsor:{name}",
+        planned,
+        bool(refused),
+        sentences.refused(refused[0]) if refused else hint,
+        "¥500 a month",
+    )

@@ -1,0 +1,287 @@
+"""The cockpit: one screen on a session. Clicks become verbs of the session or changes of the selection."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from kamsim.engine.decisions import (
+    AppointSponsor,
+    Decision,
+    GiveDiscount,
+    MapPower,
+    SetServiceLevel,
+    SetStrategy,
+    Visit,
+    WinBack,
+)
+from kamsim.engine.reading import BadInput
+from kamsim.studies.policies import BASELINE, PAR, textbook
+from kamsim.workbook import look, sentences
+from kamsim.workbook.canvas import Canvas
+from kamsim.workbook.cockpit import charts, terms
+from kamsim.workbook.cockpit.account import account
+from kamsim.workbook.cockpit.accounts import accounts, ordered
+from kamsim.workbook.cockpit.inbox import inbox, plan, rest_of
+from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.top import QUARTER, top
+from kamsim.workbook.cockpit.tries import end, tries
+from kamsim.workbook.cockpit.why import why
+from kamsim.workbook.session import Session, open_session
+
+SOON_SECONDS = 0.05
+"""After the first paint, when bots and pictures are made: opening does not wait for them."""
+
+
+class Cockpit:
+    """A month of play on one screen; `canvas` is the widget. Two cockpits on one session follow each other."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.view = session, View()
+        self._desk: Desk | None = None
+        self._stamp: tuple | None = None
+        self._pictures: dict = {}
+        self._task: asyncio.Task | None = None
+        self._verbs = self._all_verbs()
+        self._open_first()
+        if session.finished:
+            self.view.page = "end"
+        self.canvas = Canvas(self.tree, self.act, self.pictures, explain=sentences.explain)
+        session.observe(lambda _: self.canvas.refresh(), "revision")
+        if (loop := _loop()) is not None:
+            loop.call_later(SOON_SECONDS, self.warm)
+
+    def warm(self) -> None:
+        """Let the bots play their games on this luck, and make the pictures; a fraction of a second, once."""
+        if not self._pictures:
+            self.session.bot_path(BASELINE), self.session.bot_path(PAR)
+            self._pictures = charts.pictures()
+            self.canvas.refresh()
+
+    # What is drawn
+
+    @property
+    def desk(self) -> Desk:
+        """The facts of the game as it stands."""
+        stamp = (self.session.revision, bool(self._pictures))
+        if self._desk is None or stamp != self._stamp:
+            self._desk, self._stamp = Desk(self.session, bool(self._pictures)), stamp
+        return self._desk
+
+    def tree(self) -> look.Tree:
+        """The whole screen."""
+        desk, view = self.desk, self.view
+        middle = {"tries": tries, "end": end}.get(view.page, account)(desk, view)
+        right = look.side(inbox(desk, view), plan(desk, view))
+        warning = [look.note(self.session.warning, "bad")] if self.session.warning else []
+        screen = look.cockpit(
+            top(desk, view), accounts(desk, view), middle, right, charts.charts(desk, view), why(desk, view)
+        )
+        whole = look.part("div", "", *warning, screen)
+        return whole if view.running is None else only(whole, "cancel")
+
+    def pictures(self) -> Mapping[str, bytes]:
+        """PNG files of the charts; none before `warm`."""
+        drawn = charts.lines(self.desk, self.view) if self._pictures else {}
+        return {name: picture.png(drawn[name]) for name, picture in self._pictures.items()}
+
+    # What is clicked
+
+    def act(self, action: str) -> None:
+        """Do what an action says; a refusal becomes a sentence beside the plan."""
+        verb, _, rest = action.partition(":")
+        self.view.problem = ""
+        try:
+            self._verbs[verb](rest)
+        except BadInput as refused:
+            self.view.problem = sentences.explain(refused)
+
+    def _all_verbs(self) -> dict[str, Callable[[str], object]]:
+        view, session = self.view, self.session
+        return {
+            "pick": view.pick,
+            "person": lambda rest: setattr(view, "person", rest),
+            "more": lambda _: setattr(view, "more", not view.more),
+            "tab": lambda rest: setattr(view, "tab", rest),
+            "page": lambda rest: setattr(view, "page", rest),
+            "sort": lambda rest: setattr(view, "sort", rest),
+            "show": lambda rest: setattr(view, "show", rest),
+            "term": lambda rest: setattr(view, "term", int(rest)),
+            "discount": lambda rest: setattr(view, "discount", float(rest)),
+            "bundle": lambda rest: setattr(view, "bundle", rest),
+            "x": lambda rest: setattr(view, "x_steps", max(-12, min(12, view.x_steps + int(rest)))),
+            "why": lambda rest: setattr(view, "why", int(rest)),
+            "by": lambda rest: setattr(view, "why_by", rest),
+            "against": lambda rest: setattr(view, "against", rest),
+            "numbers": lambda rest: view.numbers.symmetric_difference_update({rest}),
+            "visit": self._visit,
+            "map": lambda rest: self._toggle(MapPower(account=rest)),
+            "sponsor": lambda rest: self._toggle(AppointSponsor(account=rest)),
+            "cut": self._cut,
+            "offer": self._offer,
+            "win_back": lambda rest: self._instead(WinBack(account=view.account, offer=rest)),
+            "level": self._level,
+            "strategy": self._strategy,
+            "answer": self._answer,
+            "remove": lambda rest: session.unplan(int(rest.partition(":")[0])),
+            "clear": lambda _: session.replan([]),
+            "textbook": self._textbook,
+            "run": lambda _: self._run_month(),
+            "quarter": lambda _: self._quarter(),
+            "cancel": lambda _: self._task and self._task.cancel(),
+            "rewind": lambda rest: self._back(int(rest)),
+            "back": lambda rest: self._back(int(rest)),
+            "branch": lambda _: self._branch(),
+            "switch": self._switch,
+            "drop": session.drop,
+            "restart": lambda _: self._restart(),
+        }
+
+    def _open_first(self) -> None:
+        if self.view.account not in self.desk.accounts:
+            first = ordered(self.desk, View())
+            self.view.pick(first[0].account_id if first else "")
+
+    # The plan
+
+    def _toggle(self, decision: Decision) -> None:
+        if decision in self.session.draft:
+            self.session.unplan(self.session.draft.index(decision))
+        else:
+            self.session.plan(decision)
+
+    def _instead(self, decision: Decision) -> None:
+        """Plan a decision in place of another of its kind for the same account; the same again takes it out."""
+        draft = list(self.session.draft)
+        rest = [d for d in draft if not (d.kind == decision.kind and d.account == decision.account)]
+        self.session.replan(rest if decision in draft else [*rest, decision])
+
+    def _visit(self, rest: str) -> None:
+        person, _, activity = rest.rpartition(":")
+        self._toggle(Visit(account=self.desk.people[person].account_id, person=person, activity=activity))
+
+    def _cut(self, rest: str) -> None:
+        found = self.desk.accounts[self.view.account]
+        self._instead(GiveDiscount(account=found.account_id, discount=terms.cut_to(found, float(rest))))
+
+    def _offer(self, rest: str) -> None:
+        found = self.desk.accounts[self.view.account]
+        self._instead((terms.bundle_offer if rest == "bundle" else terms.contract_offer)(self.view, found))
+
+    def _level(self, rest: str) -> None:
+        tier, _, level = rest.partition(":")
+        self._standing(
+            SetServiceLevel(tier=tier, level=level), level == dict(self.desk.briefing.service_level).get(tier)
+        )
+
+    def _strategy(self, rest: str) -> None:
+        tier, _, strategy = rest.partition(":")
+        self._standing(
+            SetStrategy(tier=tier, strategy=strategy), strategy == dict(self.desk.briefing.strategy).get(tier)
+        )
+
+    def _standing(self, decision: SetServiceLevel | SetStrategy, as_it_is: bool) -> None:
+        rest = [d for d in self.session.draft if not (d.kind == decision.kind and d.tier == decision.tier)]
+        self.session.replan(rest if as_it_is else [*rest, decision])
+
+    def _answer(self, rest: str) -> None:
+        situation, _, option = rest.rpartition(":")
+        if self.desk.answered(situation) == option:
+            self.session.replan([d for d in self.session.draft if getattr(d, "situation", None) != situation])
+        else:
+            self.session.answer(situation, option)
+
+    def _textbook(self, _: str) -> None:
+        briefing = self.session.briefing
+        self.session.replan(rest_of(self.session.draft, textbook(briefing), briefing.hours))
+
+    # Time
+
+    def _run_month(self) -> None:
+        self.warm()
+        self.session.advance()
+        self._arrive()
+
+    def _quarter(self) -> None:
+        self.warm()
+        total = min(QUARTER, self.session.briefing.months - self.session.month)
+        loop = _loop()
+        if loop is None:
+            for _ in range(total):
+                self.session.advance()
+            self._arrive()
+            return
+        self.view.running = (0, total)
+        self._task = loop.create_task(self._run_on(total))
+
+    async def _run_on(self, total: int) -> None:
+        try:
+            for done in range(total):
+                # Long enough for the kernel to hear a click on Cancel between two months.
+                await asyncio.sleep(0.03)
+                self.view.running = (done + 1, total)
+                self.session.advance()
+        except asyncio.CancelledError:
+            pass
+        except BadInput as refused:
+            self.view.problem = sentences.explain(refused)
+        finally:
+            self._task, self.view.running = None, None
+            self._arrive()
+            self.canvas.refresh()
+
+    def _arrive(self) -> None:
+        """After time has moved: the list and the why card begin at what is new."""
+        self.view.why = 0
+        self.view.page = "end" if self.session.finished else "account"
+        self._open_first()
+
+    def _back(self, month: int) -> None:
+        before = set(self.session.branches)
+        self.session.rewind(month - 1)
+        for name in set(self.session.branches) - before:
+            self._forget_if_contained(name)
+        self.view.against = ""
+        self._arrive()
+
+    def _forget_if_contained(self, name: str) -> None:
+        """Drop a try that is only the beginning of another one: going back step by step would leave a heap of them."""
+        months = self.session.decisions(name)
+        others = [self.session.decisions(other) for other in self.session.branches if other != name]
+        if any(other[: len(months)] == months for other in others):
+            self.session.drop(name)
+
+    def _branch(self) -> None:
+        if self.session.month:
+            self.session.branch()
+        self.view.page = "tries"
+
+    def _switch(self, name: str) -> None:
+        self.session.switch(name)
+        self.view.against = ""
+        self._arrive()
+
+    def _restart(self) -> None:
+        self.session.restart()
+        self._arrive()
+
+
+def only(tree: look.Tree, action: str) -> look.Tree:
+    """The tree with every action but one disabled."""
+    attributes = tree[1]
+    if attributes.get("do", action) != action:
+        attributes = {**attributes, "disabled": True}
+    return [tree[0], attributes, *(only(child, action) if isinstance(child, list) else child for child in tree[2:])]
+
+
+def _loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
+def open_cockpit(scenario: str = "city", seed: int = 1, game: str | None = None) -> Canvas:
+    """The cockpit's widget on the saved game of a scenario, or on a new one."""
+    cockpit = Cockpit(open_session(scenario, seed, game))
+    # The widget is all that a notebook keeps.
+    cockpit.canvas.cockpit = cockpit
+    return cockpit.canvas

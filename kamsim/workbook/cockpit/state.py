@@ -1,0 +1,152 @@
+"""What the cockpit draws from: the trainee's selection, and the facts of the game as it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kamsim.engine.briefing import AccountView, PersonView
+from kamsim.engine.decisions import Answer, Decision, SetServiceLevel, SetStrategy, Visit
+from kamsim.engine.records import AccountListed, BillSent, ChoiceMade
+from kamsim.studies.policies import BASELINE
+from kamsim.studies.score import Path, Score
+from kamsim.workbook import words
+from kamsim.workbook.session import Session
+
+RECENT_MONTHS = 3
+"""How far back the why card looks."""
+
+
+@dataclass
+class View:
+    """What is selected and open on the screen; nothing of the game itself."""
+
+    account: str = ""
+    person: str = ""
+    more: bool = False
+    tab: str = "people"
+    page: str = "account"
+    sort: str = "need"
+    show: str = "all"
+    term: int = 24
+    discount: float | None = None
+    bundle: str = "B"
+    x_steps: int = 0
+    why: int = 0
+    why_by: str = "cause"
+    against: str = ""
+    numbers: set[str] = field(default_factory=set)
+    problem: str = ""
+    running: tuple[int, int] | None = None
+
+    def pick(self, account: str) -> None:
+        """Open another account; offers begin again at their suggestions."""
+        if account != self.account:
+            self.person, self.discount, self.x_steps = "", None, 0
+        self.account, self.page = account, "account"
+
+
+class Desk:
+    """The facts of one moment of a game, worked out when first drawn. `bots`: whether their games are played."""
+
+    def __init__(self, session: Session, bots: bool) -> None:
+        self.session, self.bots = session, bots
+        self.briefing = session.briefing
+        self.draft = session.draft
+        self.month = session.month
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of accounts, people whom we know, rivals and buildings."""
+        return words.names_of(self.session.scenario, self.briefing)
+
+    @cached_property
+    def accounts(self) -> dict[str, AccountView]:
+        """All accounts by id."""
+        return {account.account_id: account for account in self.briefing.accounts}
+
+    @cached_property
+    def people(self) -> dict[str, PersonView]:
+        """All members of buying centers by id."""
+        return {person.person_id: person for account in self.briefing.accounts for person in account.people}
+
+    @cached_property
+    def history(self) -> Path:
+        """Our game month by month."""
+        return self.session.history
+
+    @cached_property
+    def bot(self) -> Path | None:
+        """The game of the bot that does nothing, once it has been played."""
+        return self.session.bot_path(BASELINE) if self.bots else None
+
+    @cached_property
+    def score(self) -> Score:
+        """The score so far; undefined before the first month and until the bots have played."""
+        return self.session.score() if self.bots and self.month else Score(None, None)
+
+    @cached_property
+    def kept(self) -> dict[str, int]:
+        """Other branches with at least one month, by name."""
+        return {
+            name: months for name, months in self.session.branches.items() if name != self.session.current and months
+        }
+
+    def against(self, view: View) -> tuple[str, Path] | None:
+        """The branch that ours is compared with: the one chosen, else the one kept last."""
+        if not self.kept:
+            return None
+        name = view.against if view.against in self.kept else list(self.kept)[-1]
+        return name, self.session.branch_path(name)
+
+    @cached_property
+    def start_fen(self) -> dict[str, int]:
+        """Recurring revenue of each account that was ours at the start, in fen a month."""
+        listed = (record for record in self.session.simulation.ledger if isinstance(record, AccountListed))
+        return {record.account_id: record.recurring_fen for record in listed if record.active}
+
+    @cached_property
+    def recurring_fen(self) -> dict[str, int]:
+        """Recurring revenue of each account in the last month."""
+        if not self.month:
+            return dict(self.start_fen)
+        bills = (record for record in self.session.simulation.ledger if isinstance(record, BillSent))
+        return {record.account_id: record.recurring_fen for record in bills if record.month == self.month - 1}
+
+    @cached_property
+    def choices(self) -> list[ChoiceMade]:
+        """Choices worth a question, the most important of the last months first; staying for a month is not one."""
+        told = [made for made in self.session.choices() if made.choice != "stay" or not made.favorable]
+        recent = [made for made in told if made.day >= (self.month - RECENT_MONTHS) * 30]
+        return sorted(recent or told[-6:], key=lambda made: (_rank(made), -made.stake_fen, -made.day, made.account_id))
+
+    def planned(self, wanted: Callable[[Decision], bool]) -> int | None:
+        """The place in the plan of the first decision like this."""
+        return next((place for place, decision in enumerate(self.draft) if wanted(decision)), None)
+
+    def planned_visit(self, person: str, activity: str) -> int | None:
+        """The place in the plan of a contact with a person."""
+        return self.planned(lambda d: isinstance(d, Visit) and (d.person, d.activity) == (person, activity))
+
+    def answered(self, situation: str) -> str | None:
+        """The option chosen for a situation."""
+        place = self.planned(lambda d: isinstance(d, Answer) and d.situation == situation)
+        return None if place is None else self.draft[place].option
+
+    def service_level(self, tier: str) -> str:
+        """Service level of a tier as planned, else as it is."""
+        planned = [d.level for d in self.draft if isinstance(d, SetServiceLevel) and d.tier == tier]
+        return planned[-1] if planned else dict(self.briefing.service_level).get(tier, "")
+
+    def strategy(self, tier: str) -> str:
+        """Relationship strategy of a tier as planned, else as it is."""
+        planned = [d.strategy for d in self.draft if isinstance(d, SetStrategy) and d.tier == tier]
+        return planned[-1] if planned else dict(self.briefing.strategy).get(tier, "")
+
+
+def _rank(made: ChoiceMade) -> int:
+    """Losses first, then what came back or was won, then the rest."""
+    if not made.favorable and made.choice in ("stay", "renewal"):
+        return 0 if made.outcome != "nobody" else 4
+    if made.favorable:
+        return {"win_back": 1, "sale": 2, "bundle": 2, "renewal": 3, "term": 3}.get(made.choice, 5)
+    return {"sale": 3, "win_back": 4}.get(made.choice, 5)

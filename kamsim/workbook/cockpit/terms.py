@@ -1,0 +1,147 @@
+"""Contract and bill of an account, and the offers that can be put before it, with what they mean in yuan a month."""
+
+from kamsim.engine.briefing import AccountView
+from kamsim.engine.decisions import Decision, GiveDiscount, OfferBundle, OfferContract, WinBack, hours_of
+from kamsim.market.bundle import PLANS, bundle_quote
+from kamsim.workbook import look, sentences, words
+from kamsim.workbook.cockpit.state import Desk, View
+
+TERMS = (6, 12, 24, 36)
+DISCOUNTS = (0.0, 0.03, 0.05, 0.10, 0.15)
+CUTS = (0.03, 0.05, 0.10, 0.15)
+X_STEP = 0.05
+WALLET_PER_X = 1.3
+"""A wallet estimate over this is halfway between what suits us (W/1.1) and what suits the account (W/1.5)."""
+
+
+def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
+    """Two columns: what is agreed, and what can be offered."""
+    if account.status == "lost":
+        return [_win_back(desk, account)]
+    left = look.stack(look.strong("Agreed"), *_agreed(desk, account), *_cuts(desk, account))
+    offers = [_contract_offer(desk, view, account)] if account.status == "active" else []
+    right = look.stack(*offers, _bundle_offer(desk, view, account))
+    return [look.part("div", "kam-scroll kam-fill", look.columns(left, right), tabindex=0)]
+
+
+def offered_discount(view: View, account: AccountView) -> float:
+    """The discount of the contract offer: the one chosen, else the present one."""
+    return account.discount if view.discount is None else view.discount
+
+
+def contract_offer(view: View, account: AccountView) -> OfferContract:
+    """The contract offer as its chips are set."""
+    return OfferContract(account=account.account_id, term_months=view.term, discount=offered_discount(view, account))
+
+
+def bundle_offer(view: View, account: AccountView) -> OfferBundle:
+    """The bundle offer as its chips are set; X starts at the wallet estimate over 1.3, in whole hundreds of yuan."""
+    x = account.wallet_fen / 100 / WALLET_PER_X * (1 + X_STEP * view.x_steps)
+    return OfferBundle(account=account.account_id, plan=view.bundle, x=max(100.0, round(x, -2)))
+
+
+def cut_to(account: AccountView, cut: float) -> float:
+    """The discount off list after a further cut."""
+    return round(min(0.6, account.discount + cut), 4)
+
+
+def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
+    end = account.contract_end_month
+    left = None if end is None else end - desk.month
+    until = "month to month" if end is None else f"with month {end} ({left} {'month' if left == 1 else 'months'} left)"
+    share = account.usage_fen / account.wallet_fen if account.wallet_fen else None
+    lines = [
+        look.line("Contract ends", until),
+        look.line("Price", f"{look.percent(account.discount, 0)} off list"),
+        look.line("Last bill", look.money(account.bill_fen)),
+        look.line("Usage at list price", look.money(account.usage_fen)),
+        look.line("Share of their wallet", f"about {look.percent(share, 0)}"),
+    ]
+    if account.plan:
+        lines.insert(2, look.line("Bundle", f"{words.word(words.PLANS, account.plan)}, X {look.money(account.x_fen)}"))
+    return lines if account.status == "active" else [look.faint("A prospect: no contract with us yet.")]
+
+
+def _cuts(desk: Desk, account: AccountView) -> list[look.Part]:
+    if account.status != "active":
+        return []
+    chips = []
+    for cut in CUTS:
+        decision = GiveDiscount(account=account.account_id, discount=cut_to(account, cut))
+        cost = look.money_change(-account.usage_fen * (decision.discount - account.discount))
+        hint = f"From {look.percent(account.discount, 0)} to {look.percent(decision.discount, 0)} off list, from now on"
+        label = f"{look.percent(cut, 0)} more"
+        chips.append(_offer_chip(desk, decision, label, f"cut:{cut:g}", f"{cost} a month", hint))
+    note = "A gift: nothing comes back for it, and neighbors may hear."
+    return [look.strong("Give a discount"), look.row(*chips), look.faint(note)]
+
+
+def _offer_chip(desk: Desk, decision: Decision, label: str, do: str, price: str, hint: str) -> look.Tree:
+    planned = decision in desk.draft
+    refused = [] if planned else desk.session.refused(decision)
+    return look.chip(label, do, planned, bool(refused), sentences.refused(refused[0]) if refused else hint, price)
+
+
+def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
+    discount, offer = offered_discount(view, account), contract_offer(view, account)
+    steps = sorted({*DISCOUNTS, account.discount})
+    months = [look.chip(str(t), f"term:{t}", view.term == t, hint=f"{t} months") for t in TERMS]
+    shares = [look.chip(look.percent(d, 0), f"discount:{d:g}", abs(discount - d) < 1e-9) for d in steps]
+    less = account.usage_fen * (discount - account.discount)
+    if abs(less) < 100:
+        said = f"Same price for {view.term} months: nothing given, leaving gets rarer if they sign."
+    else:
+        what = "less" if less > 0 else "more"
+        each, whole = look.money(abs(less)), look.money(abs(less) * view.term)
+        said = f"{each} {what} a month than now, {whole} over {view.term} months, if they sign."
+    return look.stack(
+        look.strong("Offer a contract"),
+        look.row(look.part("span", "kam-faint", "months"), *months),
+        look.row(look.part("span", "kam-faint", "off list"), *shares),
+        look.sentence(said),
+        look.row(_plan_chip(desk, offer, "offer:contract")),
+    )
+
+
+def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
+    plan, offer = PLANS[view.bundle], bundle_offer(view, account)
+    quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen)
+    plans = [
+        look.chip(
+            words.word(words.PLANS, name), f"bundle:{name}", view.bundle == name, hint=words.hint(words.PLANS, name)
+        )
+        for name in PLANS
+    ]
+    stepper = look.row(
+        look.chip("−", "x:-1", hint="X 5 % lower"),
+        look.strong(f"X {look.money(offer.x * 100)}"),
+        look.chip("+", "x:1", hint="X 5 % higher"),
+        look.part("span", "kam-faint", f"wallet about {look.money(account.wallet_fen)}"),
+    )
+    source = [look.chip("assumption", hint=plan.source)] if "assumption" in plan.source else []
+    return look.stack(
+        look.strong("Offer the Evergreen bundle: all lines to us"),
+        look.row(*plans, *source),
+        stepper,
+        look.line("Fee a month · allowance", f"{look.money(quote.fee)} · {look.money(quote.allowance)}"),
+        look.line("They save a month, against list", look.money_change(quote.customer_saving)),
+        look.line("We bill more a month", look.money_change(quote.incremental_revenue)),
+        look.row(_plan_chip(desk, offer, "offer:bundle")),
+    )
+
+
+def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:
+    hint = "The buying center answers during the month"
+    return _offer_chip(desk, offer, "Put into the plan", do, look.hours(hours_of(offer)), hint)
+
+
+def _win_back(desk: Desk, account: AccountView) -> look.Tree:
+    chips = []
+    for name in words.WIN_BACK_OFFERS:
+        decision, hint = WinBack(account=account.account_id, offer=name), words.hint(words.WIN_BACK_OFFERS, name)
+        label = words.word(words.WIN_BACK_OFFERS, name)
+        chips.append(_offer_chip(desk, decision, label, f"win_back:{name}", look.hours(hours_of(decision)), hint))
+    waits = (
+        "Meeting whoever decides, and mapping the wallet, before the campaign helps; each month away makes it harder."
+    )
+    return look.stack(look.strong("Win the account back"), look.row(*chips), look.sentence(waits))

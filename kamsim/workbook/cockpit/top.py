@@ -1,0 +1,81 @@
+"""The top line: where the game stands, and the next step at its right end."""
+
+from typing import Any
+
+from kamsim.workbook import look
+from kamsim.workbook.cockpit.state import Desk, View
+
+QUARTER = 3
+
+
+def top(desk: Desk, view: View) -> look.Tree:
+    """State and next steps; the filled button is always the next month."""
+    title = look.part("div", "kam-head", look.named(desk.session.scenario.settings.title))
+    if view.running is not None:
+        done, total = view.running
+        at = look.metric(f"Running: {done} of {total} months", "the plan is for the first of them")
+        cancel = look.button("Cancel", "cancel", hint="Stop after the month that runs now")
+        bar = look.part("div", "kam-fill", look.progress(done, total))
+        return look.top_line(title, at, bar, actions=[cancel])
+    return look.top_line(title, *_metrics(desk), actions=_steps(desk))
+
+
+def _metrics(desk: Desk) -> list[look.Tree]:
+    briefing = desk.briefing
+    figures = desk.history.figures
+    recurring = sum(desk.recurring_fen.values())
+    before = figures[-2].recurring_fen if len(figures) > 1 else sum(desk.start_fen.values())
+    active = sum(account.status == "active" for account in briefing.accounts)
+    trend = look.change(recurring / before - 1) if figures and before else ""
+    month = min(desk.month + 1, briefing.months)
+    value = "over" if desk.session.finished else f"Month {month}"
+    return [
+        look.metric(value, f"of {briefing.months}"),
+        look.metric(look.hours(desk.session.hours_left), f"left of {look.hours(briefing.hours)}"),
+        look.metric(f"{look.money_short(recurring)} {trend}".strip(), "recurring revenue"),
+        _told(
+            look.percent(figures[-1].gross_revenue_retention if figures else None),
+            "gross retention",
+            "Of the recurring revenue of twelve months ago (or of the start), the share that is still there",
+        ),
+        look.metric(f"{active} of {len(briefing.accounts)}", "accounts with us"),
+        _score(desk),
+    ]
+
+
+def _score(desk: Desk) -> look.Tree:
+    score = desk.score
+    luck = "" if score.luck is None else f" luck {look.signed(score.luck, 0)}"
+    index = look.NA if score.index is None else f"{score.index:.0f}".replace("-", "−")
+    text = index + (f" ·{luck}" if luck else "")
+    hint = "Value on the same luck, luck taken out: 0 = doing nothing, 100 = what the textbook bot reaches (par)"
+    return _told(text, "value index (par 100)", hint)
+
+
+def _told(value: str, label: str, hint: str) -> look.Tree:
+    metric = look.metric(value, label)
+    metric[1]["title"] = hint
+    return metric
+
+
+def _steps(desk: Desk) -> list[look.Part]:
+    month, over = desk.month, desk.session.finished
+    left = min(QUARTER, desk.briefing.months - month)
+    back = f"Back to the start of month {month}, on the same luck; what you played stays as a try"
+    steps: list[Any] = [
+        look.button("Rewind", f"rewind:{month}", disabled=not month, hint=back if month else "Nothing is played yet"),
+        look.button(
+            "Branch",
+            "branch",
+            disabled=not month and not desk.kept,
+            hint="Keep the game so far as a try of its own, play on, and compare",
+        ),
+    ]
+    if over:
+        return [*steps, look.button("See the result", "page:end", primary=True)]
+    quarter = f"Runs {left} months: your plan now; after that only standing prices, service levels and strategies work"
+    steps.append(look.button("Run quarter", f"quarter:{month + 1}", disabled=left < 2, hint=quarter))
+    steps.append(
+        look.button(f"Run month {month + 1}", f"run:{month + 1}", primary=True, hint="Send the plan and play one month")
+    )
+    return steps

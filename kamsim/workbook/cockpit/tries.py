@@ -1,0 +1,116 @@
+"""Two pages in the middle of the screen: the tries of this game side by side, and the result at its end."""
+
+from kamsim.studies.score import Path
+from kamsim.workbook import look, sentences
+from kamsim.workbook.cockpit.charts import comparison
+from kamsim.workbook.cockpit.state import Desk, View
+
+
+def tries(desk: Desk, view: View) -> look.Tree:
+    """Branches of the game to compare with, switch to or drop, and the months to go back to."""
+    session = desk.session
+    other = desk.against(view)
+    rows = [_row(desk, view, session.current, desk.history, other)]
+    rows += [_row(desk, view, name, session.branch_path(name), other) for name in desk.kept]
+    months = [
+        look.chip(str(month), f"back:{month}", hint=f"Play month {month} again, on the same luck")
+        for month in range(1, desk.month + 1)
+    ]
+    return look.card(
+        None,
+        _head("Tries of this game, all on the same luck"),
+        look.sentence(
+            comparison(desk, other) if other else "One game so far. Rewind or go back, and the old one is kept here."
+        ),
+        look.part(
+            "div",
+            "kam-scroll kam-fill",
+            look.table(["try", "months", "value", "retention", "recurring", ""], rows),
+            tabindex=0,
+        ),
+        look.strong("Go back to the start of month"),
+        look.row(*months) if months else look.faint("Nothing is played yet."),
+        look.row(
+            look.chip(
+                "Begin again at month 1", "restart", disabled=not desk.month, hint="What you played stays as a try"
+            ),
+            look.chip("Back to the accounts", "page:account"),
+        ),
+        key="tries",
+    )
+
+
+def _head(text: str) -> look.Tree:
+    return look.part("div", "kam-head", text)
+
+
+def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] | None) -> list[look.Part]:
+    last = path.figures[-1] if path.figures else None
+    months = len(path.figures)
+    shown = [
+        look.count(months),
+        look.money_short(path.value_fen(months)),
+        look.percent(last.gross_revenue_retention if last else None),
+        look.money_short(last.recurring_fen if last else None),
+    ]
+    if name == desk.session.current:
+        return [look.strong(f"{name} (open)"), *shown, None]
+    compared = other is not None and other[0] == name
+    does = look.row(
+        look.chip("compare", f"against:{name}", compared),
+        look.chip("play on here", f"switch:{name}"),
+        look.chip("drop", f"drop:{name}", hint="Forget this try"),
+    )
+    return [name, *shown, does]
+
+
+def end(desk: Desk, view: View) -> look.Tree:
+    """The result: score with its luck taken out, retention, revenue, and what to try next."""
+    figures, score = desk.history.figures, desk.score
+    last = figures[-1] if figures else None
+    index = look.NA if score.index is None else f"{score.index:.0f}".replace("-", "−")
+    luck = (
+        ""
+        if score.luck is None
+        else f" Luck {'brought' if score.luck >= 0 else 'took'} {abs(score.luck):.0f} points on top; it is taken out."
+    )
+    rows = [
+        ("Value: margin of all months and the book at the end", look.money_short(desk.history.value_fen(len(figures)))),
+        ("Gross revenue retention, last 12 months", look.percent(last.gross_revenue_retention if last else None)),
+        ("Accounts kept, last 12 months", look.percent(last.logo_retention if last else None)),
+        ("Recurring revenue a month", look.money_short(last.recurring_fen if last else None)),
+        (
+            "Accounts won · won back · lost",
+            " · ".join(
+                look.count(sum(getattr(f, f"accounts_{what}") for f in figures)) for what in ("won", "won_back", "lost")
+            ),
+        ),
+    ]
+    again = _turning_point(desk)
+    return look.card(
+        None,
+        _head(f"The {desk.briefing.months} months are over: value index {index}"),
+        look.sentence("0 is doing nothing, 100 is par: what the textbook bot reaches on the same luck." + luck),
+        *(look.line(label, value) for label, value in rows),
+        look.strong("What next?"),
+        *again,
+        look.row(look.chip("Compare your tries", "page:tries"), look.chip("Begin again at month 1", "restart"),
+                 look.chip("Look at the accounts", "page:account")),
+        key="end",
+    )  # fmt: skip
+
+
+def _turning_point(desk: Desk) -> list[look.Part]:
+    """The bad choice that cost most beyond what was to be expected."""
+    bad = [made for made in desk.session.choices() if not made.favorable]
+    if not bad:
+        return []
+    worst = min(bad, key=lambda made: made.luck_fen)
+    month = int(worst.day // 30) + 1
+    return [
+        look.sentence(f"{sentences.question(worst, desk.names)} It could most easily have gone otherwise."),
+        look.row(
+            look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck"),
+            look.link("open the account", f"pick:{worst.account_id}"),
+        ),
+    ]

@@ -1,0 +1,110 @@
+"""The why card: a choice taken apart into causes or people, its probability, its draw, and the share of luck."""
+
+from typing import NamedTuple
+
+from kamsim.engine.records import ChoiceMade
+from kamsim.market.buying import log_odds, logistic
+from kamsim.workbook import look, sentences, words
+from kamsim.workbook.cockpit.accounts import switch
+from kamsim.workbook.cockpit.state import Desk, View
+
+BARS = 5
+
+
+class Parts(NamedTuple):
+    """A choice taken apart: where it starts, and what speaks for us (positive) or against, largest first."""
+
+    base: tuple[tuple[str, float], ...]
+    causes: tuple[tuple[str, float], ...]
+
+    @property
+    def total(self) -> float:
+        """The sum over everything: the log-odds of the choice, weighted over its voices."""
+        return sum(value for _, value in (*self.base, *self.causes))
+
+
+def parts_of(made: ChoiceMade, by: str = "cause") -> Parts:
+    """The parts of a choice by cause or by person, weighted by each voice's say; they add up to the choice."""
+    sums: dict[str, float] = {}
+    for voice in made.voices:
+        for cause, value in voice.parts:
+            name = voice.person_id if by == "person" else cause
+            sums[name] = sums.get(name, 0.0) + voice.weight * value
+    base = tuple((name, value) for name, value in sums.items() if name in words.BASES)
+    causes = [(name, value) for name, value in sums.items() if name not in words.BASES and abs(value) >= 0.005]
+    return Parts(base, tuple(sorted(causes, key=lambda part: (-abs(part[1]), part[0]))))
+
+
+def luck_share(made: ChoiceMade) -> float:
+    """How much of what hung on a choice was luck: the distance between what happened and its probability."""
+    return abs(made.favorable - made.probability)
+
+
+def why(desk: Desk, view: View) -> look.Tree:
+    """The card at the bottom right; arrows lead through the choices of the last months."""
+    found = desk.choices
+    if not found:
+        summary = desk.session.scenario.settings.summary
+        text = "After a month you see here why an account left, stayed or bought, and how much of it was luck."
+        return look.card("Your task", look.sentence(summary), look.sentence(text), key="why")
+    place = min(view.why, len(found) - 1)
+    made = found[place]
+    parts = parts_of(made, view.why_by if len(made.voices) > 1 else "cause")
+    steps = look.part(
+        "span", "kam-row kam-end",
+        look.part("button", "kam-link", "◂", do=f"why:{place - 1}", disabled=place == 0, title="the one before"),
+        look.part("span", "kam-faint", f"{place + 1} of {len(found)}"),
+        look.part("button", "kam-link", "▸", do=f"why:{place + 1}", disabled=place + 1 == len(found), title="the next"),
+    )  # fmt: skip
+    title = look.part("h3", "kam-title", look.part("span", "kam-clamp kam-fill", sentences.question(made, desk.names),
+                      title=sentences.question(made, desk.names)), steps)  # fmt: skip
+    body = look.part("div", "kam-body kam-scroll", *_bars(desk, view, made, parts), *_verdict(desk, made), tabindex=0)
+    return look.part("section", "kam-card", title, body, key="why")
+
+
+def _bars(desk: Desk, view: View, made: ChoiceMade, parts: Parts) -> list[look.Part]:
+    shown = parts.causes[:BARS] if len(parts.causes) <= BARS else parts.causes[: BARS - 1]
+    rest = sum(value for _, value in parts.causes[len(shown) :])
+    most = max([abs(value) for _, value in shown] + [abs(rest)], default=0.0)
+    by_person = view.why_by == "person" and len(made.voices) > 1
+    bars = [
+        look.why_bar(words.person(name, desk.names) if by_person else words.cause(name, value, desk.names), value, most)
+        for name, value in shown
+    ]
+    if len(parts.causes) > len(shown):
+        bars.append(look.why_bar(f"{len(parts.causes) - len(shown)} smaller ones", rest, most))
+    legend = look.part(
+        "div", "kam-row kam-legend", "◂ against us · for us ▸",
+        *([switch("by cause", "by:cause", not by_person), switch("by person", "by:person", by_person)]
+          if len(made.voices) > 1 else []),
+    )  # fmt: skip
+    return [legend, *bars]
+
+
+def _verdict(desk: Desk, made: ChoiceMade) -> list[look.Part]:
+    hoped, share = words.choice(made.choice), luck_share(made)
+    said: list[look.Part] = [
+        f"Chance of {hoped}: ", look.strong(chance(made.probability)), f"; the draw was {made.draw:.2f}. ",
+    ]  # fmt: skip
+    start = parts_of(made).base
+    if start and made.link == "cloglog":
+        from kamsim.market.churn import staying_probability
+
+        usual = chance(staying_probability(sum(value for _, value in start)))
+        said.append(f"Usual {'in' if start[0][0] == 'contract' else 'without'} a contract: {usual} a month. ")
+    elif start:
+        said.append(f"Usual to start with: {chance(logistic(log_odds(start)))}. ")
+    if made.veto:
+        said.append(f"Somebody opposed may stop it: {look.percent(made.veto, 0)} off the chance. ")
+    luck = "brought" if made.luck_fen >= 0 else "took"
+    said.append(f"Luck {luck} {look.percent(share, 0)} of the {look.money_short(made.stake_fen)} at stake.")
+    month = int(made.day // 30) + 1
+    back = look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck")
+    link = look.link("open the account", f"pick:{made.account_id}")
+    return [look.sentence(*said), look.row(*([back] if month <= desk.month else []), link)]
+
+
+def chance(probability: float) -> str:
+    """A probability in percent; close to 0 or 1 with a decimal, so that it never reads as certain."""
+    digits = 0 if 0.03 <= probability <= 0.97 else 1
+    return look.percent(min(0.999, max(0.001, probability)), digits)
