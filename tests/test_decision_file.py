@@ -120,7 +120,8 @@ def test_a_bad_cell_is_refused_with_its_line_column_value_and_what_is_allowed(tm
     cells = row.split(",")
     cells += [""] * (2 + len(COLUMNS) - len(cells))
     text = f"month,decision,{','.join(COLUMNS)}\n1,map_power,A02{',' * (len(COLUMNS) - 1)}\n{','.join(cells)}\n"
-    _, problems = read(tmp_path, text)
+    plans, problems = read(tmp_path, text)
+    assert [plan for plan in plans if plan] == [[MapPower(account="A02")]]
     value = cells[("month", "decision", *COLUMNS).index(column)]
     assert len(problems) == 1
     assert problems[0].startswith(f"decisions.csv, line 3, column {column}: '{value}' is not allowed; give ")
