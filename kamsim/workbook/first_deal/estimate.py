@@ -1,11 +1,11 @@
-"""The manager's own estimate of a renewal: the rule of the buying center, fed with the briefing instead of the truth."""
+"""The manager's own estimate of a renewal: the rule of the buying center, fed with the briefing, not the truth."""
 
 from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView, Briefing
+from kamsim.engine.processes.billing import OUR_FIT, OUR_REPUTATION
 from kamsim.engine.scenario import US
-from kamsim.engine.state import MONTH_DAYS
-from kamsim.market.buying import Chooser, Offer, Voice, group_choice
+from kamsim.market.buying import Chooser, GroupChoice, Offer, Voice, group_choice
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import influence_shares
 from kamsim.market.service import STRATEGY_FIT, STRATEGY_SWITCHING
@@ -61,7 +61,14 @@ def outlook(
     return tuple(_choice(briefing, account, rivals, parameters, 0.0, ahead).ours for ahead in months)
 
 
-def _choice(briefing, account, rivals, parameters, unseen, ahead):  # noqa: ANN001, ANN202
+def _choice(
+    briefing: Briefing,
+    account: AccountView,
+    rivals: tuple[str, ...],
+    parameters: Parameters,
+    unseen: float,
+    ahead: int,
+) -> GroupChoice:
     roles = [person.role or "influencer" for person in account.people]
     courting = parameters.rival_courting * ahead
     choosers = []
@@ -77,17 +84,10 @@ def _choice(briefing, account, rivals, parameters, unseen, ahead):  # noqa: ANN0
     if account.fault_days is not None:
         mood -= 0.5
     price = 1 - account.discount
-    offers = [
-        Offer(US, 1.0, 0.6 + STRATEGY_FIT[strategy], 0.6, parameters.incumbent_us + STRATEGY_SWITCHING[strategy] + mood / 2)
-    ]
+    inertia = parameters.incumbent_us + STRATEGY_SWITCHING[strategy] + mood / 2
+    offers = [Offer(US, 1.0, OUR_FIT + STRATEGY_FIT[strategy], OUR_REPUTATION, inertia)]
     rumor = dict([account.rumored_quote] if account.rumored_quote else [])
     for rival in rivals:
         asked = price * (1 - rumor[rival]) if rival in rumor else USUAL_PRICE
         offers.append(Offer(rival, asked / price, USUAL_FIT, USUAL_FIT, 0.0))
     return group_choice(parameters, account.decision_mode, tuple(choosers), tuple(offers))
-
-
-def contract_days(briefing: Briefing, account: AccountView) -> int | None:
-    """Days until the contract ends, None without one."""
-    end = account.contract_end_month
-    return None if end is None else (end - briefing.month) * MONTH_DAYS

@@ -6,12 +6,15 @@ from kamsim.engine.decisions import Decision
 from kamsim.engine.records import ChoiceMade
 from kamsim.engine.simulation import Simulation, replay
 from kamsim.engine.state import MONTH_DAYS
+from kamsim.market.parameters import Parameters
 from kamsim.studies.policies import BASELINE, PAR
 from kamsim.studies.score import Score, score
 from kamsim.workbook import look, words
-from kamsim.workbook.first_deal.choices import Question, question
+from kamsim.workbook.first_deal import lesson
+from kamsim.workbook.first_deal.choices import Choice
 from kamsim.workbook.first_deal.estimate import Estimate, estimate, outlook
 from kamsim.workbook.first_deal.place import Place, keep_place, read_place
+from kamsim.workbook.first_deal.question import Question, question
 from kamsim.workbook.saved_game import Month
 from kamsim.workbook.session import Session
 
@@ -26,7 +29,7 @@ class Deal:
         self.rivals = tuple(rival.rival_id for rival in session.scenario.rivals)
         self._estimates: dict[tuple[Month, ...], Estimate] = {}
         self._questions: dict[tuple[Month, ...], Question] = {}
-        self._courses: dict[tuple[Month, ...], tuple[float, ...]] = {}
+        self._decisive: dict[tuple[Month, ...], list[ChoiceMade]] = {}
         place = self.place
         if place.step == "again" and place.first:
             self._play_other(place)
@@ -77,7 +80,9 @@ class Deal:
 
     def choices_of(self, month: int) -> list[ChoiceMade]:
         """Choices of the account in a month that are worth a why: all but a month in which it simply stayed."""
-        return [made for made in self.session.choices(self.account_id, month) if made.choice != "stay" or not made.favorable]
+        return [
+            made for made in self.session.choices(self.account_id, month) if made.choice != "stay" or not made.favorable
+        ]
 
     def briefing_before(self, month: int) -> Briefing:
         """What the manager knew at the start of a month."""
@@ -89,16 +94,18 @@ class Deal:
 
     def _course(self, name: str) -> tuple[float, ...]:
         months = self.session.decisions(name)
-        if months not in self._courses:
-            estimates = [self.estimate(months[:count]).chance for count in range(1, self.months)]
-            made = [
-                record
-                for record in self._replayed(months).ledger
-                if isinstance(record, ChoiceMade) and record.day >= (self.months - 1) * MONTH_DAYS
-            ]
-            last = made[-1].probability if made else self.estimate(months).chance
-            self._courses[months] = (*estimates, last)
-        return self._courses[months]
+        estimates = [self.estimate(months[:count]).chance for count in range(1, self.months)]
+        made = self.decisive_of(name)
+        last = made.probability if made and made.day >= (self.months - 1) * MONTH_DAYS else self.estimate(months).chance
+        return (*estimates, last)
+
+    def decisive_of(self, name: str) -> ChoiceMade | None:
+        """The choice that settled a branch: the last one worth a why."""
+        months = self.session.decisions(name)
+        if months not in self._decisive:
+            made = [record for record in self._replayed(months).ledger if isinstance(record, ChoiceMade)]
+            self._decisive[months] = [record for record in made if _worth_a_why(record)][-1:]
+        return next(iter(self._decisive[months]), None)
 
     def scores(self) -> tuple[Score, Score]:
         """The score of the first game, and that of the other future."""
@@ -109,20 +116,33 @@ class Deal:
     def comparison(self) -> list[list[str]]:
         """Rows for both futures side by side: what it is, the first game, the other future."""
         paths = [self.session.branch_path(self.place.first), self.session.history]
-        last = [path.figures[-1] for path in paths]
-        rows = [
-            ["with us at the end", *("yes" if figure.active_accounts else "no" for figure in last)],
+        return [
+            ["at the end", *("with us" if path.figures[-1].active_accounts else "lost" for path in paths)],
             ["margin of the game", *(look.money(sum(f.margin_fen for f in path.figures)) for path in paths)],
             ["worth from here on", *(look.money(path.book_fen[-1]) for path in paths)],
             ["together", *(look.money(path.value_fen(self.months)) for path in paths)],
         ]
+
+    def ranking(self) -> list[list[str]]:
+        """Rows for doing nothing, both futures and the textbook: the end, the worth in money, the score."""
+        session = self.session
+        paths = {
+            "doing nothing": session.bot_path(BASELINE),
+            "your game": session.branch_path(self.place.first),
+            "the other future": session.history,
+            "textbook": session.bot_path(PAR),
+        }
+        rows = []
+        for name, path in paths.items():
+            index = score(path, paths["doing nothing"], paths["textbook"], self.months).index
+            kept = "with us" if path.figures[-1].active_accounts else "lost"
+            rows.append([name, kept, look.money(path.value_fen(self.months)), lesson.points(index)])
         return rows
 
     @property
     def decisive(self) -> ChoiceMade | None:
-        """The choice that settled the game: the last one worth a why."""
-        found = [made for month in range(self.session.month) for made in self.choices_of(month)]
-        return found[-1] if found else None
+        """The choice that settled the present branch."""
+        return self.decisive_of(self.session.current)
 
     @property
     def proposed_month(self) -> int:
@@ -134,7 +154,7 @@ class Deal:
         return max(0, self.months - 2)
 
     @property
-    def _rules(self):  # noqa: ANN202
+    def _rules(self) -> Parameters:
         return self.session.scenario.settings.parameters
 
     def _briefing(self, months: tuple[Month, ...]) -> Briefing:
@@ -166,7 +186,7 @@ class Deal:
         place = self.place
         self.session.rewind(month)
         self.session.replan(())
-        picked = place.took[month] if month < len(place.took) else ""
+        picked = place.took_in(month)
         self.keep(step="choose", month=month, picked=picked, took=place.took[:month], titles=place.titles[:month])
 
     def play_other(self) -> None:
@@ -177,11 +197,10 @@ class Deal:
         self.keep(other=choice.key, other_title=choice.title, first=first)
         self._play_other(self.place)
 
-    def other_choice(self, place: Place):  # noqa: ANN201
+    def other_choice(self, place: Place) -> Choice:
         """The answer picked for the other future; never the one that was given."""
         asked = self.question(self.session.decisions()[: place.again])
-        taken = place.took[place.again] if place.again < len(place.took) else ""
-        left = [choice for choice in asked.choices if choice.key != taken]
+        left = [choice for choice in asked.choices if choice.key != place.took_in(place.again)]
         return next((choice for choice in left if choice.key == place.picked), left[0])
 
     def _play_other(self, place: Place) -> None:
@@ -210,3 +229,7 @@ class Deal:
         """Begin the lesson again; what was played stays with the game."""
         self.session.restart()
         keep_place(self.session, Place())
+
+
+def _worth_a_why(made: ChoiceMade) -> bool:
+    return made.choice != "stay" or not made.favorable

@@ -3,6 +3,7 @@
 from kamsim.engine import records
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.records import ChoiceMade
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.buying import NOBODY
 from kamsim.studies.score import Score
 from kamsim.workbook import look, sentences, words
@@ -23,101 +24,138 @@ def number(count: int) -> str:
 
 def role(account: AccountView, rivals: int, months: int) -> tuple[str, str]:
     """The trainee's role in one sentence, and the one goal."""
-    said = f"You look after {account.name}. Its contract ends in {number(months)} months; {number(rivals)} rivals want it."
+    said = (
+        f"You look after {account.name}. Its contract ends in {number(months)} months; {number(rivals)} rivals want it."
+    )
     return said, "Your goal: keep it, at a price that pays."
 
 
+HOW_TO_READ = (
+    "It is your estimate, not the truth. Meet people, and it becomes better.",
+    "The solid line is the past. The dashed line is what comes if you do nothing more: rivals go on visiting.",
+    "“Staying is easy” is what a change would cost them. It is your best friend until the contract ends.",
+)
+WORTH = "Worth: the margin of six months, and what the account is worth from here on. Score: with luck taken out."
+
 HOW_IT_GOES = (
-    ("1", "Choose", "One thing at a time. Each choice shows its price in hours and yuan."),
-    ("2", "See", "The month runs. You see what happened, and what you learned about people."),
-    ("3", "Ask why", "Every choice of the account is explained, person by person."),
+    ("1 · Choose", "One thing at a time. Each choice shows its price in hours and yuan."),
+    ("2 · See", "The month runs. You see what happened, and what you learned about people."),
+    ("3 · Ask why", "Every choice of the account is explained, person by person."),
+)
+LONGER_BARS = "Each bar is what one person, or one cause, weighs when they choose. Longer bars matter more."
+TRY_OTHERWISE = "Try one choice otherwise, on the same luck. Or go back to:"
+SAME_LUCK = "All other months stay as you played them, and so does luck: only this choice changes."
+FUTURES_TITLE = "Chance that they stay, after each month (1 to 5: your estimate; 6: the real one)"
+
+
+ADVICE = (
+    "The easiest person to meet is seldom the one who weighs most.",
+    "Somebody new is often worth more than one more lunch with a friend.",
+    "Those at the top listen to those at the top: ask your director to call.",
+    "Rivals visit too. Who was last met long ago?",
+    "Give nothing without getting something: a term, a line, an hour with the one who decides.",
+    "What was not done in five months cannot be done in one.",
 )
 
 
 def advice(month: int, account: AccountView) -> str:
     """One line of teaching for a month; months count from 0."""
-    met = sum(person.met_times > 0 for person in account.people)
     if account.status != "active":
         return "An account that left can come back. The first weeks are the best time to ask."
-    if month == 0:
-        return "The easiest person to meet is seldom the one who weighs most."
-    if any(person.name is None for person in account.people):
+    if month and any(person.name is None for person in account.people):
         return "You cannot win people whose names you do not know."
     if account.discount > 0.15:
         return "A lower price pleases for a day. You pay for it every month."
-    if met < 4:
-        return "A good visit with somebody new is worth more than one more lunch with a friend."
-    return "A picture of seven people is worth more than one good friend."
+    return ADVICE[month % len(ADVICE)]
 
 
-def months_line(month: int, months: int) -> str:
-    """Where we are in the game; `month` counts from 0."""
-    return f"Month {month + 1} of {months}"
+def month_over(month: int, account: AccountView) -> str:
+    """The headline of a month in which the account chose nothing."""
+    still = "still" if account.status == "active" else "not"
+    return f"Month {month + 1} is over: {account.name} is {still} with you."
 
 
 def unknown(account: AccountView) -> str:
     """How many people have a name and how many were met."""
     known = sum(person.name is not None for person in account.people)
     met = sum(person.met_times > 0 for person in account.people)
-    return f"you know {known} of {len(account.people)} by name, {number(met)} met" if met else (
-        f"you know {known} of {len(account.people)} by name, none met yet"
-    )  # fmt: skip
+    return f"you know {known} of {len(account.people)}, met {met or 'none'}"
 
 
 def how_to_find_out(person: PersonView) -> str:
     """How to learn what is not known of a person."""
-    return "ask who decides: 2 h" if person.name is None else "meet them to find out"
+    return "? · ask who decides" if person.name is None else "? · meet to find out"
 
 
-def happened(month_records: list[tuple], account: AccountView, names: words.Names, before: AccountView) -> list[str]:
+Line = tuple[str, str]
+"""A tone of `look.note` (empty for none) and a sentence."""
+
+
+def happened(month_records: list[tuple], account: AccountView, names: words.Names, before: AccountView) -> list[Line]:
     """The lines of a month's story: what was done, what it showed, what came from outside."""
-    lines: list[str] = []
+    lines: list[Line] = []
     for record in month_records:
-        line = None if isinstance(record, records.ChoiceMade) else sentences.story_line(record, names)
-        if line and not isinstance(record, records.AccountListed):
-            lines.append(f"{line[0].upper()}{line[1:]}.")
+        line = None if isinstance(record, (ChoiceMade, records.AccountListed)) else sentences.story_line(record, names)
+        if line:
+            lines.append((_tone(record), f"{line[0].upper()}{line[1:]}."))
     lines += shown(account, before)
     if account.rumored_quote and not before.rumored_quote:
         rival, cut = account.rumored_quote
-        lines.append(f"A friend tells you: {words.vendor(rival, names)} offers {look.percent(cut, 0)} less than you.")
+        lines.append(
+            ("bad", f"A friend tells you: {words.vendor(rival, names)} offers {look.percent(cut, 0)} less than you.")
+        )
     return list(dict.fromkeys(lines))
 
 
-def shown(account: AccountView, before: AccountView) -> list[str]:
-    """What the people met this month showed of themselves."""
+def _tone(record: tuple) -> str:
+    match record:
+        case records.ActivityDone():
+            return "good" if record.went_well else "bad"
+        case records.ContractSigned() | records.AccountWonBack():
+            return "good"
+        case records.DemandSettled():
+            return "good" if record.resolved else "bad"
+        case (
+            records.AccountChurned() | records.ContractLapsed() | records.IncidentOpened() | records.DiscountDemanded()
+        ):
+            return "bad"
+    return ""
+
+
+def shown(account: AccountView, before: AccountView) -> list[Line]:
+    """What the people met this month showed of themselves, and the names that are new."""
     earlier = {person.person_id: person for person in before.people}
-    lines = []
+    lines: list[Line] = []
     for person in account.people:
         old = earlier.get(person.person_id)
-        if old is None or person.met_times == old.met_times or not person.name:
-            continue
-        was = f" (before: {words.level(old.level)})" if old.level is not None and old.level != person.level else ""
-        lines.append(f"You see: {person.name} is {_seems(person.level)} now{was}.")
-    new = [person.name for person in account.people if person.name and earlier[person.person_id].name is None] if all(
-        person.person_id in earlier for person in account.people) else []  # fmt: skip
+        if old is not None and person.name and person.met_times > old.met_times:
+            was = f" (before: {words.level(old.level)})" if old.level not in (None, person.level) else ""
+            lines.append(("", f"You see: {person.name} is {SEEMS[person.level or 0]} now{was}."))
+    new = [p.name for p in account.people if p.name and p.person_id in earlier and earlier[p.person_id].name is None]
     if new:
-        lines.append(f"New names: {', '.join(new)}.")
+        lines.append(("good", f"New names: {', '.join(new)}."))
     return lines
 
 
-def _seems(level: int | None) -> str:
-    return {-1: "against us", 0: "neutral", 1: "a supporter", 2: "a strong supporter", 3: "a coach for us"}.get(level, "?")
+SEEMS = {-1: "against us", 0: "neutral", 1: "a supporter", 2: "a strong supporter", 3: "a coach for us"}
 
 
-def chance_sentence(found: Estimate, account: AccountView, past: tuple[float, ...]) -> str:
-    """What the picture of the chance says, in numbers."""
+def chance_sentence(found: Estimate, account: AccountView, past: tuple[float, ...], over: bool = False) -> str:
+    """What the picture of the chance says, in numbers; `over`: the last month is played."""
+    if over:
+        return f"Your last estimate, before they chose: {look.percent(past[-1], 0)}."
     if account.status != "active":
         return "They left. The chance to win them back falls with every month."
     if found.settled:
-        return f"The contract runs on. They stay until the end of the game with {look.percent(found.chance, 0)}."
+        return f"Nothing is open now: they stay until the end of the game with {look.percent(found.chance, 0)}."
     moved = ""
     if len(past) > 1 and round(100 * past[-1]) != round(100 * past[-2]):
         points = round(100 * past[-1]) - round(100 * past[-2])
-        moved = f", {'up' if points > 0 else 'down'} {abs(points)} since last month"
+        moved = f", {'up' if points > 0 else 'down'} {abs(points)} points since last month"
     unmet = sum(person.level is None for person in account.people)
-    why = f" {number(unmet).capitalize()} of {len(account.people)} were never met, so it may be" if unmet else " It may be"
+    people = f"{number(unmet).capitalize()} of {number(len(account.people))} people were never met, so it"
     return (
-        f"About {look.percent(found.chance, 0)} if they chose today{moved}.{why} "
+        f"About {look.percent(found.chance, 0)} if they chose today{moved}. {people if unmet else 'It'} may be "
         f"{look.percent(found.low, 0)} to {look.percent(found.high, 0)}."
     )
 
@@ -158,36 +196,59 @@ def luck_sentence(made: ChoiceMade) -> str:
     """The share of luck in a choice, in money."""
     kind = "Good luck" if made.luck_fen > 0 else "Bad luck"
     share = (1 - made.probability) if made.favorable else made.probability
-    return f"{kind}: {look.money_change(made.luck_fen)}, {look.percent(share, 0)} of what hung on it. Your score leaves it out."
+    size = f"{look.money_change(made.luck_fen)}, {look.percent(share, 0)} of what hung on this choice"
+    return f"{kind}: {size}. Your score leaves it out."
 
 
-def futures_sentence(first: str, other: str, month: int, worth_fen: float, chances: tuple[float, float]) -> str:
-    """Both futures compared, in numbers."""
+def futures_sentence(first: ChoiceMade | None, other: ChoiceMade | None, names: words.Names, worth_fen: float) -> str:
+    """Both futures compared, in numbers; `worth_fen` is how much more the other one is worth."""
     better = "more" if worth_fen > 0 else "less"
-    same = abs(worth_fen) < 50_000
-    worth = "is worth about the same" if same else f"is worth {look.money(abs(worth_fen))} {better}"
-    return (
-        f"With “{other}” in month {month + 1} the game {worth}. "
-        f"Their chance to stay: {look.percent(chances[1], 0)}, not {look.percent(chances[0], 0)}."
-        if round(100 * chances[0]) != round(100 * chances[1])
-        else f"With “{other}” in month {month + 1} the game {worth}; their chance to stay is the same."
-    )
+    worth = "about the same" if abs(worth_fen) < 50_000 else f"{look.money(abs(worth_fen))} {better}"
+    return f"Your game: {_ended(first, names)}. The other: {_ended(other, names)}, and worth {worth}."
 
 
-def score_sentences(found: Score) -> list[str]:
+def _ended(made: ChoiceMade | None, names: words.Names) -> str:
+    if made is None:
+        return "nothing was decided"
+    came = {"renewal": "left", "term": "did not sign"}.get(made.choice, words.outcome(made.outcome, names))
+    if made.favorable:
+        came = words.outcome(made.outcome, names)
+    elif made.outcome == NOBODY and made.choice == "renewal":
+        came = "signed nothing"
+    chance = look.percent(made.probability, 0)
+    return f"they {came} in month {int(made.day // MONTH_DAYS) + 1} (chance of {words.choice(made.choice)} {chance})"
+
+
+def points(index: float | None) -> str:
+    """An index as a whole number with a true minus."""
+    return look.NA if index is None else look.signed(round(index), 0).lstrip("+")
+
+
+JUDGMENTS = (
+    (100, "as good as the textbook"),
+    (60, "close to the textbook"),
+    (10, "better than doing nothing"),
+    (0, "like doing nothing"),
+    (-1_000_000, "worse than doing nothing"),
+)
+
+
+def score_sentences(found: Score, other: Score) -> list[str]:
     """What the score means, a sentence each."""
     if found.index is None or found.luck is None:
         return ["Score: n/a. On this luck the textbook does no better than doing nothing, so there is no scale."]
     points = round(found.index)
-    against = "worse than doing nothing" if points < 0 else "like doing nothing" if points < 10 else (
-        "better than doing nothing" if points < 60 else "close to the textbook" if points < 100 else "as good as the textbook"
-    )  # fmt: skip
+    against = next(text for least, text in JUDGMENTS if points >= least)
     luck = round(found.luck)
     gave = "helped you by" if luck > 0 else "cost you"
-    return [
-        f"{points}: {against}. Doing nothing is 0, the textbook is 100, on the same luck.",
-        f"Luck {look.signed(luck, 0)}: chance {gave} {abs(luck)} points. They do not count." if luck else "Luck 0: no help, no harm.",
-    ]
+    said = [f"{points}: {against}. Doing nothing is 0, the textbook is 100."]
+    said.append(
+        f"Luck {look.signed(luck, 0)}: it {gave} {abs(luck)} points. They do not count." if luck else "Luck: none."
+    )
+    if other.index is not None and round(other.index) != points:
+        better = "better" if other.index > found.index else "worse"
+        said.append(f"The other future was the {better} choice: {round(other.index)}.")
+    return said
 
 
 LEARNED = (

@@ -21,7 +21,7 @@ class FirstDeal:
         self.deal = Deal(session)
         self._chance = plots.Picture(plots.chance_chart, 400, 136, last=self.deal.months)
         self._futures = plots.Picture(
-            plots.line_chart, 560, 190, number=partial(look.percent, digits=0), x_label="month", ticks=(0.0, 0.5, 1.0)
+            plots.line_chart, 540, 216, number=partial(look.percent, digits=0), x_label="month", ticks=(0.0, 0.5, 1.0)
         )
         self.canvas = Canvas(lambda: screen(self.deal), self._act, self._pictures, explain=sentences.explain)
         session.observe(lambda _: self.canvas.refresh(), "revision")
@@ -59,7 +59,8 @@ class FirstDeal:
             first, other = self.deal.futures()
             lines = (plots.Line("your game", first, "own"), plots.Line("the other", other, "branch"))
             return {"futures": self._futures.png(lines)}
-        wanted = place.step in ("choose", "result") and (place.month > 0) or (place.step == "why" and not self.session.finished)
+        monthly = place.step in ("choose", "result") and place.month > 0
+        wanted = monthly or (place.step == "why" and not self.session.finished)
         return {"chance": self._chance.png(self.deal.estimates(), self.deal.outlook())} if wanted else {}
 
 

@@ -29,6 +29,10 @@ class Place(BaseModel):
     """The branch that holds the first game once the other future is played."""
     next_lesson: bool = False
 
+    def took_in(self, month: int) -> str:
+        """The key of the choice made in a month; empty when it is not known."""
+        return self.took[month] if month < len(self.took) else ""
+
 
 def read_place(session: Session) -> Place:
     """Where the game stands; a mark that does not fit the game gives way to what was really played."""

@@ -1,14 +1,14 @@
 """The first deal's screen: from the state of the game to a tree, one step of the lesson at a time."""
 
 from kamsim.engine.briefing import PersonView
-from kamsim.engine.records import ChoiceMade
 from kamsim.engine.state import MONTH_DAYS
-from kamsim.market.buying import Voice, log_odds
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.first_deal import lesson
-from kamsim.workbook.first_deal.choices import Choice, Question
+from kamsim.workbook.first_deal.choices import Choice
 from kamsim.workbook.first_deal.game import Deal
 from kamsim.workbook.first_deal.place import Place
+from kamsim.workbook.first_deal.question import Question
+from kamsim.workbook.first_deal.why import choice_cards, estimate_cards
 from kamsim.workbook.look import Part, Tree, part
 
 MOST_LINES = 6
@@ -16,7 +16,7 @@ MOST_LINES = 6
 
 def screen(deal: Deal) -> Tree:
     """The whole screen for the step that the lesson has come to."""
-    place = deal.place
+    place, warning = deal.place, deal.session.warning
     steps = {
         "role": _role,
         "choose": _choose,
@@ -26,10 +26,7 @@ def screen(deal: Deal) -> Tree:
         "both": _both,
         "score": _score,
     }
-    done = {"role": 0, "choose": place.month + 1, "result": place.month + 1}.get(
-        place.step, place.month + 1 if place.step == "why" else deal.months
-    )
-    warning = deal.session.warning
+    done = 0 if place.step == "role" else place.month + 1
     return look.page(
         look.progress(done, deal.months),
         look.note(warning, "watch") if warning else None,
@@ -40,15 +37,16 @@ def screen(deal: Deal) -> Tree:
 def _coach(headline: str, small: str, *actions: Part) -> Tree:
     said = part("div", "kam-fill kam-stack", part("div", "kam-head", headline), part("div", "kam-faint", small))
     mark = part("div", "kam-coach", "C", aria_hidden=True)
-    ends = part("div", "kam-row kam-end", *actions)
-    return part("section", "kam-card kam-card-good kam-coached", part("div", "kam-bar-line", mark, said, ends), key="coach")
+    line = part("div", "kam-bar-line", mark, said, part("div", "kam-row kam-end", *actions))
+    return part("section", "kam-card kam-card-good kam-coached", line, key="coach")
 
 
 def _next(label: str, do: str) -> Tree:
     return look.button(label, do, primary=True)
 
 
-# The steps
+def _go_on(place: Place) -> Tree:
+    return _next(f"Go on to month {place.month + 2}", f"go:{place.month + 1}")
 
 
 def _role(deal: Deal, place: Place) -> list[Part]:
@@ -57,30 +55,29 @@ def _role(deal: Deal, place: Place) -> list[Part]:
     facts = (
         (look.money(account.bill_fen), "they pay every month"),
         (look.count(deal.months, "months"), "until the contract ends"),
-        (look.count(len(account.people), "people"), lesson.unknown(account)),
+        (look.count(len(account.people), "people"), f"decide; {lesson.unknown(account)}"),
         (look.hours(deal.session.briefing.hours), "of your time, every month"),
     )
-    metrics = [look.card(None, look.metric(value, label), key=label) for value, label in facts]
-    steps = [
-        look.card(f"{mark}  {title}", look.sentence(text), key=title) for mark, title, text in lesson.HOW_IT_GOES
-    ]
     return [
         _coach(said, goal, _next("Start month 1", "start:0")),
-        look.grid(4, *metrics),
-        look.grid(3, *steps),
+        look.grid(4, *(look.card(None, look.metric(value, label), key=label) for value, label in facts)),
+        look.grid(3, *(look.card(title, look.sentence(text), key=title) for title, text in lesson.HOW_IT_GOES)),
     ]
+
+
+# A month
 
 
 def _choose(deal: Deal, place: Place) -> list[Part]:
     asked, month = deal.question(), place.month
-    chosen = asked.choice(place.picked)
-    back = look.link(f"Back to month {month}", f"back:{month - 1}:from:{month}") if month else None
-    small = f"{lesson.months_line(month, deal.months)} · {lesson.advice(month, deal.account)}"
-    hours = f"You have {look.hours(deal.session.briefing.hours)} this month. You can come back to this month at any time."
+    back = look.link(f"Back to month {month}", f"back:{month - 1}:{month}") if month else None
+    small = f"Month {month + 1} of {deal.months} · {lesson.advice(month, deal.account)}"
+    hours = f"You have {look.hours(deal.session.briefing.hours)} this month. You can come back here at any time."
+    options = _options(asked, asked.choice(place.picked), f"pick:{month}")
     return [
         _coach(asked.text, small, _next("See what happens", f"run:{month}")),
-        look.card(None, _options(asked, chosen, f"pick:{month}"), look.row(look.faint(hours), back), key="options"),
-        *_known(deal, place),
+        look.card(None, options, look.row(look.faint(hours), back), key="options"),
+        _known(deal, place) if month else None,
     ]
 
 
@@ -88,46 +85,49 @@ def _options(asked: Question, chosen: Choice, do: str, taken: str = "") -> Tree:
     cards = []
     for choice in asked.choices:
         was = choice.key == taken
-        pressed = choice.key == chosen.key
-        price = look.faint(" · ".join(filter(None, (choice.price, choice.remark, "your first choice" if was else ""))))
-        reason = part("div", "kam-sentence", choice.reason)
-        cards.append(look.choice_card(choice.title, f"{do}:{choice.key}", reason, price, pressed=pressed, disabled=was))
+        details = (choice.price, choice.remark, "your first choice" if was else "")
+        cards.append(
+            look.choice_card(
+                choice.title,
+                f"{do}:{choice.key}",
+                look.sentence(choice.reason),
+                look.faint(" · ".join(filter(None, details))),
+                pressed=choice.key == chosen.key,
+                disabled=was,
+            )
+        )
     return look.grid(3, *cards)
 
 
-def _known(deal: Deal, place: Place) -> list[Part]:
-    """People and chance: they appear when they first matter."""
-    if place.step == "choose" and place.month == 0:
-        return []
-    first_result = place.step == "result" and place.month == 0
-    return [part("div", "kam-two-thirds", _people(deal), None if first_result else _chance(deal))]
+def _known(deal: Deal, place: Place) -> Tree:
+    """The people, and the chance once it was explained: both appear when they first matter."""
+    first = place.step == "result" and place.month == 0
+    return part("div", "kam-two-thirds", _people(deal), None if first else _chance(deal))
 
 
 def _people(deal: Deal) -> Tree:
-    account = deal.account
-    known = sum(person.name is not None for person in account.people)
-    title = part("span", "", "The people who decide ", part("small", "", f"you know {known} of {len(account.people)}"))
+    account, names = deal.account, deal.names
     people = sorted(account.people, key=lambda person: person.name is None)
+    title = part("h3", "kam-title", "The people who decide", part("small", "", lesson.unknown(account)))
+    return part("section", "kam-card", title, look.grid(4, *(_person(p, names) for p in people)), key="people")
+
+
+def _person(person: PersonView, names: words.Names) -> Tree:
+    unmet = person.level is None
+    likes = f"; likes {words.vendor(person.rival_seen, names)}" if person.rival_seen else ""
     return part(
-        "section", "kam-card", part("h3", "kam-title", title), look.grid(4, *(_person(p) for p in people)), key="people"
+        "section",
+        "kam-card kam-card-compact kam-card-unknown" if unmet else "kam-card kam-card-compact",
+        part("div", "kam-strong", look.named(person.name) if person.name else "?"),
+        look.faint(words.role(person.role)),
+        look.faint(lesson.how_to_find_out(person)) if unmet else look.dots(person.level),
+        key=person.person_id,
+        title=f"{person.name or '?'}: {words.level(person.level)}{likes}",
     )
 
 
-def _person(person: PersonView) -> Tree:
-    unmet = person.level is None
-    name = look.named(person.name) if person.name else part("span", "kam-name", "?")
-    lines = [part("div", "kam-strong", name)]
-    if person.name:
-        lines.append(look.faint(words.role(person.role)))
-    lines.append(look.dots(person.level) if not unmet else look.faint(lesson.how_to_find_out(person)))
-    kind = "compact unknown" if unmet else "compact"
-    title = f"{person.name or '?'}: {words.level(person.level)}"
-    return part("div", "", look.card(None, *lines, kind=kind), key=person.person_id, title=title)
-
-
 def _chance(deal: Deal) -> Tree:
-    found, past = deal.estimate(), deal.estimates()
-    said = lesson.chance_sentence(found, deal.account, past)
+    said = lesson.chance_sentence(deal.estimate(), deal.account, deal.estimates(), deal.session.finished)
     alt = f"Your estimate of the chance that they stay, month by month. {said}"
     return look.figure("Chance that they stay", "chance", alt, said)
 
@@ -136,173 +136,100 @@ def _result(deal: Deal, place: Place) -> list[Part]:
     month, account = place.month, deal.account
     before = deal.briefing_before(month).account(deal.account_id)
     story = [record for record in deal.session.story(deal.account_id) if record[0] // MONTH_DAYS == month]
-    lines = lesson.happened(story, account, deal.names, before)
-    chosen = place.titles[month] if month < len(place.titles) else ""
+    told = lesson.happened(story, account, deal.names, before)[:MOST_LINES]
+    lines = [look.note(line, tone) if tone else look.sentence(line) for tone, line in told]
     made = deal.choices_of(month)
-    if month == 0 or made:
-        action = _next("See why", f"why:{month}")
-    elif deal.session.finished:
-        action = _next("See why", f"why:{month}")
-    else:
-        action = _next(f"Go on to month {month + 2}", f"go:{month + 1}")
-    stayed = [m for m in deal.session.choices(deal.account_id, month) if m.choice == "stay" and m.favorable]
-    headline = lesson.outcome(made[-1], account, deal.names) if made else f"Month {month + 1} is over: {account.name} is still with you."
-    small = f"You chose: {chosen}." if chosen else "You waited."
-    shown = [look.sentence(f"{line}") for line in lines[:MOST_LINES]] or [look.sentence("A quiet month: nothing to report.")]
-    foot = look.faint(lesson.stay_sentence(stayed[0])) if stayed else None
-    bill = look.line("Bill of this month", look.money(account.bill_fen), key="bill") if account.bill_fen else None
+    explained = month == 0 or made or deal.session.finished
+    headline = lesson.outcome(made[-1], account, deal.names) if made else lesson.month_over(month, account)
+    chosen = place.titles[month] if month < len(place.titles) else ""
+    staying = [c for c in deal.session.choices(deal.account_id, month) if c.choice == "stay" and c.favorable]
+    bill = look.line("Bill of this month", look.money(account.bill_fen)) if account.bill_fen else None
+    foot = look.faint(lesson.stay_sentence(staying[0])) if staying else None
+    columns = look.columns(look.stack(*(lines or [look.sentence("A quiet month.")])), look.stack(bill, foot))
     return [
-        _coach(headline, small, action),
-        look.card(f"What happened in month {month + 1}", look.columns(look.stack(*shown), look.stack(bill, foot)), key="story"),
-        *_known(deal, place),
+        _coach(
+            headline,
+            f"You chose: {chosen}." if chosen else "",
+            _next("See why", f"why:{month}") if explained else _go_on(place),
+        ),
+        look.card(f"What happened in month {month + 1}", columns, key="story"),
+        _known(deal, place),
     ]
+
+
+# Why, again, both, score
 
 
 def _why(deal: Deal, place: Place) -> list[Part]:
-    month = place.month
-    last = deal.session.finished
-    made = deal.choices_of(month)
-    decisive = deal.decisive if last else made[-1] if made else None
+    over, account, names = deal.session.finished, deal.account, deal.names
+    made = deal.choices_of(place.month)
+    decisive = deal.decisive if over else made[-1] if made else None
     if decisive is None:
         return _why_estimate(deal, place)
-    names, account = deal.names, deal.account
-    if last:
-        goal = deal.proposed_month
-        actions = [_next(f"Go back to month {goal + 1}", f"rewind:{goal}")]
-    else:
-        actions = [_next(f"Go on to month {month + 2}", f"go:{month + 1}")]
-    coach = _coach(lesson.outcome(decisive, account, names), sentences.question(decisive, names), *actions)
-    parts = [coach, *_why_cards(decisive, names)]
-    if last:
-        others = [
-            look.chip(f"Month {m + 1}", f"rewind:{m}", hint=place.titles[m] if m < len(place.titles) else "")
-            for m in range(deal.months)
-            if m != deal.proposed_month
-        ]
-        parts.append(look.row(look.faint("Try one choice otherwise, on the same luck. Or go back to:"), *others))
-    return parts
-
-
-def _why_cards(made: ChoiceMade, names: words.Names) -> list[Part]:
-    people = person_parts(made.voices)
-    causes = cause_parts(made.voices)
-    most = max((abs(value) for _, value in [*people, *causes]), default=1.0)
-    left = [look.why_bar(words.person(who, names), value, most) for who, value in people]
-    base = [(cause, value) for cause, value in causes if cause in words.BASES]
-    bars = [(cause, value) for cause, value in causes if cause not in words.BASES]
-    if base:
-        most = max((abs(value) for _, value in bars), default=1.0)
-    right = [look.why_bar(words.cause(cause, value, names), value, most) for cause, value in bars]
-    start = [look.line(words.cause(cause, value, names), look.signed(value)) for cause, value in base]
-    total = sum(value for _, value in causes)
-    cards = [look.card("Why: by cause", *start, *right, _axis(), look.line("Sum", look.signed(total)), key="causes")]
-    if left:
-        cards.insert(0, look.card("Why: by person", *left, _axis(), look.line("Sum", look.signed(total)), key="persons"))
-    luck = look.card(
-        None,
-        look.sentence(lesson.draw_sentence(made)),
-        look.sentence(lesson.luck_sentence(made)),
-        kind="slim",
-        key="luck",
-    )
-    return [look.columns(*cards), luck]
-
-
-def _axis() -> Tree:
-    return look.faint("← for leaving · for staying →")
-
-
-def person_parts(voices: tuple[Voice, ...]) -> list[tuple[str, float]]:
-    """Each person's part: weight times log-odds; empty where nobody is named. Sums to the sum of `cause_parts`."""
-    return [(voice.person_id, voice.weight * log_odds(voice.parts)) for voice in voices if voice.person_id]
-
-
-def cause_parts(voices: tuple[Voice, ...]) -> list[tuple[str, float]]:
-    """Each cause's part over all people, weighted alike, in the order in which the rule names them."""
-    causes: dict[str, float] = {}
-    for voice in voices:
-        for cause, value in voice.parts:
-            causes[cause] = causes.get(cause, 0.0) + voice.weight * value
-    return list(causes.items())
+    goal = deal.proposed_month
+    action = _next(f"Go back to month {goal + 1}", f"rewind:{goal}") if over else _go_on(place)
+    asked = f"{sentences.question(decisive, names)} Bars to the left speak for leaving, to the right for staying."
+    others = [
+        look.chip(f"Month {month + 1}", f"rewind:{month}", hint=place.titles[month])
+        for month in range(min(deal.months, len(place.titles)))
+        if month != goal
+    ]
+    return [
+        _coach(lesson.outcome(decisive, account, names), asked, action),
+        *choice_cards(decisive, names),
+        look.row(look.faint(lesson.TRY_OTHERWISE), *others) if over else None,
+    ]
 
 
 def _why_estimate(deal: Deal, place: Place) -> list[Part]:
-    """The first why: what our own estimate is made of."""
     found, account = deal.estimate(), deal.account
-    names = {person.person_id: person.name for person in account.people if person.name}
     if not found.voices:
-        return [_coach(lesson.chance_sentence(found, account, ()), "", _next(f"Go on to month {place.month + 2}", f"go:{place.month + 1}"))]
-    met = {person.person_id for person in account.people if person.level is not None}
-    people, causes = person_parts(found.voices), cause_parts(found.voices)
-    most = max(abs(value) for _, value in [*people, *causes])
-    nobody = [voice.person_id for voice in found.voices if voice.person_id not in names]
-    rest = sum(value for who, value in people if who in nobody)
-    left = [
-        look.why_bar(names[who] if who in met else f"{names[who]} (not met)", value, most)
-        for who, value in people
-        if who in names
-    ]
-    if nobody:
-        left.append(look.why_bar(f"{lesson.number(len(nobody))} people without a name (?)", rest, most))
-    right = [look.why_bar(words.cause(cause, value, names), value, most) for cause, value in causes]
-    total = look.line("Sum (0 would be even)", look.signed(sum(value for _, value in causes)))
-    action = _next(f"Go on to month {place.month + 2}", f"go:{place.month + 1}")
-    headline = f"Why about {look.percent(found.chance, 0)}? This is your estimate: people you have not met count as neutral."
-    small = "Each bar is what one person, or one cause, weighs when they choose. Longer bars matter more."
+        said = lesson.chance_sentence(found, account, deal.estimates())
+        return [_coach(said, "", _go_on(place)), _known(deal, place)]
+    headline = f"Why about {look.percent(found.chance, 0)}? It is your estimate: people not met count as neutral."
+    reading = look.card("How to read this", *map(look.sentence, lesson.HOW_TO_READ), key="reading")
     return [
-        _coach(headline, small, action),
-        look.columns(
-            look.card("Your estimate: by person", *left, _axis(), total, key="persons"),
-            look.card("Your estimate: by cause", *right, _axis(), total, key="causes"),
-        ),
-        part("div", "kam-columns", _chance(deal)),
+        _coach(headline, lesson.LONGER_BARS, _go_on(place)),
+        estimate_cards(found, account),
+        look.columns(_chance(deal), reading),
     ]
 
 
 def _again(deal: Deal, place: Place) -> list[Part]:
     asked = deal.question(deal.session.decisions()[: place.again])
-    taken = place.took[place.again] if place.again < len(place.took) else ""
-    chosen = deal.other_choice(place)
-    small = "All other months stay as you played them, and so does luck: only this choice changes."
+    options = _options(asked, deal.other_choice(place), f"else:{place.again}", place.took_in(place.again))
     return [
         _coach(
-            f"Month {place.again + 1} again. {asked.text}", small, _next("Try otherwise", f"other:{place.again}")
+            f"Month {place.again + 1} again. {asked.text}",
+            lesson.SAME_LUCK,
+            _next("Try otherwise", f"other:{place.again}"),
         ),
-        look.card(
-            None,
-            _options(asked, chosen, f"else:{place.again}", taken),
-            look.row(look.link("Back to the why", f"unwind:{place.again}")),
-            key="options",
-        ),
+        look.card(None, options, look.row(look.link("Back to the why", f"unwind:{place.again}")), key="options"),
     ]
 
 
 def _both(deal: Deal, place: Place) -> list[Part]:
-    first, other = deal.futures()
     worth = deal.session.history.value_fen(deal.months) - deal.session.branch_path(place.first).value_fen(deal.months)
-    said = lesson.futures_sentence(place.titles[place.again], place.other_title, place.again, worth, (first[-1], other[-1]))
-    alt = f"Two lines, the chance to stay after each month: your game and the other future. {said}"
-    rows = deal.comparison()
+    said = lesson.futures_sentence(deal.decisive_of(place.first), deal.decisive, deal.names, worth)
+    small = (
+        f"In month {place.again + 1}: “{place.other_title}”, not “{place.titles[place.again]}”. All else is the same."
+    )
+    alt = f"Two lines, the chance that they stay after each month: your game and the other future. {said}"
+    side = look.card("Side by side", look.table(["", "your game", "the other"], deal.comparison()), key="side")
     return [
-        _coach("Both futures, on the same luck.", said, _next("See your score", "score")),
-        part(
-            "div",
-            "kam-two-thirds",
-            look.figure("Chance that they stay, at the end of each month", "futures", alt, "Months 1 to 5: your estimate. Month 6: the chance that was drawn."),
-            look.card("Side by side", look.table(["", "your game", "the other"], rows), key="side"),
-        ),
+        _coach("Both futures, on the same luck.", small, _next("See your score", "score")),
+        part("div", "kam-two-thirds kam-tall", look.figure(lesson.FUTURES_TITLE, "futures", alt, said), side),
     ]
 
 
 def _score(deal: Deal, place: Place) -> list[Part]:
     own, other = deal.scores()
-    text = look.NA if own.index is None else look.signed(round(own.index), 0).lstrip("+")
+    text, tried = lesson.points(own.index), lesson.points(other.index)
     luck = look.NA if own.luck is None else look.signed(round(own.luck), 0)
-    tried = look.NA if other.index is None else look.signed(round(other.index), 0).lstrip("+")
+    metrics = [(text, "your game"), (f"luck {luck}", "not counted"), (tried, "the other future")]
+    scale = part("div", "kam-line", look.faint("0 · doing nothing"), look.faint("100 · textbook"))
     share = None if own.index is None else own.index / 100
-    said = [look.sentence(text) for text in lesson.score_sentences(own)]
-    scale = part("div", "kam-stack", look.bar(share, "good"), look.line(look.faint("0 doing nothing"), look.faint("100 textbook")))
-    hint = look.card(None, look.note(lesson.HOW_TO_OPEN, "good"), kind="slim", key="how") if place.next_lesson else None
+    hint = look.card(None, look.note(lesson.HOW_TO_OPEN), kind="slim", key="how") if place.next_lesson else None
     return [
         _coach(
             f"Your score: {text}, with luck taken out.",
@@ -314,11 +241,17 @@ def _score(deal: Deal, place: Place) -> list[Part]:
         look.columns(
             look.card(
                 "Your score",
-                look.row(look.metric(text, "your game"), look.metric(f"luck {luck}", "not counted"), look.metric(tried, "the other future")),
-                scale,
-                *said,
+                part("div", "kam-bar-line", *(look.metric(value, label) for value, label in metrics)),
+                part("div", "", look.bar(share, "good"), scale),
+                *map(look.sentence, lesson.score_sentences(own, other)),
                 key="score",
             ),
-            look.card("What this deal shows", *(look.sentence(f"{place}. {text}") for place, text in enumerate(lesson.LEARNED, 1)), key="learned"),
+            look.card(
+                "On the same luck",
+                look.table(["", "at the end", "worth", "score"], deal.ranking()),
+                look.faint(lesson.WORTH),
+                key="ranking",
+            ),
         ),
+        look.card("What this deal shows", look.columns(*map(look.sentence, lesson.LEARNED)), key="learned"),
     ]
