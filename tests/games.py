@@ -1,0 +1,113 @@
+"""Games that several tests look at, played once, and a manager who tries everything there is to try."""
+
+from functools import cache
+
+from kamsim.engine.checking import refusals
+from kamsim.engine.decisions import (
+    Answer,
+    AppointSponsor,
+    GiveDiscount,
+    MapPower,
+    OfferBundle,
+    OfferContract,
+    SetServiceLevel,
+    SetStrategy,
+    Visit,
+    WinBack,
+    hours_of,
+)
+from kamsim.engine.records import AccountChurned, AccountListed, AccountWon, AccountWonBack
+from kamsim.engine.scenario import find_scenario
+from kamsim.engine.simulation import Simulation, play
+from kamsim.engine.streams import Streams
+from kamsim.market.activities import ACTIVITIES
+from kamsim.market.bundle import PLANS
+from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
+from kamsim.market.winback import WIN_BACK_OFFERS
+from kamsim.studies.policies import POLICIES
+
+
+def try_everything(briefing):
+    """Every kind of decision with every kind of value, good or foolish, as far as it is possible."""
+    draws = Streams(briefing.month).of("try everything")
+
+    def one_of(values):
+        return values[int(draws.next() * len(values))]
+
+    def discount():
+        return round(0.6 * draws.next(), 4) if draws.next() < 0.8 else one_of((0.0, 0.6))
+
+    wishes = [SetServiceLevel(tier=tier, level=one_of(SERVICE_LEVELS)) for tier in "ABC"]
+    wishes += [SetStrategy(tier=tier, strategy=one_of(STRATEGIES)) for tier in "ABC"]
+    wishes += [Answer(situation=s.situation_id, option=one_of(s.options)) for s in briefing.inbox]
+    for account in briefing.accounts:
+        key = account.account_id
+        wishes += [
+            OfferBundle(
+                account=key,
+                plan=one_of(tuple(PLANS)),
+                x=one_of((None, None, 0.01, account.wallet_fen / 100, 10_000_000.0)),
+                term_months=one_of((0, 6, 12, 24, 36)),
+            ),
+            OfferContract(account=key, term_months=one_of((0, 6, 12, 24, 36)), discount=discount()),
+            GiveDiscount(account=key, discount=discount()),
+            WinBack(account=key, offer=one_of(WIN_BACK_OFFERS)),
+            MapPower(account=key),
+            AppointSponsor(account=key),
+        ]
+        wishes += [
+            Visit(account=key, person=person.person_id, activity=one_of(tuple(ACTIVITIES)))
+            for person in account.people
+            for _ in range(2)
+        ]
+    chosen = [wish for wish in wishes if draws.next() < (0.9 if isinstance(wish, Answer) else 0.3)]
+    plan, left = [], briefing.hours
+    for wish in possible(briefing, chosen):
+        if hours_of(wish) <= left:
+            plan.append(wish)
+            left -= hours_of(wish)
+    return plan
+
+
+def possible(briefing, wishes):
+    """Those wishes that can be carried out, whatever the hours."""
+    refused = {refusal.position for refusal in refusals(briefing, wishes) if refusal.field != "hours"}
+    return [wish for place, wish in enumerate(wishes) if place not in refused]
+
+
+EVERYBODY = POLICIES | {"try-everything": try_everything}
+
+
+@cache
+def played(scenario, policy, seed=7):
+    """A whole game, played once for all tests that look at it."""
+    return play(find_scenario(scenario), EVERYBODY[policy], seed)
+
+
+def of_kind(game, *kinds):
+    """The records of these kinds, oldest first."""
+    return [record for record in game.ledger if isinstance(record, kinds)]
+
+
+def active_spans(game):
+    """Per account, the spans of days in which it was active, as (first, last)."""
+    spans = {}
+    end = game.month * 30
+    for record in of_kind(game, AccountListed, AccountWon, AccountWonBack, AccountChurned):
+        mine = spans.setdefault(record.account_id, [])
+        if isinstance(record, AccountChurned):
+            assert mine, "an account that was never ours has left"
+            assert mine[-1][1] == end, "an account that had left has left again"
+            mine[-1] = (mine[-1][0], record.day)
+        elif not isinstance(record, AccountListed) or record.active:
+            assert not mine or mine[-1][1] < end, "an account that is ours has come to us"
+            mine.append((record.day, end))
+    return spans
+
+
+def truths(scenario, policy, seed=7):
+    """The hidden truth after each month of a game."""
+    game = Simulation(scenario, seed)
+    while not game.finished:
+        game.advance(policy(game.briefing))
+        yield game._world

@@ -1,0 +1,264 @@
+"""Cause and effect on the same luck: each knob moves the market the way the field says it does."""
+
+from statistics import fmean
+
+import pytest
+from games import of_kind, possible, truths
+
+from kamsim.engine.decisions import Answer, OfferBundle, OfferContract, SetServiceLevel, SetStrategy, Visit
+from kamsim.engine.records import (
+    AccountChurned,
+    BillSent,
+    ChoiceMade,
+    ContractSigned,
+    IncidentClosed,
+    PersonLeft,
+    PriceLeaked,
+    QuoteMade,
+    SurveyAnswered,
+)
+from kamsim.engine.scenario import US, find_scenario
+from kamsim.engine.simulation import play
+from kamsim.studies.metrics import totals
+from kamsim.studies.policies import wait_and_see
+
+CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
+SEEDS = (1, 2, 3)
+
+
+def games(scenario, policy=wait_and_see, seeds=SEEDS):
+    return [play(scenario, policy, seed) for seed in seeds]
+
+
+def total(played, *kinds):
+    return sum(len(of_kind(game, *kinds)) for game in played)
+
+
+def city(months=12, **values):
+    return CITY.with_settings(months, {name: str(value) for name, value in values.items()})
+
+
+def staffed(scenario, **settings):
+    return scenario._replace(settings=scenario.settings.model_copy(update=settings))
+
+
+def mean_satisfaction(scenario, policy=wait_and_see):
+    ends = [[*truths(scenario, policy, seed)][-1] for seed in SEEDS]
+    return fmean(a.satisfaction for world in ends for a in world.accounts.values() if a.status == "active")
+
+
+def offer_terms(discount, term=24):
+    def policy(briefing):
+        wishes = [OfferContract(account=a.account_id, term_months=term, discount=discount) for a in briefing.accounts]
+        return possible(briefing, wishes)[:100]
+
+    return policy
+
+
+def test_a_dearer_offer_is_signed_by_fewer():
+    signed = []
+    for discount in (0.0, 0.15, 0.30):
+        played = games(city(1), offer_terms(discount))
+        signed.append(total(played, ContractSigned))
+    assert signed[0] < signed[1] < signed[2]
+
+
+def test_a_longer_term_is_signed_by_fewer():
+    short, long = (total(games(city(1), offer_terms(0.1, term)), ContractSigned) for term in (6, 36))
+    assert long < short
+
+
+def test_each_account_is_likelier_to_sign_the_cheaper_offer():
+    dear, cheap = games(city(1), offer_terms(0.05), (1,)), games(city(1), offer_terms(0.25), (1,))
+    ours = {c.account_id: c.probability for c in of_kind(dear[0], ChoiceMade) if c.choice == "term"}
+    theirs = {c.account_id: c.probability for c in of_kind(cheap[0], ChoiceMade) if c.choice == "term"}
+    common = ours.keys() & theirs.keys()
+    assert len(common) > 40
+    assert all(ours[key] < theirs[key] for key in common)
+
+
+TROUBLE = {"outages": 0.1, "faults": 0.3, "standing_fault": 0}
+
+
+def test_faster_repair_leaves_accounts_more_satisfied():
+    fast, slow = (mean_satisfaction(city(9, repair_factor=factor, **TROUBLE)) for factor in (0.25, 4))
+    assert fast > slow + 0.2
+
+
+def test_more_engineers_answer_sooner():
+    def response(engineers):
+        played = games(staffed(city(6, **TROUBLE), engineers=engineers))
+        return fmean(record.response_hours for game in played for record in of_kind(game, IncidentClosed))
+
+    assert response(8) < response(1)
+
+
+def test_a_better_service_level_leaves_accounts_more_satisfied_and_costs_more():
+    def level(name):
+        return lambda briefing: [SetServiceLevel(tier=tier, level=name) for tier in "ABC"]
+
+    assert mean_satisfaction(city(9), level("relationship")) > mean_satisfaction(city(9), level("responsive")) + 0.2
+    best, least = (games(city(3), level(name), (1,))[0] for name in ("relationship", "responsive"))
+    for ours, theirs in zip(of_kind(best, BillSent), of_kind(least, BillSent), strict=False):
+        assert ours.service_cost_fen > theirs.service_cost_fen == 0
+
+
+def fewer_rivals(scenario, count):
+    """The scenario with its first rivals only; what the others supplied goes to the first."""
+    rivals = scenario.rivals[:count]
+    names = {rival.rival_id for rival in rivals} | {US}
+    lines = tuple(
+        line if line.supplier in names else line.model_copy(update={"supplier": rivals[0].rival_id})
+        for line in scenario.lines
+    )
+    kept = tuple(row for row in scenario.rival_attitudes if row.rival_id in names)
+    return scenario._replace(rivals=rivals, lines=lines, rival_attitudes=kept)
+
+
+def test_more_rivals_cost_more_accounts():
+    one, four = (games(fewer_rivals(CITY, count)) for count in (1, 4))
+    assert total(one, AccountChurned) < total(four, AccountChurned)
+    assert total(one, QuoteMade) < total(four, QuoteMade)
+
+
+def test_keener_rivals_quote_more_and_cost_more_accounts():
+    shy, keen = (games(city(poach_base=base)) for base in (-6, 0))
+    assert 10 * total(shy, QuoteMade) < total(keen, QuoteMade)
+    assert total(shy, AccountChurned) < total(keen, AccountChurned)
+
+
+def test_accounts_within_a_term_leave_less_than_those_without():
+    within, without = [], []
+    for game in games(CITY):
+        for choice in of_kind(game, ChoiceMade):
+            if choice.choice == "stay":
+                causes = {cause for cause, _ in choice.voices[0].parts}
+                (within if "contract" in causes else without).append(choice.probability)
+    assert fmean(within) > fmean(without)
+
+
+def monthly(person, activity, times=1):
+    def policy(briefing):
+        known = {p.person_id for p in briefing.account("A01").people}
+        visit = Visit(account="A01", person=person, activity=activity)
+        return [visit] * times if person in known else []
+
+    return policy
+
+
+def attitude_of(person, policy, seeds=range(1, 31)):
+    worlds = [[*truths(DEAL, policy, seed)][-1] for seed in seeds]
+    return fmean(world.accounts["A01"].person(person).attitude for world in worlds)
+
+
+def test_visits_win_a_person_over():
+    assert attitude_of("A01-2", monthly("A01-2", "visit")) > attitude_of("A01-2", wait_and_see) + 0.3
+
+
+def test_an_activity_that_suits_the_person_wins_more_than_one_that_does_not():
+    # An analytical technician: a workshop speaks to them, a meal does not.
+    technician = next(person for person in DEAL.people if person.person_id == "A01-2")
+    assert (technician.role, technician.style) == ("technical", "analytical")
+    workshop, meal = (attitude_of("A01-2", monthly("A01-2", activity)) for activity in ("workshop", "meal"))
+    assert workshop > meal
+
+
+def test_twelve_contacts_a_month_do_far_less_than_three_times_as_much_as_four():
+    four, twelve = (attitude_of("A01-2", monthly("A01-2", "follow_up", times)) for times in (4, 12))
+    none = attitude_of("A01-2", wait_and_see)
+    assert twelve - none < 2 * (four - none)
+
+
+def test_friends_pull_their_colleagues_along():
+    def colleague(influence):
+        scenario = DEAL.with_settings(values={"peer_influence": str(influence)})
+        ends = [[*truths(scenario, monthly("A01-2", "workshop"), seed)][-1] for seed in range(1, 21)]
+        base = [[*truths(scenario, wait_and_see, seed)][-1] for seed in range(1, 21)]
+        mood = [
+            fmean(p.attitude for world in worlds for p in world.accounts["A01"].people if p.person_id != "A01-2")
+            for worlds in (ends, base)
+        ]
+        return mood[0] - mood[1]
+
+    assert colleague(0.01) > colleague(0) + 0.02
+
+
+def test_people_who_stay_longer_in_their_jobs_leave_less_often():
+    settled, restless = (games(city(turnover=rate), seeds=(1,)) for rate in (0, 0.05))
+    assert total(settled, PersonLeft) == 0 < total(restless, PersonLeft)
+
+
+def test_a_secret_discount_becomes_known_where_neighbors_talk():
+    def one_in_ten(briefing):
+        if briefing.month:
+            return []
+        wishes = [OfferContract(account=a.account_id, term_months=0, discount=0.3) for a in briefing.accounts[::3]]
+        return possible(briefing, wishes)[:50]
+
+    silent, talking = (games(city(building_leak=leak), one_in_ten) for leak in (0, 0.1))
+    assert total(silent, PriceLeaked) == 0 < total(talking, PriceLeaked)
+
+
+def test_engineers_sent_to_a_standing_fault_find_its_cause_sooner():
+    def send(briefing):
+        faults = [s for s in briefing.inbox if s.kind == "standing_fault"]
+        return [Answer(situation=s.situation_id, option="send_engineers") for s in faults]
+
+    def days_open(policy):
+        played = games(city(12, standing_fault=1, standing_fault_days=90, faults=0.1), policy)
+        return fmean(r.repair_hours for game in played for r in of_kind(game, IncidentClosed) if r.level < 3) / 24
+
+    assert days_open(send) < days_open(wait_and_see) - 10
+
+
+def test_a_closer_strategy_binds_accounts():
+    def strategy(name):
+        return lambda briefing: [SetStrategy(tier=tier, strategy=name) for tier in "ABC"]
+
+    velcro, clip = (games(CITY, strategy(name), (1, 2, 3, 4)) for name in ("velcro", "clip"))
+    assert total(velcro, AccountChurned) < total(clip, AccountChurned)
+
+
+def test_a_dearer_bundle_is_taken_less_often():
+    def bundles(x_ratio):
+        def policy(briefing):
+            wishes = [
+                OfferBundle(account=a.account_id, plan="A", x=x_ratio * a.wallet_fen / 100, term_months=12)
+                for a in briefing.accounts
+            ]
+            return possible(briefing, wishes)[:80]
+
+        return policy
+
+    cheap, dear = (
+        [
+            c.probability
+            for game in games(city(1), bundles(x), (1,))
+            for c in of_kind(game, ChoiceMade)
+            if c.choice == "bundle"
+        ]
+        for x in (0.75, 1.1)
+    )
+    assert len(cheap) == len(dear) > 40
+    assert fmean(cheap) > fmean(dear)
+
+
+def test_a_higher_margin_earns_more_from_the_same_revenue():
+    low, high = (play(city(6, margin=margin), wait_and_see, 1) for margin in (0.4, 0.7))
+    assert totals(low)["revenue"] == totals(high)["revenue"]
+    assert totals(low)["margin"] < totals(high)["margin"]
+
+
+def test_unhappy_accounts_recommend_us_less():
+    def score(satisfaction):
+        accounts = tuple(a.model_copy(update={"satisfaction": satisfaction}) for a in CITY.accounts)
+        played = games(CITY._replace(accounts=accounts).with_settings(3))
+        return fmean(r.score for game in played for r in of_kind(game, SurveyAnswered))
+
+    assert score(-2.0) < score(2.0) - 1
+
+
+@pytest.mark.parametrize("growth", [-0.03, 0.03])
+def test_growing_accounts_are_billed_more(growth):
+    flat, moved = (totals(play(city(12, growth_per_month=rate), wait_and_see, 1))["revenue"] for rate in (0, growth))
+    assert (moved > flat) == (growth > 0)

@@ -1,0 +1,464 @@
+"""A game: same inputs, same ledger; what a manager does moves nobody else's luck; everything adds up."""
+
+import csv
+from collections import Counter, defaultdict
+from math import fsum, isfinite, sqrt
+from statistics import fmean, stdev
+
+import pytest
+from games import EVERYBODY, active_spans, of_kind, played, truths
+
+from kamsim.engine.decision_file import decisions_made
+from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferBundle, OfferContract, Visit, WinBack
+from kamsim.engine.generator.packs import write_scenario
+from kamsim.engine.reading import BadInput
+from kamsim.engine.records import (
+    AccountChurned,
+    AccountListed,
+    AccountWon,
+    AccountWonBack,
+    ActivityDone,
+    BillSent,
+    ChoiceMade,
+    ContractLapsed,
+    ContractSigned,
+    DecisionMade,
+    DemandSettled,
+    DiscountDemanded,
+    IncidentClosed,
+    IncidentOpened,
+    LineWon,
+    OpportunityClosed,
+    OpportunityOpened,
+    PriceChanged,
+    WorkDone,
+)
+from kamsim.engine.scenario import TABLES, US, find_scenario, load_scenario
+from kamsim.engine.simulation import Simulation, play, replay
+from kamsim.market.buying import implied_probability, log_odds
+from kamsim.studies.metrics import totals
+from kamsim.studies.policies import POLICIES, textbook, wait_and_see
+
+CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
+GAMES = [("city", name) for name in EVERYBODY] + [("first-deal", name) for name in EVERYBODY]
+EVERY_GAME = pytest.mark.parametrize(("pack", "policy"), GAMES, ids=["-".join(game) for game in GAMES])
+
+
+# --- a game is its inputs ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("policy", ["textbook", "try-everything"])
+def test_the_same_scenario_seed_and_policy_give_the_same_digest(policy):
+    assert play(CITY, EVERYBODY[policy], 7).digest() == played("city", policy).digest()
+
+
+def test_another_seed_gives_another_game():
+    assert played("city", "textbook", 8).digest() != played("city", "textbook", 7).digest()
+    assert played("first-deal", "wait-and-see", 8).digest() != played("first-deal", "wait-and-see", 7).digest()
+
+
+@pytest.mark.parametrize(
+    ("pack", "policy"), [("city", "textbook"), ("city", "try-everything"), ("first-deal", "random")]
+)
+def test_the_decisions_of_a_game_replayed_are_the_game(pack, policy):
+    game = played(pack, policy)
+    months = decisions_made(game.ledger, game.month)
+    assert replay(find_scenario(pack), 7, months).digest() == game.digest()
+
+
+def test_looking_at_a_game_changes_nothing():
+    game = Simulation(DEAL, 7)
+    while not game.finished:
+        plan = textbook(game.briefing)
+        game.book_value_fen()
+        totals(game)
+        game.digest()
+        assert game.briefing is game.briefing
+        game.advance(plan)
+    assert game.digest() == played("first-deal", "textbook").digest()
+
+
+def test_a_longer_horizon_begins_like_a_shorter_one():
+    short = play(CITY.with_settings(months=6), wait_and_see, 7)
+    assert short.ledger == [record for record in played("city", "wait-and-see").ledger if record.day < 6 * 30]
+
+
+def test_two_games_side_by_side_do_not_touch_each_other():
+    one, other = Simulation(DEAL, 7), Simulation(DEAL, 8)
+    while not one.finished:
+        one.advance(textbook(one.briefing))
+        other.advance(textbook(other.briefing))
+    assert one.digest() == played("first-deal", "textbook", 7).digest()
+    assert other.digest() == played("first-deal", "textbook", 8).digest()
+
+
+def test_a_refused_plan_names_every_problem_and_nothing_has_happened():
+    game = Simulation(DEAL, 7)
+    plan = [GiveDiscount(account="Z9", discount=0.1), MapPower(account="A01"), WinBack(account="A01")]
+    before, ledger = game.digest(), list(game.ledger)
+    with pytest.raises(BadInput) as refusal:
+        game.advance(plan)
+    assert len(refusal.value.problems) == 2
+    assert game.ledger == ledger
+    assert game.month == 0
+    game.advance()
+    fresh = Simulation(DEAL, 7)
+    assert fresh.digest() == before
+    fresh.advance()
+    assert fresh.digest() == game.digest()
+
+
+def test_a_game_that_is_over_cannot_go_on():
+    with pytest.raises(BadInput, match="month"):
+        played("first-deal", "wait-and-see").advance()
+
+
+def test_the_order_of_rows_in_the_files_changes_nothing(tmp_path):
+    write_scenario(CITY, tmp_path)
+    for name in TABLES:
+        with (tmp_path / name).open(encoding="utf-8", newline="") as file:
+            header, *rows = list(csv.reader(file))
+        rows = rows[len(rows) // 3 :][::-1] + rows[: len(rows) // 3]
+        with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *rows])
+    shuffled = load_scenario(tmp_path)
+    assert shuffled.digest() == CITY.digest()
+    assert play(shuffled, textbook, 7).digest() == played("city", "textbook").digest()
+
+
+def test_other_names_for_accounts_people_buildings_and_rivals_change_no_number():
+    def renamed(table):
+        return tuple(row.model_copy(update={"name": f"No {len(table) - place}"}) for place, row in enumerate(table))
+
+    other = CITY._replace(
+        buildings=renamed(CITY.buildings),
+        accounts=renamed(CITY.accounts),
+        people=renamed(CITY.people),
+        rivals=renamed(CITY.rivals),
+    )
+    assert other != CITY
+    assert play(other, textbook, 7).digest() == played("city", "textbook").digest()
+
+
+# --- luck is the same for everybody -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("policy", ["textbook", "discounter", "try-everything"])
+def test_what_a_manager_does_never_moves_an_incident(policy):
+    one, other = played("city", "wait-and-see"), played("city", policy)
+    spans, theirs = active_spans(one), active_spans(other)
+
+    def in_both(game):
+        return [
+            (record.account_id, record.day, record.incident_id, record.level)
+            for record in of_kind(game, IncidentOpened)
+            if all(
+                any(first <= record.day < last for first, last in spans_of.get(record.account_id, ()))
+                for spans_of in (spans, theirs)
+            )
+        ]
+
+    assert len(in_both(one)) > 100
+    assert in_both(one) == in_both(other)
+
+
+def only_a01(briefing):
+    account = briefing.account("A01")
+    plan = [MapPower(account="A01")] if not account.mapped else []
+    plan += [Visit(account="A01", person=p.person_id, activity="visit") for p in account.people if p.name]
+    if account.status == "active":
+        plan.append(GiveDiscount(account="A01", discount=0.3))
+    return plan
+
+
+def test_work_at_one_account_moves_no_draw_and_no_usage_of_another():
+    one, other = played("city", "wait-and-see"), play(CITY, only_a01, 7)
+
+    def draws(game):
+        return {(c.account_id, c.day, c.choice): c.draw for c in of_kind(game, ChoiceMade) if c.account_id != "A01"}
+
+    def usages(game):
+        return {(b.account_id, b.month): b.usage_fen for b in of_kind(game, BillSent) if b.account_id != "A01"}
+
+    for ours, theirs in ((draws(one), draws(other)), (usages(one), usages(other))):
+        common = ours.keys() & theirs.keys()
+        assert len(common) > 900
+        assert {key: ours[key] for key in common} == {key: theirs[key] for key in common}
+
+
+def test_people_leave_their_jobs_on_the_same_days_whatever_is_done():
+    from kamsim.engine.records import PersonLeft
+
+    assert of_kind(played("city", "wait-and-see"), PersonLeft) == of_kind(played("city", "textbook"), PersonLeft)
+
+
+# --- everything adds up -----------------------------------------------------------------------------------------------
+
+
+@EVERY_GAME
+def test_accounts_at_the_start_and_won_less_lost_are_the_accounts_at_the_end(pack, policy):
+    game = played(pack, policy)
+    count = Counter(type(record) for record in game.ledger)
+    start = sum(record.active for record in of_kind(game, AccountListed))
+    won, back, lost = count[AccountWon], count[AccountWonBack], count[AccountChurned]
+    assert start + won + back - lost == game.active_accounts == totals(game)["active_accounts"]
+    assert (won, back, lost) == tuple(totals(game)[f"accounts_{name}"] for name in ("won", "won_back", "lost"))
+
+
+@EVERY_GAME
+def test_every_account_is_in_one_state_and_only_active_accounts_are_billed_once_a_month(pack, policy):
+    game = played(pack, policy)
+    spans = active_spans(game)
+    end = game.month * 30
+    for account in game.briefing.accounts:
+        mine = spans.get(account.account_id, [])
+        expected = "prospect" if not mine else "active" if mine[-1][1] == end else "lost"
+        assert account.status == expected
+    bills = Counter((bill.account_id, bill.month) for bill in of_kind(game, BillSent))
+    assert set(bills.values()) <= {1}
+    for bill in of_kind(game, BillSent):
+        assert any(first <= bill.day <= last for first, last in spans[bill.account_id])
+    # Whoever is ours on a billing day gets a bill.
+    for account_id, mine in spans.items():
+        months = {month for first, last in mine for month in range(game.month) if first < month * 30 + 29 <= last}
+        assert months == {month for who, month in bills if who == account_id}
+
+
+@EVERY_GAME
+def test_revenue_by_account_equals_revenue_by_month_to_the_fen(pack, policy):
+    game = played(pack, policy)
+    by_account, by_month, all_fen = defaultdict(int), defaultdict(int), 0
+    for bill in of_kind(game, BillSent):
+        fen = bill.recurring_fen + bill.overage_fen
+        assert all(isinstance(value, int) and value >= 0 for value in bill[3:])
+        by_account[bill.account_id] += fen
+        by_month[bill.month] += fen
+        all_fen += fen
+    assert sum(by_account.values()) == sum(by_month.values()) == all_fen == round(totals(game)["revenue"] * 100)
+
+
+@EVERY_GAME
+def test_hours_used_are_never_more_than_the_hours_there_are(pack, policy):
+    game = played(pack, policy)
+    used = defaultdict(list)
+    for record in of_kind(game, ActivityDone, WorkDone):
+        used[int(record.day // 30)].append(record.hours)
+    for month, hours in used.items():
+        assert fsum(hours) <= game.scenario.hours_per_month + 1e-9, month
+    if policy != "wait-and-see":
+        assert used
+
+
+@EVERY_GAME
+def test_days_never_run_backwards_and_nothing_happens_after_the_end(pack, policy):
+    days = [record.day for record in played(pack, policy).ledger]
+    assert days == sorted(days)
+    assert days[0] >= 0
+    assert days[-1] < played(pack, policy).scenario.settings.months * 30
+
+
+@pytest.mark.parametrize("policy", ["textbook", "try-everything"])
+def test_attitudes_and_shares_stay_on_their_scales_and_every_line_has_one_supplier(policy):
+    for world in truths(CITY, EVERYBODY[policy]):
+        for account in world.accounts.values():
+            assert sum(account.shares.values()) == pytest.approx(1, abs=1e-6)
+            assert account.suppliers.keys() == account.shares.keys()
+            assert set(account.suppliers.values()) <= {US, *world.rivals}
+            assert (account.status == "active") == (US in account.suppliers.values())
+            assert 0 <= account.contract.discount <= 0.6
+            assert isfinite(account.satisfaction)
+            assert sum(person.share for person in account.people) == pytest.approx(1)
+            for person in account.people:
+                assert -1 <= person.attitude <= 3
+                assert all(-1 <= attitude <= 3 for attitude in world.attitudes_to_rivals(person))
+
+
+@EVERY_GAME
+def test_what_is_opened_is_closed_at_most_once_and_never_before(pack, policy):
+    game = played(pack, policy)
+    for opened, closed, key in (
+        (IncidentOpened, IncidentClosed, "incident_id"),
+        (OpportunityOpened, OpportunityClosed, "opportunity_id"),
+    ):
+        first = {getattr(record, key): record.day for record in of_kind(game, opened)}
+        assert len(first) == len(of_kind(game, opened))
+        last = {getattr(record, key): record.day for record in of_kind(game, closed)}
+        assert len(last) == len(of_kind(game, closed))
+        assert all(first[name] <= day for name, day in last.items())
+
+
+@EVERY_GAME
+def test_a_demand_is_settled_only_after_it_was_made_and_once(pack, policy):
+    waiting = Counter()
+    for record in of_kind(played(pack, policy), DiscountDemanded, DemandSettled):
+        waiting[record.account_id] += 1 if isinstance(record, DiscountDemanded) else -1
+        if isinstance(record, DemandSettled):
+            assert waiting[record.account_id] >= 0
+            waiting[record.account_id] = 0
+        else:
+            waiting[record.account_id] = 1
+
+
+@EVERY_GAME
+def test_prices_stay_within_what_may_be_offered(pack, policy):
+    for record in of_kind(played(pack, policy), PriceChanged, ContractSigned):
+        discount = record.new_discount if isinstance(record, PriceChanged) else record.discount
+        assert 0 <= discount <= 0.6
+
+
+def test_every_decision_of_the_plans_is_in_the_ledger():
+    game = Simulation(DEAL, 7)
+    given = 0
+    while not game.finished:
+        plan = textbook(game.briefing)
+        given += len(plan)
+        game.advance(plan)
+    assert len(of_kind(game, DecisionMade)) == given > 0
+
+
+# --- why --------------------------------------------------------------------------------------------------------------
+
+
+@EVERY_GAME
+def test_no_outcome_is_without_a_choice_that_explains_it(pack, policy):
+    chosen = set()
+    for record in played(pack, policy).ledger:
+        if isinstance(record, ChoiceMade):
+            chosen.add((record.day, record.account_id))
+        elif isinstance(record, (AccountChurned, AccountWon, AccountWonBack, ContractSigned, ContractLapsed, LineWon)):
+            assert (record.day, record.account_id) in chosen, record
+
+
+@EVERY_GAME
+def test_the_voices_of_every_choice_imply_its_probability_and_the_draw_decides_it(pack, policy):
+    choices = of_kind(played(pack, policy), ChoiceMade)
+    assert choices
+    for choice in choices:
+        implied = implied_probability(choice.link, choice.voices, choice.veto)
+        assert implied == pytest.approx(choice.probability, abs=1e-9)
+        assert choice.favorable == (choice.draw < choice.probability)
+        assert 0 <= choice.probability <= 1
+        assert 0 < choice.draw < 1
+        assert sum(voice.weight for voice in choice.voices) == pytest.approx(1)
+        for voice in choice.voices:
+            assert isfinite(log_odds(voice.parts))
+        assert isinstance(choice.stake_fen, int)
+
+
+def test_no_draw_decides_twice():
+    for name in EVERYBODY:
+        draws = Counter(choice.draw for choice in of_kind(played("city", name), ChoiceMade))
+        assert set(draws.values()) == {1}, name
+
+
+@pytest.mark.parametrize("policy", ["wait-and-see", "textbook"])
+def test_luck_averages_to_zero_over_seeds(policy):
+    lucks = [totals(play(DEAL, POLICIES[policy], seed))["luck"] for seed in range(1, 81)]
+    assert stdev(lucks) > 0
+    # Three standard errors: a fair stake exceeds them once in 370 sets of seeds.
+    assert abs(fmean(lucks)) <= 3 * stdev(lucks) / sqrt(len(lucks))
+
+
+def test_over_whole_cities_choices_come_out_as_often_as_their_probabilities_say():
+    surprise, variance = 0.0, 0.0
+    for name in EVERYBODY:
+        for choice in of_kind(played("city", name), ChoiceMade):
+            surprise += choice.favorable - choice.probability
+            variance += choice.probability * (1 - choice.probability)
+    # The same luck for all policies: surprises of one game are not independent of those of another.
+    assert abs(surprise) <= 3 * sqrt(variance * len(EVERYBODY))
+
+
+# --- what a plan does -------------------------------------------------------------------------------------------------
+
+
+def test_two_meetings_in_a_month_each_have_their_own_luck():
+    # Three weeks lie between them, filled with other work.
+    plan = [
+        Visit(account="A01", person="A01-1", activity="follow_up"),
+        Visit(account="A01", person="A01-2", activity="workshop"),
+        Visit(account="A01", person="A01-2", activity="visit"),
+        Visit(account="A01", person="A01-1", activity="follow_up"),
+    ]
+    differing = 0
+    for seed in range(1, 41):
+        game = Simulation(DEAL, seed)
+        game.advance(plan)
+        first, *_, last = (record.went_well for record in of_kind(game, ActivityDone))
+        differing += first != last
+    assert differing >= 5
+
+
+def test_an_account_offered_two_terms_in_one_month_decides_twice_with_two_draws():
+    game = Simulation(CITY, 7)
+    while not any(s.kind == "renewal" for s in game.briefing.inbox):
+        game.advance()
+    situation = next(s for s in game.briefing.inbox if s.kind == "renewal")
+    key = situation.account_id
+    before = len(of_kind(game, ChoiceMade))
+    game.advance(
+        [
+            Answer(situation=situation.situation_id, option="renew_12"),
+            OfferContract(account=key, term_months=24, discount=0.0),
+        ]
+    )
+    terms = [c for c in of_kind(game, ChoiceMade)[before:] if c.account_id == key and c.choice == "term"]
+    assert len(terms) == 2
+    assert terms[0].draw != terms[1].draw
+
+
+def test_a_lost_account_hears_one_campaign_even_when_it_is_planned_twice():
+    game = Simulation(CITY, 7)
+    while not any(s.kind == "lost" for s in game.briefing.inbox):
+        game.advance()
+    situation = next(s for s in game.briefing.inbox if s.kind == "lost")
+    key = situation.account_id
+    plan = [Answer(situation=situation.situation_id, option="win_back_discount"), WinBack(account=key, offer="none")]
+    game.advance(plan)
+    campaigns = [c for c in of_kind(game, ChoiceMade) if c.account_id == key and c.choice == "win_back"]
+    assert len(campaigns) == 1
+
+
+def test_the_inbox_asks_only_about_accounts_that_can_be_asked():
+    fitting = {
+        "discount_demand": {"active"},
+        "standing_fault": {"active"},
+        "renewal": {"active"},
+        "opportunity": {"active", "prospect"},
+        "lost": {"lost"},
+    }
+    troubled = CITY.with_settings(values={"faults": "0.3", "standing_fault": "1", "churn_no_contract": "0.04"})
+    game, seen = Simulation(troubled, 7), set()
+    while not game.finished:
+        for situation in game.briefing.inbox:
+            assert game.briefing.account(situation.account_id).status in fitting[situation.kind]
+            seen.add(situation.kind)
+        game.advance()
+    assert seen == set(fitting)
+
+
+def test_a_bundle_takes_the_sale_that_was_under_way_along():
+    eager = CITY.with_settings(values={"leads_active": "0.2", "leads_prospect": "0.3"})
+
+    def pursue_then_bundle(briefing):
+        plan = [Answer(situation=s.situation_id, option="pursue") for s in briefing.inbox if s.kind == "opportunity"]
+        plan += [
+            OfferBundle(account=account.account_id, plan="C")
+            for account in briefing.accounts
+            if account.opportunity and account.opportunity[2] and account.plan is None and account.status != "lost"
+        ]
+        return plan[:60]
+
+    game = play(eager, pursue_then_bundle, 7)
+    ours = {(line.account_id, line.product) for line in eager.lines if line.supplier == US}
+    bundled = 0
+    for record in game.ledger:
+        if isinstance(record, ContractSigned) and record.plan:
+            bundled += 1
+            ours |= {(line.account_id, line.product) for line in eager.lines if line.account_id == record.account_id}
+        elif isinstance(record, AccountChurned):
+            ours = {line for line in ours if line[0] != record.account_id}
+        elif isinstance(record, LineWon):
+            assert (record.account_id, record.product) not in ours
+            ours.add((record.account_id, record.product))
+    assert bundled > 3
