@@ -46,7 +46,7 @@ def try_everything(briefing):
             OfferBundle(
                 account=key,
                 plan=one_of(tuple(PLANS)),
-                x=one_of((None, None, 0.01, account.wallet_fen / 100, 10_000_000.0)),
+                x=one_of((None, None, 0.01, min(1e7, max(0.01, account.wallet_fen / 100)), 1e7)),
                 term_months=one_of((0, 6, 12, 24, 36)),
             ),
             OfferContract(account=key, term_months=one_of((0, 6, 12, 24, 36)), discount=discount()),

@@ -201,6 +201,8 @@ def test_the_logistic_neither_overflows_nor_leaves_its_range():
 def test_a_monthly_hazard_reads_its_parts_as_complementary_log_log():
     voice = Voice("", 1.0, (("contract", 4.0), ("price", -0.5)))
     assert implied_probability("cloglog", (voice,), 0.0) == pytest.approx(exp(-exp(-(4.0 - 0.5))))
+    hopeless = Voice("", 1.0, (("contract", 4.0), ("bill_shock", -1e6)))
+    assert implied_probability("cloglog", (hopeless,), 0.0) == 0
 
 
 def all_at(place):

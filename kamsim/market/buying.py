@@ -194,5 +194,6 @@ def _shortlisted(choosers: tuple[Chooser, ...], minds: list[_Mind], head: int) -
 def implied_probability(link: str, voices: tuple[Voice, ...], veto: float) -> float:
     """The probability that recorded voices imply: `logit`, or `cloglog` for a monthly hazard of leaving."""
     if link == "cloglog":
-        return exp(-exp(-log_odds(voices[0].parts)))
+        total = log_odds(voices[0].parts)
+        return exp(-exp(-total)) if total > -6 else 0.0
     return (1 - veto) * sum(voice.weight * logistic(log_odds(voice.parts)) for voice in voices)

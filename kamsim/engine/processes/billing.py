@@ -263,7 +263,8 @@ def rebase(world: World, account: AccountState) -> None:
     contract.x = sum(list(account.usages)[-3:]) / len(list(account.usages)[-3:])
     contract.rebase_month = world.month + world.parameters.rebase_months
     world.record(BundleRebased(world.env.now, account.account_id, round(old * 100), round(contract.x * 100)))
-    rise = contract.x / old - 1
+    # A fee that more than doubles shocks no more than one that doubles (assumption).
+    rise = min(1.0, contract.x / old - 1)
     if rise > 0.10:
         account.bill_shock = (log(1.5) * rise / 0.10, world.month + 3)
 
