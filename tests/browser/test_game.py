@@ -1,0 +1,105 @@
+"""The game as a person meets it: both notebooks in JupyterLab, with clicks only."""
+
+import json
+import re
+import statistics
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+CITY, FIRST = "12_a_city_for_two_years.ipynb", "00_start_here.ipynb"
+PICTURES = "() => [...document.querySelectorAll('img.kam-picture')].map(node => node.src)"
+
+DRAWN = "document.querySelectorAll('img.kam-picture[src]').length >= 2"
+"""Both charts are on the screen: the bots have played, and the score can be shown."""
+
+
+def filled(lab) -> str:
+    """The action of the one filled button: the next step."""
+    return lab.page.locator(".kam-primary:not([disabled])").first.get_attribute("data-do")
+
+
+def at_month(lab, month: int) -> None:
+    """Wait until a month is open on the screen."""
+    lab.page.locator(f'[data-do="run:{month}"]').wait_for()
+
+
+def test_the_city_moves_when_the_month_is_run_and_is_found_again_after_a_restart(lab):
+    lab.open_notebook(CITY)
+    at_month(lab, 1)
+    lab.page.wait_for_function(DRAWN)
+    pictures = lab.page.evaluate(PICTURES)
+    lab.screenshot("city-1-opened")
+    lab.click("run:1")
+    at_month(lab, 2)
+    lab.wait_for_text("gross retention")
+    lab.page.wait_for_function(f"JSON.stringify(({PICTURES})()) !== {json.dumps(json.dumps(pictures))}")
+    lab.click("run:2")
+    at_month(lab, 3)
+    lab.screenshot("city-2-two-months-played")
+    after_two = lab.page.locator(".kam-top").inner_text()
+    lab.click("run:3")
+    at_month(lab, 4)
+    lab.click("rewind:3")
+    at_month(lab, 3)
+    assert lab.page.locator(".kam-top").inner_text() == after_two
+    lab.screenshot("city-3-rewound")
+    lab.restart_kernel_and_run_all()
+    at_month(lab, 3)
+    lab.page.wait_for_function(DRAWN)
+    assert lab.page.locator(".kam-top").inner_text() == after_two
+    lab.screenshot("city-4-found-again")
+    assert lab.console_errors == []
+
+
+def test_a_double_click_runs_one_month(lab):
+    lab.open_notebook(CITY)
+    at_month(lab, 1)
+    lab.page.locator('[data-do="run:1"]').dblclick()
+    at_month(lab, 2)
+    lab.page.wait_for_timeout(1_000)
+    assert "run:2" in lab.page.evaluate("[...document.querySelectorAll('[data-do]')].map(n => n.dataset.do)")
+
+
+def test_the_first_deal_is_played_to_its_score_with_the_filled_button_alone(lab):
+    lab.open_notebook(FIRST)
+    lab.page.locator(".kam-primary").first.wait_for()
+    seen, texts = [], set()
+    for step in range(30):
+        action = filled(lab)
+        seen.append(action)
+        texts.add(lab.output_text())
+        lab.screenshot(f"first-{step:02d}")
+        if "next exercise" in lab.output_text().lower() or action is None:
+            break
+        lab.click(action)
+        lab.page.wait_for_function(
+            "before => document.querySelector('.kam-primary:not([disabled])')?.dataset.do !== before", arg=action
+        )
+    assert len(texts) == len(seen) > 8
+    assert re.search(r"luck", lab.output_text())
+    lab.restart_kernel_and_run_all()
+    lab.page.locator(".kam-primary").first.wait_for()
+    assert filled(lab) == seen[-1]
+    assert lab.console_errors == []
+
+
+@pytest.mark.slow
+def test_a_click_is_painted_within_the_time_that_ui_work_allows(lab):
+    """Prints medians; holds only that they are finite: times belong to benchmarks."""
+    lab.open_notebook(CITY)
+    at_month(lab, 1)
+    lab.page.wait_for_function(DRAWN)
+    picks, months = [], []
+    for number in range(12):
+        picks.append(lab.click_to_paint_ms(f".kam-list [data-do^='pick:']:nth-child({2 + number % 3})"))
+        lab.page.wait_for_timeout(250)
+    for number in range(1, 9):
+        months.append(lab.click_to_paint_ms(f"[data-do='run:{number}']", until=f"[data-do='run:{number + 1}']"))
+        lab.page.wait_for_timeout(400)
+    print(
+        f"\nanother account {statistics.median(picks):.0f} ms, run month {statistics.median(months):.0f} ms (medians)"
+    )
+    assert picks
+    assert months
