@@ -43,10 +43,10 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             return f"{speaker or 'The buyer'}, {account}", f"“{claim} Match it and we sign today.”"
         case "standing_fault":
             trouble = words.word(words.INCIDENTS, facts.get("level"))
-            since = _days(facts.get("days"))
+            since = f"{_days(facts.get('days'))} now" if facts.get("days") else "since today"
             if speaker:
-                return f"{speaker}, {account}", f"“The same {trouble} again, {since} now. Who looks after us?”"
-            return account, f"the same {trouble} keeps coming back, {since} now."
+                return f"{speaker}, {account}", f"“The same {trouble} again, {since}. Who looks after us?”"
+            return account, f"the same {trouble} keeps coming back, {since}."
         case "renewal":
             return account, f"the contract ends in {_days(facts.get('days'))}. Speak first, or let them come?"
         case "opportunity":
@@ -125,8 +125,10 @@ def refusal(column: str | None, value: str | None, allowed: str) -> str:
             return f"This person cannot be met: possible is {allowed}."
         case "account":
             return f"Not possible here: possible is {allowed}."
-        case None | "month":
-            return f"The game is over: possible is {allowed}." if column else f"Not possible: {allowed}."
+        case "month":
+            return "The game is over: go back to an earlier month to play on."
+        case None:
+            return f"Not possible: {allowed}."
     return f"Not possible: {words.plain(column)} may be {allowed}."
 
 

@@ -20,7 +20,8 @@ def account(desk: Desk, view: View) -> look.Tree:
     if found is None:
         return look.card("No account", look.sentence("There are no accounts in this book. Run the month to go on."))
     tab = {"people": people, "terms": terms, "service": service, "rivals": rivals, "story": story}[view.tab]
-    items = [(label, f"tab:{name}") for name, label in TABS.items()]
+    labels = TABS | ({"active": {}, "lost": {"terms": "Win back"}}.get(found.status, {"terms": "Offers"}))
+    items = [(label, f"tab:{name}") for name, label in labels.items()]
     return look.card(
         None, _head(desk, found), look.tabs(items, f"tab:{view.tab}"), *tab(desk, view, found), key=found.account_id
     )

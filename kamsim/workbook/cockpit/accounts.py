@@ -1,8 +1,7 @@
 """The list of accounts: who needs you first, and why, in four words."""
 
-from collections.abc import Sequence
-
 from kamsim.engine.briefing import AccountView
+from kamsim.market.buying import NOBODY
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.state import Desk, View
 
@@ -97,11 +96,8 @@ def _why(desk: Desk, view: View, account: AccountView) -> str:
 
 def standing(desk: Desk, account: AccountView) -> str:
     """What an account that is not with us is to us."""
-    if account.status == "lost":
-        destinations = [dict(s.facts).get("destination", "") for s in _situations(desk, account.account_id, "lost")]
-        return "left" + (f" for {words.vendor(str(destinations[0]), desk.names)}" if destinations else "")
+    gone = desk.left.get(account.account_id)
+    if account.status == "lost" and gone is not None:
+        where = "" if gone.destination == NOBODY else f" for {words.vendor(gone.destination, desk.names)}"
+        return f"left{where} in month {int(gone.day // 30) + 1}"
     return " · ".join([words.word(words.STATUSES, account.status), *map(words.signal, account.signals[:1])])
-
-
-def _situations(desk: Desk, account_id: str, kind: str) -> Sequence:
-    return [s for s in desk.briefing.inbox if s.account_id == account_id and s.kind == kind]

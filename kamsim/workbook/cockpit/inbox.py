@@ -13,7 +13,7 @@ REMARKS_SHOWN = 2
 
 def inbox(desk: Desk, view: View) -> look.Tree:
     """Situations, those that cost most to leave alone first; one click answers."""
-    found = ordered(desk)
+    found = [] if desk.session.finished else ordered(desk)
     answered = sum(desk.answered(situation.situation_id) is not None for situation in found)
     count = f" · {answered} of {len(found)} answered" if found else ""
     cards = [_situation(desk, situation) for situation in found] or [look.faint("Nobody waits for an answer.")]

@@ -9,7 +9,7 @@ from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.state import Desk, View
 
 MONTH_DAYS = 30
-FIRST_CHIPS = 6
+FIRST_CHIPS = 5
 LEGEND = "◂ against us · neutral · supports · excludes rivals · coach ▸  Evidence, not truth."
 
 

@@ -150,9 +150,8 @@ class Cockpit:
 
     def _instead(self, decision: Decision) -> None:
         """Plan a decision in place of another of its kind for the same account; the same again takes it out."""
-        draft = list(self.session.draft)
-        rest = [d for d in draft if not (d.kind == decision.kind and d.account == decision.account)]
-        self.session.replan(rest if decision in draft else [*rest, decision])
+        rest = terms.without(self.session.draft, decision)
+        self.session.replan(rest if decision in self.session.draft else [*rest, decision])
 
     def _visit(self, rest: str) -> None:
         person, _, activity = rest.rpartition(":")

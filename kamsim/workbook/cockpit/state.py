@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.decisions import Answer, Decision, SetServiceLevel, SetStrategy, Visit
-from kamsim.engine.records import AccountListed, BillSent, ChoiceMade
+from kamsim.engine.records import AccountChurned, AccountListed, BillSent, ChoiceMade
 from kamsim.studies.policies import BASELINE
 from kamsim.studies.score import Path, Score
 from kamsim.workbook import words
@@ -111,6 +111,12 @@ class Desk:
             return dict(self.start_fen)
         bills = (record for record in self.session.simulation.ledger if isinstance(record, BillSent))
         return {record.account_id: record.recurring_fen for record in bills if record.month == self.month - 1}
+
+    @cached_property
+    def left(self) -> dict[str, AccountChurned]:
+        """How each account left that ever did, the last time."""
+        churned = (record for record in self.session.simulation.ledger if isinstance(record, AccountChurned))
+        return {record.account_id: record for record in churned}
 
     @cached_property
     def choices(self) -> list[ChoiceMade]:

@@ -1,6 +1,9 @@
 """Contract and bill of an account, and the offers that can be put before it, with what they mean in yuan a month."""
 
+from collections.abc import Sequence
+
 from kamsim.engine.briefing import AccountView
+from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import Decision, GiveDiscount, OfferBundle, OfferContract, WinBack, hours_of
 from kamsim.market.bundle import PLANS, bundle_quote
 from kamsim.workbook import look, sentences, words
@@ -18,7 +21,9 @@ def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     """Two columns: what is agreed, and what can be offered."""
     if account.status == "lost":
         return [_win_back(desk, account)]
-    left = look.stack(look.strong("Agreed"), *_agreed(desk, account), *_cuts(desk, account))
+    left = look.stack(
+        look.strong("Agreed"), look.part("div", "kam-list", *_agreed(desk, account)), *_cuts(desk, account)
+    )
     offers = [_contract_offer(desk, view, account)] if account.status == "active" else []
     right = look.stack(*offers, _bundle_offer(desk, view, account))
     return [look.part("div", "kam-scroll kam-fill", look.columns(left, right), tabindex=0)]
@@ -48,7 +53,7 @@ def cut_to(account: AccountView, cut: float) -> float:
 def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
     end = account.contract_end_month
     left = None if end is None else end - desk.month
-    until = "month to month" if end is None else f"with month {end} ({left} {'month' if left == 1 else 'months'} left)"
+    until = "month to month" if end is None else f"month {end}, {left} {'month' if left == 1 else 'months'} from now"
     share = account.usage_fen / account.wallet_fen if account.wallet_fen else None
     lines = [
         look.line("Contract ends", until),
@@ -65,21 +70,28 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
 def _cuts(desk: Desk, account: AccountView) -> list[look.Part]:
     if account.status != "active":
         return []
+    if account.plan:
+        return [look.faint("Under a bundle the fee follows X: a discount off list would change nothing.")]
     chips = []
     for cut in CUTS:
         decision = GiveDiscount(account=account.account_id, discount=cut_to(account, cut))
         cost = look.money_change(-account.usage_fen * (decision.discount - account.discount))
         hint = f"From {look.percent(account.discount, 0)} to {look.percent(decision.discount, 0)} off list, from now on"
-        label = f"{look.percent(cut, 0)} more"
-        chips.append(_offer_chip(desk, decision, label, f"cut:{cut:g}", f"{cost} a month", hint))
+        chips.append(_offer_chip(desk, decision, f"{look.percent(cut, 0)} more", f"cut:{cut:g}", cost, hint))
     note = "A gift: nothing comes back for it, and neighbors may hear."
-    return [look.strong("Give a discount"), look.row(*chips), look.faint(note)]
+    return [look.strong("Give a discount, yuan a month"), look.row(*chips), look.faint(note)]
 
 
 def _offer_chip(desk: Desk, decision: Decision, label: str, do: str, price: str, hint: str) -> look.Tree:
     planned = decision in desk.draft
-    refused = [] if planned else desk.session.refused(decision)
-    return look.chip(label, do, planned, bool(refused), sentences.refused(refused[0]) if refused else hint, price)
+    # A click puts it in the place of another offer of its kind.
+    found = [] if planned else refusals(desk.briefing, [*without(desk.draft, decision), decision])
+    return look.chip(label, do, planned, bool(found), sentences.refused(found[0]) if found else hint, price)
+
+
+def without(draft: Sequence[Decision], decision: Decision) -> list[Decision]:
+    """The plan without a decision of the same kind for the same account."""
+    return [d for d in draft if not (d.kind == decision.kind and d.account == decision.account)]
 
 
 def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
@@ -87,13 +99,15 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     steps = sorted({*DISCOUNTS, account.discount})
     months = [look.chip(str(t), f"term:{t}", view.term == t, hint=f"{t} months") for t in TERMS]
     shares = [look.chip(look.percent(d, 0), f"discount:{d:g}", abs(discount - d) < 1e-9) for d in steps]
-    less = account.usage_fen * (discount - account.discount)
+    less = account.bill_fen - account.usage_fen * (1 - discount)
     if abs(less) < 100:
         said = f"Same price for {view.term} months: nothing given, leaving gets rarer if they sign."
     else:
         what = "less" if less > 0 else "more"
         each, whole = look.money(abs(less)), look.money(abs(less) * view.term)
         said = f"{each} {what} a month than now, {whole} over {view.term} months, if they sign."
+    if account.plan:
+        said += " It would take the place of the bundle."
     return look.stack(
         look.strong("Offer a contract"),
         look.row(look.part("span", "kam-faint", "months"), *months),
@@ -123,16 +137,22 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
         look.strong("Offer the Evergreen bundle: all lines to us"),
         look.row(*plans, *source),
         stepper,
-        look.line("Fee a month · allowance", f"{look.money(quote.fee)} · {look.money(quote.allowance)}"),
-        look.line("They save a month, against list", look.money_change(quote.customer_saving)),
-        look.line("We bill more a month", look.money_change(quote.incremental_revenue)),
+        look.part(
+            "div",
+            "kam-list",
+            look.line("Fee a month · allowance", f"{look.money(quote.fee)} · {look.money(quote.allowance)}"),
+            look.line("They save a month, against list", look.money_change(quote.customer_saving)),
+            look.line("We bill more a month", look.money_change(quote.incremental_revenue)),
+        ),
         look.row(_plan_chip(desk, offer, "offer:bundle")),
     )
 
 
 def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:
     hint = "The buying center answers during the month"
-    return _offer_chip(desk, offer, "Put into the plan", do, look.hours(hours_of(offer)), hint)
+    other = any(d.kind == offer.kind and d.account == offer.account for d in desk.draft)
+    label = "Put into the plan in its place" if other and offer not in desk.draft else "Put into the plan"
+    return _offer_chip(desk, offer, label, do, look.hours(hours_of(offer)), hint)
 
 
 def _win_back(desk: Desk, account: AccountView) -> look.Tree:

@@ -27,11 +27,15 @@ def _metrics(desk: Desk) -> list[look.Tree]:
     before = figures[-2].recurring_fen if len(figures) > 1 else sum(desk.start_fen.values())
     active = sum(account.status == "active" for account in briefing.accounts)
     trend = look.change(recurring / before - 1) if figures and before else ""
-    month = min(desk.month + 1, briefing.months)
-    value = "over" if desk.session.finished else f"Month {month}"
+    if desk.session.finished:
+        now = [look.metric(f"{desk.month} of {briefing.months}", "months played")]
+    else:
+        now = [
+            look.metric(f"Month {desk.month + 1}", f"of {briefing.months}"),
+            look.metric(look.hours(desk.session.hours_left), f"left of {look.hours(briefing.hours)}"),
+        ]
     return [
-        look.metric(value, f"of {briefing.months}"),
-        look.metric(look.hours(desk.session.hours_left), f"left of {look.hours(briefing.hours)}"),
+        *now,
         look.metric(f"{look.money_short(recurring)} {trend}".strip(), "recurring revenue"),
         _told(
             look.percent(figures[-1].gross_revenue_retention if figures else None),

@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from kamsim.engine.records import ChoiceMade
 from kamsim.market.buying import log_odds, logistic
+from kamsim.market.churn import staying_probability
 from kamsim.workbook import look, sentences, words
-from kamsim.workbook.cockpit.accounts import switch
 from kamsim.workbook.cockpit.state import Desk, View
 
-BARS = 5
+BARS = 4
+SMALLEST = 0.05
+"""Parts below this would read 0.0; they are drawn together."""
 
 
 class Parts(NamedTuple):
@@ -31,7 +33,7 @@ def parts_of(made: ChoiceMade, by: str = "cause") -> Parts:
             name = voice.person_id if by == "person" else cause
             sums[name] = sums.get(name, 0.0) + voice.weight * value
     base = tuple((name, value) for name, value in sums.items() if name in words.BASES)
-    causes = [(name, value) for name, value in sums.items() if name not in words.BASES and abs(value) >= 0.005]
+    causes = [(name, value) for name, value in sums.items() if name not in words.BASES]
     return Parts(base, tuple(sorted(causes, key=lambda part: (-abs(part[1]), part[0]))))
 
 
@@ -63,45 +65,50 @@ def why(desk: Desk, view: View) -> look.Tree:
 
 
 def _bars(desk: Desk, view: View, made: ChoiceMade, parts: Parts) -> list[look.Part]:
-    shown = parts.causes[:BARS] if len(parts.causes) <= BARS else parts.causes[: BARS - 1]
-    rest = sum(value for _, value in parts.causes[len(shown) :])
+    shown = [part for part in parts.causes if abs(part[1]) >= SMALLEST]
+    shown = shown if len(shown) <= BARS else shown[: BARS - 1]
+    small = parts.causes[len(shown) :]
+    rest = sum(value for _, value in small)
     most = max([abs(value) for _, value in shown] + [abs(rest)], default=0.0)
     by_person = view.why_by == "person" and len(made.voices) > 1
     bars = [
         look.why_bar(words.person(name, desk.names) if by_person else words.cause(name, value, desk.names), value, most)
         for name, value in shown
     ]
-    if len(parts.causes) > len(shown):
-        bars.append(look.why_bar(f"{len(parts.causes) - len(shown)} smaller ones", rest, most))
-    legend = look.part(
-        "div", "kam-row kam-legend", "◂ against us · for us ▸",
-        *([switch("by cause", "by:cause", not by_person), switch("by person", "by:person", by_person)]
-          if len(made.voices) > 1 else []),
-    )  # fmt: skip
-    return [legend, *bars]
+    if small and (abs(rest) >= SMALLEST or not shown):
+        bars.append(look.why_bar(f"{len(small)} smaller {'one' if len(small) == 1 else 'ones'}", rest, most))
+    return [_legend(desk, made, by_person), *bars]
+
+
+def _legend(desk: Desk, made: ChoiceMade, by_person: bool) -> look.Tree:
+    month = int(made.day // 30) + 1
+    other = "cause" if by_person else "person"
+    by = [look.link(f"by {other}", f"by:{other}", "Whose say, and what for")] if len(made.voices) > 1 else []
+    back = look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck")
+    end = look.part("span", "kam-row kam-end", *by, *([back] if month <= desk.month else []))
+    return look.part("div", "kam-row kam-legend", look.part("span", "", "◂ against · for ▸"), end)
 
 
 def _verdict(desk: Desk, made: ChoiceMade) -> list[look.Part]:
     hoped, share = words.choice(made.choice), luck_share(made)
-    said: list[look.Part] = [
-        f"Chance of {hoped}: ", look.strong(chance(made.probability)), f"; the draw was {made.draw:.2f}. ",
-    ]  # fmt: skip
+    said: list[look.Part] = [f"Chance of {hoped} "]
+    said += [look.strong(chance(made.probability)), f"; the draw was {_draw(made)}. "]
     start = parts_of(made).base
     if start and made.link == "cloglog":
-        from kamsim.market.churn import staying_probability
-
-        usual = chance(staying_probability(sum(value for _, value in start)))
-        said.append(f"Usual {'in' if start[0][0] == 'contract' else 'without'} a contract: {usual} a month. ")
+        usual = staying_probability(sum(value for _, value in start))
+        said.append(f"Usual {'in' if start[0][0] == 'contract' else 'without'} a contract: {chance(usual)} a month. ")
     elif start:
-        said.append(f"Usual to start with: {chance(logistic(log_odds(start)))}. ")
+        said.append(f"Before any of this: {chance(logistic(log_odds(start)))}. ")
     if made.veto:
-        said.append(f"Somebody opposed may stop it: {look.percent(made.veto, 0)} off the chance. ")
+        said.append(f"Somebody opposed takes {look.percent(made.veto, 0)} off the chance. ")
     luck = "brought" if made.luck_fen >= 0 else "took"
-    said.append(f"Luck {luck} {look.percent(share, 0)} of the {look.money_short(made.stake_fen)} at stake.")
-    month = int(made.day // 30) + 1
-    back = look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck")
-    link = look.link("open the account", f"pick:{made.account_id}")
-    return [look.sentence(*said), look.row(*([back] if month <= desk.month else []), link)]
+    said.append(f"Luck {luck} {look.percent(share, 0)} of the {look.money_short(made.stake_fen)} at stake. ")
+    return [look.sentence(*said, look.link("open the account", f"pick:{made.account_id}"))]
+
+
+def _draw(made: ChoiceMade) -> str:
+    """The draw with as many digits as it takes to see on which side of the probability it fell."""
+    return f"{made.draw:.2f}" if 0.03 <= made.probability <= 0.97 else f"{made.draw:.4f}"
 
 
 def chance(probability: float) -> str:

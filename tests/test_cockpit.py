@@ -1,0 +1,356 @@
+"""The cockpit without a browser: what it shows, what a click plans, and what it never shows."""
+
+import re
+
+import comm
+import pytest
+from comm.base_comm import BaseComm
+
+from kamsim.engine.decisions import (
+    AppointSponsor,
+    GiveDiscount,
+    MapPower,
+    OfferBundle,
+    OfferContract,
+    SetStrategy,
+    Visit,
+)
+from kamsim.engine.scenario import find_scenario
+from kamsim.market.bundle import PLANS, bundle_quote
+from kamsim.workbook.cockpit import Cockpit
+from kamsim.workbook.cockpit.accounts import urgency
+from kamsim.workbook.session import Session
+
+HOSTILE = ("<img src=x onerror=alert(1)>", "R&D $x^2$", "海港物流", "\u202edlrow")
+
+
+def scenario(**changes):
+    """The city with other settings or tables."""
+    city = find_scenario("city")
+    settings = {key: changes.pop(key) for key in list(changes) if key in type(city.settings).model_fields}
+    return city._replace(settings=city.settings.model_copy(update=settings), **changes)
+
+
+@pytest.fixture
+def cockpit():
+    return Cockpit(Session(find_scenario("city"), 7))
+
+
+def click(cockpit, *actions):
+    """Click one after another; a click that fails fails the test."""
+    for action in actions:
+        cockpit.canvas.click(action)
+        assert cockpit.canvas.failures == []
+
+
+def offered(cockpit, start):
+    """The actions on the screen that begin like this."""
+    return [action for action in cockpit.canvas.actions() if action.startswith(start)]
+
+
+def picked(cockpit):
+    """The account that is open, as the manager knows it."""
+    return cockpit.session.briefing.account(cockpit.view.account)
+
+
+# What is shown
+
+
+def test_the_top_line_tells_the_month_the_hours_the_revenue_and_the_accounts(cockpit):
+    text = cockpit.canvas.text()
+    briefing = cockpit.session.briefing
+    assert "Month 1\nof 24" in text
+    assert f"{briefing.hours:.0f} h\nleft of {briefing.hours:.0f} h" in text
+    active = sum(account.status == "active" for account in briefing.accounts)
+    assert f"{active} of {len(briefing.accounts)}\naccounts with us" in text
+
+
+def test_all_sixty_accounts_are_in_the_list_and_the_neediest_is_open(cockpit):
+    briefing = cockpit.session.briefing
+    rows = list(dict.fromkeys(offered(cockpit, "pick:")))
+    assert {f"pick:{account.account_id}" for account in briefing.accounts} <= set(rows)
+    neediest = max(briefing.accounts, key=urgency)
+    assert rows[0] == f"pick:{neediest.account_id}"
+    assert cockpit.view.account == neediest.account_id
+
+
+def test_only_the_next_month_is_a_filled_button(cockpit):
+    filled = re.findall(r'"class":"[^"]*kam-primary[^"]*","do":"([^"]+)"', cockpit.canvas.scene)
+    assert filled == ["run:1"]
+
+
+@pytest.mark.parametrize("sort", ["tier", "bill", "end", "building"])
+def test_the_list_can_be_sorted_and_filtered(cockpit, sort):
+    click(cockpit, f"sort:{sort}", "show:prospect")
+    prospects = {a.account_id for a in cockpit.session.briefing.accounts if a.status == "prospect"}
+    listed = re.search(r"(?s)Accounts · by.*?People", cockpit.canvas.text()).group()
+    names = {a.account_id: a.name for a in cockpit.session.briefing.accounts}
+    assert all(names[key] in listed for key in prospects)
+    click(cockpit, "show:lost")
+    assert "There are none lost." in cockpit.canvas.text()
+
+
+def test_picking_another_account_shows_it_on_every_tab(cockpit):
+    account = cockpit.session.briefing.accounts[20]
+    click(cockpit, f"pick:{account.account_id}")
+    for tab in ("terms", "service", "rivals", "story", "people"):
+        click(cockpit, f"tab:{tab}")
+        head = cockpit.canvas.text().split("Story so far")[0]
+        assert account.name in head.splitlines()[-6:] or account.name in head
+
+
+def test_people_whom_nobody_knows_have_no_name_and_say_how_to_find_out(cockpit):
+    known = {p.name for account in cockpit.session.briefing.accounts for p in account.people if p.name}
+    hidden = [row for row in cockpit.session.scenario.people if not row.known and row.name not in known]
+    assert hidden
+    for row in hidden[:40]:
+        click(cockpit, f"pick:{row.account_id}")
+        assert row.name not in cockpit.canvas.scene
+        assert "map who has a say to find out" in cockpit.canvas.text()
+
+
+def test_mapping_an_account_gives_its_people_names(cockpit):
+    row = next(row for row in cockpit.session.scenario.people if not row.known)
+    click(cockpit, f"pick:{row.account_id}", f"map:{row.account_id}", "run:1", f"pick:{row.account_id}")
+    assert all(person.name for person in picked(cockpit).people)
+    assert "? · somebody" not in cockpit.canvas.text()
+
+
+# What is planned
+
+
+def test_a_click_plans_a_contact_and_a_second_click_takes_it_back(cockpit):
+    action = offered(cockpit, "visit:")[0]
+    click(cockpit, action)
+    visit = cockpit.session.draft[0]
+    assert isinstance(visit, Visit)
+    assert action == f"visit:{visit.person}:{visit.activity}"
+    assert cockpit.canvas.find(action)[1]["aria-pressed"] == "true"
+    click(cockpit, action)
+    assert cockpit.session.draft == ()
+
+
+def test_the_contact_that_fits_the_person_is_suggested(cockpit):
+    assert "kam-suggested" in cockpit.canvas.find(offered(cockpit, "visit:")[0])[1]["class"]
+
+
+def test_each_price_is_where_it_is_chosen_and_in_the_plan(cockpit):
+    click(cockpit, f"map:{cockpit.view.account}")
+    text = cockpit.canvas.text()
+    assert "Map who has a say · 2 h" in text
+    assert "Plan for month 1 · 2 h" in text
+    assert "map who has a say2 h" in text
+
+
+def test_a_situation_is_answered_in_one_click_and_the_answer_can_change(cockpit):
+    situation = cockpit.session.briefing.inbox[0]
+    first, second = (f"answer:{situation.situation_id}:{option}" for option in situation.options[:2])
+    click(cockpit, first)
+    assert cockpit.session.draft[0].option == situation.options[0]
+    click(cockpit, second)
+    assert [decision.option for decision in cockpit.session.draft] == [situation.options[1]]
+    assert cockpit.canvas.find(second)[1]["aria-pressed"] == "true"
+    assert cockpit.canvas.find(first)[1]["aria-pressed"] == "false"
+    click(cockpit, second)
+    assert cockpit.session.draft == ()
+
+
+def test_the_contract_offer_takes_the_term_and_the_discount_that_are_set(cockpit):
+    account = next(a for a in cockpit.session.briefing.accounts if a.status == "active")
+    click(cockpit, f"pick:{account.account_id}", "tab:terms", "term:36", "discount:0.15", "offer:contract")
+    assert cockpit.session.draft == (OfferContract(account=account.account_id, term_months=36, discount=0.15),)
+    click(cockpit, "discount:0.1", "offer:contract")
+    assert [decision.discount for decision in cockpit.session.draft] == [0.1]
+
+
+def test_the_bundle_offer_shows_what_the_quote_says(cockpit):
+    account = next(a for a in cockpit.session.briefing.accounts if a.status == "active")
+    click(cockpit, f"pick:{account.account_id}", "tab:terms", "bundle:C", "x:1", "offer:bundle")
+    (offer,) = cockpit.session.draft
+    assert isinstance(offer, OfferBundle)
+    assert offer.plan == "C"
+    assert offer.x == pytest.approx(account.wallet_fen / 100 / 1.3 * 1.05, abs=50)
+    quote = bundle_quote(PLANS["C"], offer.x * 100, account.wallet_fen, account.bill_fen)
+    text = cockpit.canvas.text()
+    assert f"¥{quote.fee / 100:,.0f} · ¥{quote.allowance / 100:,.0f}" in text
+    assert "assumption" in text
+
+
+def test_a_gift_shows_what_it_costs_a_month(cockpit):
+    account = next(a for a in cockpit.session.briefing.accounts if a.status == "active")
+    click(cockpit, f"pick:{account.account_id}", "tab:terms")
+    assert f"10 % more · −¥{account.usage_fen / 1000:,.0f}" in cockpit.canvas.text()
+    click(cockpit, "cut:0.1")
+    cut = round(account.discount + 0.1, 4)
+    assert cockpit.session.draft == (GiveDiscount(account=account.account_id, discount=cut),)
+
+
+def test_service_level_and_strategy_are_set_by_tier(cockpit):
+    tier = picked(cockpit).tier
+    click(cockpit, "tab:service", f"strategy:{tier}:velcro", f"strategy:{tier}:zipper", f"level:{tier}:tailored")
+    assert SetStrategy(tier=tier, strategy="zipper") in cockpit.session.draft
+    assert len(cockpit.session.draft) == 2
+    click(cockpit, f"strategy:{tier}:clip")
+    assert len(cockpit.session.draft) == 1
+
+
+def test_the_textbook_plans_the_rest_without_undoing_what_was_planned(cockpit):
+    own = AppointSponsor(account=cockpit.view.account)
+    click(cockpit, f"sponsor:{cockpit.view.account}", "textbook")
+    assert cockpit.session.draft[0] == own
+    assert len(cockpit.session.draft) > 10
+    assert cockpit.session.hours_left >= 0
+    click(cockpit, "clear")
+    assert cockpit.session.draft == ()
+
+
+def test_a_line_of_the_plan_can_be_taken_out(cockpit):
+    name = cockpit.view.account
+    click(cockpit, f"map:{name}", f"sponsor:{name}", "remove:0:2")
+    assert cockpit.session.draft == (AppointSponsor(account=name),)
+
+
+def test_the_check_points_out_what_does_not_fit_the_strategy(cockpit):
+    tier = picked(cockpit).tier
+    click(cockpit, "tab:service", f"strategy:{tier}:velcro", "tab:terms", "cut:0.15")
+    text = cockpit.canvas.text()
+    assert "▲ " + picked(cockpit).name + ": a price cut does not fit Velcro" in text
+    assert "fits the strategy" not in text
+
+
+def test_what_takes_more_hours_than_there_are_cannot_be_clicked_and_says_why():
+    cockpit = Cockpit(Session(scenario(manager_hours=1.0, account_managers=1), 7))
+    name = cockpit.view.account
+    chip = cockpit.canvas.find(f"map:{name}")
+    assert chip[1]["disabled"]
+    assert "Not enough hours" in chip[1]["title"]
+    with pytest.raises(LookupError):
+        cockpit.canvas.click(f"map:{name}")
+
+
+def test_a_refusal_is_a_sentence_beside_the_plan_and_gone_at_the_next_click():
+    cockpit = Cockpit(Session(scenario(manager_hours=1.0, account_managers=1), 7))
+    # Two windows on one game: the click was possible when this one was drawn.
+    cockpit.act(f"map:{cockpit.view.account}")
+    cockpit.canvas.refresh()
+    assert "▲ Not enough hours" in cockpit.canvas.text()
+    assert "Traceback" not in cockpit.canvas.text()
+    assert cockpit.session.draft == ()
+    click(cockpit, "tab:rivals")
+    assert "Not enough hours: this" not in cockpit.canvas.text()
+
+
+# What cannot go wrong
+
+
+def hostile(name):
+    city = find_scenario("city")
+    accounts = tuple(row.model_copy(update={"name": name}) for row in city.accounts)
+    people = tuple(row.model_copy(update={"name": name}) for row in city.people)
+    rivals = tuple(row.model_copy(update={"name": name}) for row in city.rivals)
+    return city._replace(accounts=accounts, people=people, rivals=rivals)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_stays_text_everywhere(name):
+    cockpit = Cockpit(Session(hostile(name), 7))
+    click(cockpit, "textbook", "run:1", "textbook", "run:2")
+    for tab in ("terms", "service", "rivals", "story", "people"):
+        click(cockpit, f"tab:{tab}")
+        assert name in cockpit.canvas.text()
+    assert set(re.findall(r'\["([a-z0-9]+)",\{', cockpit.canvas.scene)) <= {
+        "div",
+        "section",
+        "h3",
+        "button",
+        "span",
+        "p",
+        "strong",
+        "picture",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
+
+
+@pytest.mark.parametrize(
+    ("what", "changes"),
+    [
+        ("no accounts", {"accounts": (), "people": (), "lines": (), "rival_attitudes": ()}),
+        ("no months", {"months": 0}),
+        ("no hours", {"account_managers": 0}),
+        ("no rivals", {"rivals": (), "rival_attitudes": ()}),
+    ],
+)
+def test_an_empty_game_is_drawn_and_played(what, changes):
+    if what == "no rivals":
+        lines = find_scenario("city").lines
+        changes = changes | {"lines": tuple(line.model_copy(update={"supplier": "us"}) for line in lines)}
+    cockpit = Cockpit(Session(scenario(**changes), 7))
+    for tab in ("terms", "service", "rivals", "story", "people"):
+        for action in offered(cockpit, f"tab:{tab}"):
+            click(cockpit, action)
+    for action in offered(cockpit, "run:"):
+        click(cockpit, action)
+    assert "n/a" in cockpit.canvas.text()
+    assert "nan" not in cockpit.canvas.text().lower().split()
+
+
+def test_the_screen_holds_only_what_a_manager_may_know(cockpit):
+    """Another hidden truth behind the same evidence gives the same screen."""
+    from kamsim.workbook.cockpit.state import View
+
+    other = Cockpit(Session(find_scenario("city"), 7))
+    for account in other.session.simulation._world.accounts.values():
+        account.satisfaction = -3.0
+        account.unexplained = 1.0
+        account.quotes["K"] = (0.71, 1e9) if not account.supporters else account.quotes.get("K", (0.71, -1.0))
+        for person in account.people:
+            person.base = -1.0
+    for one in (cockpit, other):
+        one.view.__dict__.update(View().__dict__)
+        one.view.pick("A01")
+        one.canvas.refresh()
+    for tab in ("terms", "service", "rivals", "story", "people"):
+        click(cockpit, f"tab:{tab}")
+        click(other, f"tab:{tab}")
+        assert cockpit.canvas.text() == other.canvas.text()
+
+
+# What it costs
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Every comm message that leaves for the browser."""
+    messages = []
+
+    class Wire(BaseComm):
+        def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **keys):
+            messages.append(msg_type)
+
+    monkeypatch.setattr(comm, "create_comm", lambda *args, **keys: Wire(*args, **keys))
+    return messages
+
+
+def test_a_pick_takes_at_most_4_messages_and_a_month_at_most_12(sent):
+    cockpit = Cockpit(Session(find_scenario("city"), 7))
+    assert len(sent) <= 30
+    counts = {}
+    for action in ("textbook", "run:1", "pick:A09", "tab:terms", "run:2"):
+        sent.clear()
+        click(cockpit, action)
+        counts[action] = len(sent)
+    assert counts["pick:A09"] <= 4
+    assert counts["run:2"] <= 12
+
+
+def test_mapping_is_not_planned_twice(cockpit):
+    name = cockpit.view.account
+    click(cockpit, f"map:{name}")
+    assert cockpit.session.draft == (MapPower(account=name),)
+    click(cockpit, f"map:{name}")
+    assert cockpit.session.draft == ()

@@ -1,0 +1,301 @@
+"""Months, quarters, rewinds and tries in the cockpit; and the why card, which is arithmetic on the ledger."""
+
+import asyncio
+import re
+
+import pytest
+
+from kamsim.engine.records import BillSent, ChoiceMade
+from kamsim.engine.scenario import find_scenario
+from kamsim.market.buying import implied_probability, log_odds
+from kamsim.workbook import words
+from kamsim.workbook.canvas import Canvas
+from kamsim.workbook.cockpit import Cockpit, open_cockpit
+from kamsim.workbook.cockpit.charts import revenue_line
+from kamsim.workbook.cockpit.why import luck_share, parts_of
+from kamsim.workbook.session import Session, open_session
+
+
+@pytest.fixture
+def cockpit():
+    return Cockpit(Session(find_scenario("city"), 7))
+
+
+def click(cockpit, *actions):
+    for action in actions:
+        cockpit.canvas.click(action)
+        assert cockpit.canvas.failures == []
+
+
+def play(cockpit, months):
+    for _ in range(months):
+        click(cockpit, "textbook", f"run:{cockpit.session.month + 1}")
+
+
+def drawn(cockpit):
+    return dict(cockpit.pictures())
+
+
+def test_opening_waits_neither_for_bots_nor_for_pictures(cockpit):
+    assert drawn(cockpit) == {}
+    assert cockpit.desk.bot is None
+    cockpit.warm()
+    assert set(drawn(cockpit)) == {"retention", "revenue"}
+    assert cockpit.desk.bot is not None
+
+
+def test_a_month_moves_the_numbers_and_the_pictures(cockpit):
+    cockpit.warm()
+    before, pictures = cockpit.canvas.text(), drawn(cockpit)
+    click(cockpit, "run:1")
+    text = cockpit.canvas.text()
+    assert "Month 2\nof 24" in text
+    assert "value index (par 100)" in text
+    assert before != text
+    after = drawn(cockpit)
+    assert all(after[name] != pictures[name] for name in pictures)
+    assert re.search(r"wait-and-see|doing nothing", text)
+
+
+def test_a_double_click_runs_one_month(cockpit):
+    click(cockpit, "run:1")
+    with pytest.raises(LookupError):
+        cockpit.canvas.click("run:1")
+    assert cockpit.session.month == 1
+
+
+def test_a_double_click_in_the_browser_runs_one_month(cockpit):
+    revision = cockpit.canvas.revision
+    for _ in range(2):
+        cockpit.canvas._receive({"do": "run:1", "revision": revision})
+    assert cockpit.session.month == 1
+
+
+def test_the_revenue_sentence_adds_up_to_the_fen(cockpit):
+    play(cockpit, 6)
+    desk = cockpit.desk
+    bills = [r for r in cockpit.session.simulation.ledger if isinstance(r, BillSent) and r.month == 5]
+    active = {a.account_id for a in cockpit.session.briefing.accounts if a.status == "active"}
+    now = sum(bill.recurring_fen for bill in bills if bill.account_id in active)
+    said = [int(number.replace(",", "")) for number in re.findall(r"¥([\d,]+)", revenue_line(desk))]
+    signs = [-1 if sign == "−" else 1 for sign in re.findall(r"([−+]?)¥", revenue_line(desk))]
+    total = sum(sign * yuan for sign, yuan in zip(signs, said, strict=True))
+    assert total == pytest.approx((now - sum(desk.start_fen.values())) / 100, abs=2)
+
+
+def test_rewinding_goes_back_a_month_with_the_plan_of_then_and_keeps_the_try(cockpit):
+    play(cockpit, 3)
+    digest = cockpit.session.simulation.digest()
+    click(cockpit, "rewind:3")
+    assert cockpit.session.month == 2
+    assert "Month 3\nof 24" in cockpit.canvas.text()
+    assert cockpit.session.draft
+    click(cockpit, "run:3")
+    assert cockpit.session.simulation.digest() == digest
+
+
+def test_going_back_step_by_step_leaves_one_try_and_not_a_heap(cockpit):
+    play(cockpit, 4)
+    click(cockpit, "rewind:4", "rewind:3", "rewind:2")
+    assert list(cockpit.session.branches.values()) == [1, 4]
+
+
+def test_another_future_is_compared_on_the_same_luck(cockpit):
+    play(cockpit, 4)
+    click(cockpit, "rewind:4")
+    assert "The same as try 1 up to month 3" in cockpit.canvas.text()
+    click(cockpit, "clear", "run:4")
+    text = cockpit.canvas.text()
+    assert "Yours vs try 1 after month 4: value" in text
+    gap = cockpit.session.history.value_fen(4) - cockpit.session.branch_path("try 1").value_fen(4)
+    assert gap != 0
+    assert ("value −¥" in text) == (gap < 0)
+
+
+def test_branch_opens_the_tries_and_switching_plays_on_in_another(cockpit):
+    play(cockpit, 2)
+    click(cockpit, "rewind:2", "clear", "run:2", "branch")
+    assert "Tries of this game" in cockpit.canvas.text()
+    click(cockpit, "switch:try 1")
+    assert cockpit.session.current == "try 1"
+    click(cockpit, "branch", "drop:your game")
+    assert "your game" not in cockpit.session.branches
+
+
+def test_beginning_again_keeps_what_was_played(cockpit):
+    play(cockpit, 2)
+    click(cockpit, "branch", "restart")
+    assert cockpit.session.month == 0
+    assert cockpit.session.draft == ()
+    assert 2 in cockpit.session.branches.values()
+    assert "Month 1\nof 24" in cockpit.canvas.text()
+
+
+def test_a_quarter_runs_three_months(cockpit):
+    click(cockpit, "textbook", "quarter:1")
+    assert cockpit.session.month == 3
+    assert cockpit.view.running is None
+
+
+def in_a_loop(wanted):
+    return asyncio.run(wanted())
+
+
+def test_a_quarter_shows_its_progress_and_only_cancel_can_be_clicked():
+    async def wanted():
+        cockpit = Cockpit(Session(find_scenario("city"), 7))
+        click(cockpit, "quarter:1")
+        assert "Running: 0 of 3 months" in cockpit.canvas.text()
+        assert cockpit.canvas.actions() == ["cancel"]
+        await cockpit._task
+        assert cockpit.session.month == 3
+        assert "run:4" in cockpit.canvas.actions()
+
+    in_a_loop(wanted)
+
+
+def test_a_quarter_can_be_cancelled_between_months():
+    async def wanted():
+        cockpit = Cockpit(Session(find_scenario("city"), 7))
+        click(cockpit, "quarter:1")
+        task = cockpit._task
+        while cockpit.session.month < 1:
+            await asyncio.sleep(0.005)
+        click(cockpit, "cancel")
+        await asyncio.wait([task])
+        assert cockpit.session.month < 3
+        assert f"run:{cockpit.session.month + 1}" in cockpit.canvas.actions()
+
+    in_a_loop(wanted)
+
+
+def test_bots_and_pictures_follow_soon_after_the_first_paint():
+    async def wanted():
+        cockpit = Cockpit(Session(find_scenario("city"), 7))
+        for _ in range(200):
+            if cockpit.pictures():
+                break
+            await asyncio.sleep(0.02)
+        assert cockpit.pictures()
+
+    in_a_loop(wanted)
+
+
+def test_the_game_resumes_from_disk_where_it_was(tmp_path):
+    file = tmp_path / "game.json"
+    first = Cockpit(Session(find_scenario("city"), 7, file))
+    play(first, 2)
+    click(first, f"map:{first.view.account}")
+    again = Cockpit(Session(find_scenario("city"), 7, file))
+    assert again.session.month == 2
+    assert again.session.draft == first.session.draft
+    again.warm()
+    assert again.canvas.text().split("Accounts ·")[0] == first.canvas.text().split("Accounts ·")[0]
+
+
+def test_two_cockpits_on_one_session_follow_each_other():
+    session = Session(find_scenario("city"), 7)
+    one, two = Cockpit(session), Cockpit(session)
+    click(one, "run:1")
+    assert "run:2" in two.canvas.actions()
+
+
+def test_the_notebook_gets_a_widget_on_the_saved_game():
+    widget = open_cockpit("city", seed=11, game="cockpit test")
+    assert isinstance(widget, Canvas)
+    widget.click("run:1")
+    assert open_session("city", 11, "cockpit test").month == 1
+
+
+def test_the_last_month_ends_the_game_with_a_result():
+    city = find_scenario("city")
+    short = city._replace(settings=city.settings.model_copy(update={"months": 2}))
+    cockpit = Cockpit(Session(short, 7))
+    click(cockpit, "textbook", "run:1", "run:2")
+    text = cockpit.canvas.text()
+    assert "The 2 months are over: value index" in text
+    assert not [action for action in cockpit.canvas.actions() if action.startswith(("run:", "quarter:", "answer:"))]
+    click(cockpit, "page:account", "tab:terms")
+    assert not [action for action in cockpit.canvas.actions() if action.startswith(("offer:", "cut:", "visit:"))]
+    click(cockpit, "page:end", "rewind:2")
+    assert "run:2" in cockpit.canvas.actions()
+
+
+# Why
+
+
+@pytest.fixture(scope="module")
+def played():
+    cockpit = Cockpit(Session(find_scenario("city"), 7))
+    play(cockpit, 12)
+    return cockpit
+
+
+def test_the_parts_of_a_choice_by_cause_and_by_person_add_up_to_the_choice(played):
+    made = [record for record in played.session.simulation.ledger if isinstance(record, ChoiceMade)]
+    assert {"stay", "renewal"} <= {record.choice for record in made}
+    for record in made[::7]:
+        whole = sum(voice.weight * log_odds(voice.parts) for voice in record.voices)
+        for by in ("cause", "person"):
+            assert parts_of(record, by).total == pytest.approx(whole)
+
+
+def test_the_why_card_shows_the_probability_the_draw_and_the_luck_of_the_ledger(played):
+    click(played, "why:0") if "why:0" in played.canvas.actions() else None
+    made = played.desk.choices[0]
+    text = played.canvas.text()
+    name = played.desk.names[made.account_id]
+    assert re.search(rf"Why did {re.escape(name)} .* in month {int(made.day // 30) + 1}\?", text)
+    assert made.probability == pytest.approx(implied_probability(made.link, made.voices, made.veto))
+    assert f"{100 * luck_share(made):.0f} % of the" in text
+    assert made.favorable == (made.draw < made.probability)
+
+
+def test_the_arrows_lead_through_the_choices_and_each_can_be_gone_back_to(played):
+    for place in range(1, len(played.desk.choices)):
+        click(played, f"why:{place}")
+        made = played.desk.choices[place]
+        assert f"{place + 1} of {len(played.desk.choices)}" in played.canvas.text()
+        assert f"back:{int(made.day // 30) + 1}" in played.canvas.actions()
+    assert f"why:{len(played.desk.choices)}" not in played.canvas.actions()
+
+
+def test_losses_come_before_everything_else_in_the_why_card(played):
+    ours = [made.choice in ("stay", "renewal") and not made.favorable for made in played.desk.choices]
+    lost = [made.outcome != "nobody" for made in played.desk.choices]
+    flags = [a and b for a, b in zip(ours, lost, strict=True)]
+    assert flags == sorted(flags, reverse=True)
+
+
+def test_by_person_names_only_people_whom_the_manager_knows(played):
+    for place, made in enumerate(played.desk.choices):
+        if len(made.voices) < 2:
+            continue
+        played.view.why = place
+        played.canvas.refresh()
+        click(played, "by:person")
+        text = played.canvas.text()
+        for voice in made.voices:
+            name = words.person(voice.person_id, played.desk.names)
+            assert name == words.SOMEBODY or name in played.desk.names.values()
+        assert "by cause" in text
+        click(played, "by:cause")
+        return
+    pytest.fail("no choice of several people in twelve months")
+
+
+def test_going_back_from_the_why_card_lets_one_choose_otherwise(played):
+    made = played.desk.choices[0]
+    month = int(made.day // 30) + 1
+    played.view.why = 0
+    played.canvas.refresh()
+    click(played, f"back:{month}")
+    assert played.session.month == month - 1
+
+
+def test_the_numbers_behind_a_picture_can_be_read(cockpit):
+    play(cockpit, 2)
+    click(cockpit, "numbers:revenue")
+    assert "wait-and-see" in cockpit.canvas.text()
+    assert f"¥{cockpit.session.history.figures[1].recurring_fen / 100:,.0f}" in cockpit.canvas.text()
+    click(cockpit, "numbers:revenue")
