@@ -1,0 +1,200 @@
+"""The check before anything is sent: what is impossible is refused, all at once; what looks odd is pointed out."""
+
+import pytest
+from games import try_everything
+
+from kamsim.engine.briefing import Situation
+from kamsim.engine.checking import refusals, remarks
+from kamsim.engine.decisions import (
+    SITUATIONS,
+    Answer,
+    AppointSponsor,
+    GiveDiscount,
+    MapPower,
+    OfferBundle,
+    OfferContract,
+    SetServiceLevel,
+    SetStrategy,
+    Visit,
+    WinBack,
+)
+from kamsim.engine.scenario import find_scenario
+from kamsim.engine.simulation import Simulation
+
+CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
+OPENING = Simulation(CITY, 7).briefing
+ACTIVE = next(a for a in OPENING.accounts if a.status == "active")
+PROSPECT = next(a for a in OPENING.accounts if a.status == "prospect")
+KNOWN = next(p for p in ACTIVE.people if p.name)
+UNKNOWN = next(p for a in OPENING.accounts for p in a.people if not p.name)
+
+
+def with_account(account_id, **changes):
+    accounts = tuple(a._replace(**changes) if a.account_id == account_id else a for a in OPENING.accounts)
+    return OPENING._replace(accounts=accounts)
+
+
+LOST = with_account(ACTIVE.account_id, status="lost")
+DEMAND = f"discount_demand:{ACTIVE.account_id}:1"
+ASKED = OPENING._replace(
+    inbox=(
+        Situation(
+            DEMAND,
+            "discount_demand",
+            ACTIVE.account_id,
+            KNOWN.person_id,
+            (("claimed", 0.1), ("rival", "N")),
+            tuple(SITUATIONS["discount_demand"]),
+        ),
+    )
+)
+
+
+def visit(activity="visit", person=KNOWN.person_id, account=ACTIVE.account_id):
+    return Visit(account=account, person=person, activity=activity)
+
+
+def test_an_empty_plan_and_a_plain_plan_are_possible():
+    assert refusals(OPENING, []) == []
+    assert refusals(OPENING, [visit(), visit("meal"), MapPower(account=PROSPECT.account_id)]) == []
+
+
+@pytest.mark.parametrize(
+    ("briefing", "decision", "field"),
+    [
+        (OPENING, visit(account="Z9"), "account"),
+        (OPENING, visit(person="Z9-1"), "person"),
+        (OPENING, visit(person=UNKNOWN.person_id, account=UNKNOWN.account_id), "person"),
+        (OPENING, GiveDiscount(account=PROSPECT.account_id, discount=0.1), "account"),
+        (OPENING, OfferContract(account=PROSPECT.account_id), "account"),
+        (OPENING, WinBack(account=ACTIVE.account_id), "account"),
+        (LOST, OfferBundle(account=ACTIVE.account_id), "account"),
+        (LOST, GiveDiscount(account=ACTIVE.account_id, discount=0.1), "account"),
+        (
+            with_account(ACTIVE.account_id, status="lost", campaign_made=True),
+            WinBack(account=ACTIVE.account_id),
+            "account",
+        ),
+        (with_account(ACTIVE.account_id, sponsored=True), AppointSponsor(account=ACTIVE.account_id), "account"),
+        (OPENING._replace(sponsors_left=0), AppointSponsor(account=ACTIVE.account_id), "account"),
+        (OPENING, Answer(situation="renewal:Z9:1", option="renew_12"), "situation"),
+        (ASKED, Answer(situation=DEMAND, option="renew_12"), "option"),
+    ],
+)
+def test_what_is_impossible_is_refused_with_its_field(briefing, decision, field):
+    (refusal,) = refusals(briefing, [decision])
+    assert (refusal.position, refusal.field) == (0, field)
+    assert refusal.allowed
+
+
+def test_what_is_possible_in_the_same_place_is_not_refused():
+    assert refusals(LOST, [WinBack(account=ACTIVE.account_id)]) == []
+    assert refusals(ASKED, [Answer(situation=DEMAND, option="hold")]) == []
+    assert refusals(OPENING, [OfferBundle(account=PROSPECT.account_id)]) == []
+    assert refusals(OPENING._replace(sponsors_left=1), [AppointSponsor(account=ACTIVE.account_id)]) == []
+
+
+def test_every_problem_of_a_plan_is_reported_at_once():
+    plan = [visit(account="Z9"), MapPower(account=ACTIVE.account_id), WinBack(account=ACTIVE.account_id)]
+    assert [refusal.position for refusal in refusals(OPENING, plan)] == [0, 2]
+
+
+def test_a_plan_may_use_the_last_hour_and_not_a_minute_more():
+    # Visits take 3 hours: 24 of them 72.
+    assert refusals(OPENING._replace(hours=72.0), [visit()] * 24) == []
+    (refusal,) = refusals(OPENING._replace(hours=71.5), [visit()] * 24)
+    assert (refusal.position, refusal.field) == (23, "hours")
+
+
+def test_decisions_without_hours_are_possible_without_a_team():
+    idle = OPENING._replace(hours=0.0)
+    free = [GiveDiscount(account=ACTIVE.account_id, discount=0.1), SetStrategy(tier="A", strategy="velcro")]
+    assert refusals(idle, free) == []
+    assert refusals(idle, [visit("follow_up")])[0].field == "hours"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        MapPower(account=ACTIVE.account_id),
+        GiveDiscount(account=ACTIVE.account_id, discount=0.1),
+        OfferContract(account=ACTIVE.account_id),
+        OfferBundle(account=ACTIVE.account_id),
+        AppointSponsor(account=ACTIVE.account_id),
+    ],
+    ids=lambda decision: decision.kind,
+)
+def test_the_same_thing_is_done_once_a_month_at_an_account(decision):
+    assert refusals(OPENING, [decision]) == []
+    assert [refusal.position for refusal in refusals(OPENING, [decision, decision])] == [1]
+
+
+def test_a_situation_is_answered_once():
+    plan = [Answer(situation=DEMAND, option="hold"), Answer(situation=DEMAND, option="match")]
+    assert [(r.position, r.field) for r in refusals(ASKED, plan)] == [(1, "situation")]
+
+
+def test_people_may_be_met_more_than_once():
+    assert refusals(OPENING, [visit(), visit(), visit("follow_up")]) == []
+
+
+def test_after_the_last_month_nothing_is_possible():
+    over = OPENING._replace(month=24)
+    assert refusals(over, [visit()])[0].field == "month"
+    assert refusals(over, []) == []
+
+
+def test_whatever_passes_the_check_can_be_carried_out():
+    game = Simulation(DEAL, 3)
+    while not game.finished:
+        plan = try_everything(game.briefing)
+        assert refusals(game.briefing, plan) == []
+        game.advance(plan)
+
+
+def codes(briefing, plan):
+    return {(remark.level, remark.code) for remark in remarks(briefing, plan)}
+
+
+def test_a_deep_cut_is_pointed_out_and_a_small_one_is_not():
+    deep = GiveDiscount(account=ACTIVE.account_id, discount=min(0.6, ACTIVE.discount + 0.2))
+    small = GiveDiscount(account=ACTIVE.account_id, discount=ACTIVE.discount + 0.05)
+    assert (2, "deep_discount") in codes(OPENING, [deep])
+    assert (2, "deep_discount") not in codes(OPENING, [small])
+
+
+def test_a_cut_where_closeness_is_the_strategy_is_pointed_out():
+    cut = GiveDiscount(account=ACTIVE.account_id, discount=ACTIVE.discount + 0.05)
+    close = SetStrategy(tier=ACTIVE.tier, strategy="velcro")
+    assert (3, "discount_against_velcro") in codes(OPENING, [close, cut])
+    assert (3, "discount_against_velcro") not in codes(OPENING, [cut])
+
+
+def test_the_fourth_visit_to_one_person_is_pointed_out_once():
+    assert [r.code for r in remarks(OPENING, [visit()] * 6)].count("too_many_visits") == 1
+    assert (2, "too_many_visits") not in codes(OPENING, [visit()] * 3)
+
+
+def test_idle_hours_are_pointed_out_unless_there_are_none():
+    assert (2, "hours_idle") in codes(OPENING, [])
+    assert (2, "hours_idle") not in codes(OPENING._replace(hours=0.0), [])
+    assert (2, "hours_idle") not in codes(OPENING._replace(hours=6.0), [visit()])
+
+
+def test_an_ending_contract_without_anybody_on_money_is_pointed_out():
+    people = {person.role: person.person_id for person in ACTIVE.people if person.name}
+    other = next(person_id for role, person_id in people.items() if role not in ("finance", "decider"))
+    money = next((person_id for role, person_id in people.items() if role in ("finance", "decider")), None)
+    ending = with_account(
+        ACTIVE.account_id,
+        contract_end_month=2,
+        people=tuple(person._replace(level=None) for person in ACTIVE.people),
+    )
+    assert (3, "nobody_on_money") in codes(ending, [visit(person=other)])
+    if money:
+        assert (3, "nobody_on_money") not in codes(ending, [visit(person=other), visit(person=money)])
+
+
+def test_rules_for_tiers_never_raise_a_remark():
+    plan = [SetServiceLevel(tier=tier, level="tailored") for tier in "ABC"]
+    assert codes(OPENING._replace(hours=0.0), plan) == set()

@@ -1,0 +1,405 @@
+"""One trainee's game: replay is its memory; it survives a notebook, a broken file, a disk that cannot be written."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from games import played
+
+from kamsim.engine.decision_file import decisions_made
+from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, Visit, WinBack
+from kamsim.engine.reading import BadInput
+from kamsim.engine.records import ENGINE_VERSION
+from kamsim.engine.scenario import find_scenario
+from kamsim.studies.policies import textbook
+from kamsim.workbook.session import MAIN, Session, open_session
+
+CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
+VISIT = Visit(account="A01", person="A01-1", activity="visit")
+MAP = MapPower(account="A01")
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "games" / "first-deal-7.json"
+
+
+def play_months(session, count, policy=textbook):
+    for _ in range(count):
+        session.replan(policy(session.briefing))
+        session.advance()
+
+
+def state(session):
+    return (
+        session.simulation.digest(),
+        session.month,
+        session.draft,
+        session.current,
+        {name: session.decisions(name) for name in session.branches},
+        session.notes,
+    )
+
+
+# --- playing ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pack", ["first-deal", "city"])
+def test_a_game_played_through_a_session_is_the_game_of_its_policy(pack):
+    session = Session(find_scenario(pack), seed=7)
+    play_months(session, session.scenario.settings.months)
+    assert session.finished
+    assert session.simulation.digest() == played(pack, "textbook").digest()
+
+
+def test_months_undone_and_redone_give_the_same_digest():
+    session = Session(CITY, seed=7)
+    play_months(session, 5)
+    after_five = session.simulation.digest()
+    session.rewind(2)
+    assert session.month == 2
+    play_months(session, 3)
+    assert session.simulation.digest() == after_five
+    while session.month:
+        session.rewind(session.month - 1)
+    play_months(session, 24)
+    assert session.simulation.digest() == played("city", "textbook").digest()
+
+
+def test_rewinding_brings_back_the_plan_of_that_month_and_keeps_what_was_played_as_a_branch():
+    session = Session(DEAL, seed=7)
+    session.plan(MAP)
+    session.advance()
+    session.plan(VISIT)
+    session.advance()
+    tried = session.simulation.digest()
+    session.rewind(1)
+    assert session.draft == (VISIT,)
+    assert session.branches == {MAIN: 1, "try 1": 2}
+    session.switch("try 1")
+    assert session.simulation.digest() == tried
+    assert session.draft == ()
+
+
+def test_the_same_try_is_kept_once():
+    session = Session(DEAL, seed=7)
+    play_months(session, 2)
+    session.rewind(1)
+    session.advance()
+    session.rewind(1)
+    assert session.branches == {MAIN: 1, "try 1": 2}
+
+
+def test_rewinding_to_a_month_that_was_not_played_changes_nothing():
+    session = Session(DEAL, seed=7)
+    play_months(session, 2)
+    before = state(session)
+    for month in (-1, 2, 99):
+        session.rewind(month)
+    assert state(session) == before
+
+
+def test_two_branches_part_where_their_decisions_do_and_share_their_luck_before():
+    session = Session(DEAL, seed=7)
+    play_months(session, 3)
+    session.rewind(1)
+    session.replan([])
+    session.advance()
+    ours, theirs = session.history, session.branch_path("try 1")
+    assert ours.value_fen(1) == theirs.value_fen(1)
+    assert session.branch_path(session.current) == session.history
+    assert len(theirs.figures) == 3
+
+
+def test_a_branch_can_be_kept_and_dropped_but_not_the_one_in_play():
+    session = Session(DEAL, seed=7)
+    play_months(session, 1)
+    name = session.branch()
+    assert session.branches == {MAIN: 1, name: 1}
+    session.drop(MAIN)
+    session.drop("no such branch")
+    session.drop(name)
+    assert session.branches == {MAIN: 1}
+    with pytest.raises(KeyError):
+        session.switch(name)
+
+
+def test_restarting_begins_again_and_loses_nothing():
+    session = Session(DEAL, seed=7)
+    play_months(session, 3)
+    session.restart()
+    assert (session.month, session.draft, session.branches) == (0, (), {MAIN: 0, "try 1": 3})
+    play_months(session, 6)
+    assert session.simulation.digest() == played("first-deal", "textbook").digest()
+
+
+def test_an_impossible_decision_changes_neither_plan_nor_game():
+    session = Session(DEAL, seed=7)
+    session.plan(MAP)
+    before, revision = state(session), session.revision
+    for decision in (MAP, WinBack(account="A01"), GiveDiscount(account="Z9", discount=0.1)):
+        assert session.refused(decision)
+        with pytest.raises(BadInput):
+            session.plan(decision)
+    with pytest.raises(BadInput):
+        session.replan([WinBack(account="A01")])
+    with pytest.raises(BadInput):
+        session.answer("renewal:Z9:1", "renew_12")
+    with pytest.raises(IndexError):
+        session.unplan(5)
+    assert state(session) == before
+    assert session.revision == revision
+
+
+def test_a_finished_game_refuses_another_month_and_stays_as_it_is():
+    session = Session(DEAL, seed=7)
+    play_months(session, 6)
+    before = state(session)
+    with pytest.raises(BadInput):
+        session.advance()
+    assert state(session) == before
+
+
+def test_a_new_answer_takes_the_place_of_an_earlier_one():
+    session = Session(CITY, seed=7)
+    while not session.briefing.inbox:
+        session.advance()
+    situation = session.briefing.inbox[0]
+    first, *_, last = situation.options
+    session.answer(situation.situation_id, first)
+    session.answer(situation.situation_id, last)
+    assert session.draft == (Answer(situation=situation.situation_id, option=last),)
+
+
+def test_the_plan_uses_up_the_hours_and_gives_them_back():
+    session = Session(DEAL, seed=7)
+    session.plan(VISIT)
+    session.plan(MAP)
+    assert session.hours_left == session.briefing.hours - 3.0 - 2.0
+    session.unplan(0)
+    assert session.draft == (MAP,)
+    assert session.hours_left == session.briefing.hours - 2.0
+
+
+def test_every_action_is_published_once():
+    session = Session(DEAL, seed=7)
+    heard = []
+    session.observe(lambda change: heard.append(change["new"]), "revision")
+    session.plan(MAP)
+    session.unplan(0)
+    session.advance()
+    session.branch()
+    session.rewind(0)
+    assert heard == [1, 2, 3, 4, 5]
+
+
+def test_at_the_end_the_textbook_scores_100_and_idleness_0():
+    par, idle = Session(CITY, seed=7), Session(CITY, seed=7)
+    assert par.score().index is None
+    play_months(par, 24)
+    play_months(idle, 24, lambda briefing: [])
+    assert par.score().index == pytest.approx(100)
+    assert idle.score().index == pytest.approx(0)
+
+
+def test_the_choices_of_an_account_and_a_month_can_be_asked_for():
+    session = Session(DEAL, seed=7)
+    play_months(session, 3)
+    everything = session.choices()
+    assert everything
+    assert [c for c in everything if c.day // 30 == 1] == session.choices("A01", month=1)
+    assert session.choices("Z9") == []
+
+
+# --- kept on disk -----------------------------------------------------------------------------------------------------
+
+
+def test_a_game_is_on_disk_after_every_action_and_resumes_where_it_was(file):
+    session = Session(DEAL, seed=7, file=file)
+    actions = [
+        lambda: session.plan(MAP),
+        session.advance,
+        lambda: session.plan(VISIT),
+        session.advance,
+        session.branch,
+        lambda: session.rewind(1),
+        lambda: session.unplan(0),
+        lambda: session.note("lesson", "2"),
+        lambda: session.switch("try 1"),
+        session.restart,
+    ]
+    for action in actions:
+        action()
+        again = Session(DEAL, seed=7, file=file)
+        assert state(again) == state(session)
+        assert again.revision == session.revision
+        assert again.warning == ""
+
+
+def test_what_is_kept_are_decisions_never_state(file):
+    session = Session(DEAL, seed=7, file=file)
+    play_months(session, 6)
+    text = file.read_text(encoding="utf-8")
+    assert len(text) < 40_000
+    kept = json.loads(text)
+    assert {"scenario", "scenario_digest", "seed", "engine_version", "branches", "draft"} <= set(kept)
+    plans = decisions_made(session.simulation.ledger, 6)
+    assert [len(month) for month in kept["branches"][MAIN]] == [len(plan) for plan in plans]
+    for hidden in ("attitude", "satisfaction", "voices", "probability"):
+        assert hidden not in text
+
+
+def test_opening_a_new_game_writes_nothing_until_something_is_done(file):
+    Session(DEAL, seed=7, file=file)
+    assert not file.exists()
+
+
+def damaged(text):
+    return text[: len(text) // 2]
+
+
+def altered(**values):
+    return lambda text: json.dumps(json.loads(text) | values)
+
+
+def with_month(month):
+    """The saved text with another first month on its main branch."""
+
+    def change(text):
+        kept = json.loads(text)
+        kept["branches"][MAIN] = [month]
+        return json.dumps(kept)
+
+    return change
+
+
+BROKEN = {
+    "cut off": damaged,
+    "empty": lambda text: "",
+    "not JSON": lambda text: "the dog ate it",
+    "another shape": lambda text: "[1, 2, 3]",
+    "deeply nested": lambda text: "[" * 100_000,
+    "an older format": altered(format=0),
+    "a newer format": altered(format=2),
+    "an unknown key": altered(score=100),
+    "another engine": altered(engine_version="0"),
+    "another scenario": altered(scenario_digest="0" * 64),
+    "another seed": altered(seed=8),
+    "no such branch": altered(current="try 9"),
+    "an unknown decision": with_month([{"kind": "bribe", "account": "A01"}]),
+    "a value out of range": with_month([{"kind": "give_discount", "account": "A01", "discount": 2}]),
+    "a month that cannot be replayed": with_month([{"kind": "win_back", "account": "A01"}]),
+    "too many months": lambda text: altered(branches={MAIN: [[]] * 99})(text),
+}
+
+
+@pytest.mark.parametrize("damage", BROKEN)
+def test_a_saved_game_that_cannot_go_on_is_set_aside_with_a_sentence_and_a_new_one_begins(file, damage):
+    session = Session(DEAL, seed=7, file=file)
+    play_months(session, 2)
+    text = BROKEN[damage](file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    again = Session(DEAL, seed=7, file=file)
+    assert again.month == 0
+    assert again.draft == ()
+    aside = file.with_name("first-deal-7 (kept 1).json")
+    assert aside.read_text(encoding="utf-8") == text
+    assert aside.name in again.warning
+    assert again.warning.endswith("this is a new game.")
+    assert "Traceback" not in again.warning
+    play_months(again, 6)
+    assert again.simulation.digest() == played("first-deal", "textbook").digest()
+    assert Session(DEAL, seed=7, file=file).month == 6
+
+
+def test_a_saved_game_that_is_not_text_is_set_aside(file):
+    file.parent.mkdir()
+    file.write_bytes(b"\xff\xfe\x00\x01" * 50)
+    assert "kept as" in Session(DEAL, seed=7, file=file).warning
+
+
+def test_a_game_of_an_older_engine_says_both_versions(file):
+    session = Session(DEAL, seed=7, file=file)
+    session.advance()
+    file.write_text(altered(engine_version="0.9")(file.read_text(encoding="utf-8")), encoding="utf-8")
+    warning = Session(DEAL, seed=7, file=file).warning
+    assert "0.9" in warning
+    assert f"engine {ENGINE_VERSION}" in warning
+
+
+def test_every_broken_game_is_kept_under_a_name_of_its_own(file):
+    for number in (1, 2, 3):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"broken {number}", encoding="utf-8")
+        Session(DEAL, seed=7, file=file)
+        assert file.with_name(f"first-deal-7 (kept {number}).json").read_text(encoding="utf-8") == f"broken {number}"
+
+
+def test_a_plan_that_is_no_longer_possible_is_left_out_and_the_game_goes_on(file):
+    session = Session(DEAL, seed=7, file=file)
+    play_months(session, 2)
+    before = session.simulation.digest()
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    kept["draft"] = [{"kind": "win_back", "account": "A01", "offer": "none"}]
+    file.write_text(json.dumps(kept), encoding="utf-8")
+    again = Session(DEAL, seed=7, file=file)
+    assert again.draft == ()
+    assert again.simulation.digest() == before
+    again.advance()
+    assert again.month == 3
+
+
+def unwritable(tmp_path):
+    """A place where no game can be kept, also for an administrator: its folder is a file."""
+    blocked = tmp_path / "games"
+    blocked.write_text("not a folder", encoding="utf-8")
+    return blocked / "first-deal-7.json"
+
+
+def test_where_nothing_can_be_kept_the_game_goes_on_with_a_warning(tmp_path):
+    session = Session(DEAL, seed=7, file=unwritable(tmp_path))
+    play_months(session, 6)
+    assert session.simulation.digest() == played("first-deal", "textbook").digest()
+    assert "not kept" in session.warning
+    assert "KAMSIM_HOME" in session.warning
+    session.rewind(2)
+    assert session.month == 2
+
+
+@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="needs a plain user")
+def test_in_a_read_only_folder_the_game_goes_on_with_a_warning(tmp_path):
+    tmp_path.chmod(0o555)
+    try:
+        session = Session(DEAL, seed=7, file=tmp_path / "game.json")
+        play_months(session, 2)
+        assert "not kept" in session.warning
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_the_warning_goes_away_once_the_game_can_be_kept_again(tmp_path):
+    file = unwritable(tmp_path)
+    session = Session(DEAL, seed=7, file=file)
+    session.plan(MAP)
+    assert session.warning
+    file.parent.unlink()
+    session.advance()
+    assert session.warning == ""
+    assert Session(DEAL, seed=7, file=file).month == 1
+
+
+def test_a_session_without_a_file_keeps_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    play_months(Session(DEAL, seed=7), 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_open_session_keeps_games_by_scenario_name_and_seed(tmp_path, monkeypatch):
+    monkeypatch.setenv("KAMSIM_HOME", str(tmp_path))
+    open_session("first-deal", 7).advance()
+    open_session("first-deal", 8, game="mine").advance()
+    assert {path.name for path in (tmp_path / "games").iterdir()} == {"first-deal-7.json", "mine-8.json"}
+    assert open_session("first-deal", 7).month == 1
+    assert open_session("first-deal", 8).month == 0
+    assert Path(tmp_path, "games", "first-deal-7.json").is_file()
