@@ -299,3 +299,12 @@ def test_the_numbers_behind_a_picture_can_be_read(cockpit):
     assert "wait-and-see" in cockpit.canvas.text()
     assert f"¥{cockpit.session.history.figures[1].recurring_fen / 100:,.0f}" in cockpit.canvas.text()
     click(cockpit, "numbers:revenue")
+
+
+def test_ours_is_compared_with_the_try_that_was_played_otherwise(cockpit):
+    play(cockpit, 2)
+    click(cockpit, "rewind:2", "clear", "run:2", "branch")
+    assert list(cockpit.desk.kept) == ["try 1", "try 2"]
+    assert "Yours vs try 1 after month 2" in cockpit.canvas.text()
+    click(cockpit, "against:try 2")
+    assert "The same as try 2 up to month 2" in cockpit.canvas.text()

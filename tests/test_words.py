@@ -225,3 +225,14 @@ def test_a_refusal_is_a_sentence_with_what_is_possible():
 def test_a_signed_bundle_names_its_plan_and_x():
     signed = ContractSigned(29.0, "A01", 12, 0.0, "B", 800_000)
     assert sentences.story_line(signed, NAMES) == "signed: Evergreen B, X ¥8,000, 12 months, 0 % off list"
+
+
+def test_a_fault_that_came_back_is_not_told_as_kept_in_time():
+    closed = records.IncidentClosed(29.0, "A01", "A01/1", 2, 1.0, 273.3, False)
+    assert sentences.story_line(closed, NAMES) == "fault repaired in time, but it came back: solved after 11 days"
+    assert "later than agreed" in sentences.story_line(closed._replace(breached=True), NAMES)
+
+
+def test_choosing_nobody_reads_as_what_it_means():
+    assert words.outcome("nobody", NAMES, "term") == "did not sign"
+    assert words.outcome("N", NAMES, "renewal") == "chose Rival N"

@@ -11,6 +11,7 @@ from kamsim.engine.reading import BadInput
 from kamsim.engine.records import ChoiceMade, Record
 from kamsim.engine.scenario import US
 from kamsim.market.buying import NOBODY
+from kamsim.market.service import SEVERITIES
 from kamsim.workbook import look, words
 from kamsim.workbook.words import Names
 
@@ -152,6 +153,17 @@ def question(made: ChoiceMade, names: Names) -> str:
     return f"Why did {names.get(made.account_id, made.account_id)} {did} in month {int(made.day // 30) + 1}?"
 
 
+def _repair(record: records.IncidentClosed) -> str:
+    trouble, taken = words.word(words.INCIDENTS, record.level), record.repair_hours
+    lasted = look.hours(taken) if taken < 72 else _days(round(taken / 24))
+    severity = SEVERITIES.get(record.level)
+    if record.breached:
+        return f"{trouble} solved after {lasted}, later than agreed"
+    if severity is not None and taken > severity.repair_hours:
+        return f"{trouble} repaired in time, but it came back: solved after {lasted}"
+    return f"{trouble} solved after {lasted}, in the agreed time"
+
+
 def story_line(record: Record, names: Names) -> str | None:
     """A record as a line of the account's story; None for a monthly routine and for what a manager cannot know."""
     match record:
@@ -168,7 +180,7 @@ def story_line(record: Record, names: Names) -> str | None:
         case records.ChoiceMade():
             if record.choice == "stay" and record.favorable:
                 return None
-            hoped, came = words.choice(record.choice), words.outcome(record.outcome, names)
+            hoped, came = words.choice(record.choice), words.outcome(record.outcome, names, record.choice)
             return f"{came}; the chance of {hoped} was {look.percent(record.probability, 0)}"
         case records.ContractSigned():
             bundle = f"{words.word(words.PLANS, record.plan)}, X {look.money(record.x_fen)}, " if record.plan else ""
@@ -193,8 +205,7 @@ def story_line(record: Record, names: Names) -> str | None:
         case records.IncidentOpened():
             return f"{words.word(words.INCIDENTS, record.level)} reported"
         case records.IncidentClosed():
-            kept = "later than agreed" if record.breached else "in the agreed time"
-            return f"{words.word(words.INCIDENTS, record.level)} solved after {look.hours(record.repair_hours)}, {kept}"
+            return _repair(record)
         case records.DiscountDemanded():
             claimed = look.percent(record.claimed_discount, 0)
             return f"{names.get(record.person_id, 'the buyer')} asked for {claimed} off"

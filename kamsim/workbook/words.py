@@ -154,6 +154,11 @@ OUTCOMES = {
     "stays": "stayed", "leaves": "left", "renews": "renewed", "signs": "signed", "takes_bundle": "took the bundle",
     "returns": "came back", "stays_away": "stayed away", US: "bought from us", NOBODY: "chose nobody",
 }  # fmt: skip
+NOT_DONE = {
+    # What "nobody" was chosen means for a choice.
+    "renewal": "let the contract lapse", "term": "did not sign", "bundle": "did not take the bundle",
+    "sale": "bought nothing",
+}  # fmt: skip
 
 
 def plain(code: object) -> str:
@@ -292,6 +297,8 @@ def choice(kind: str) -> str:
     return CHOICES.get(kind, f"the best outcome of {plain(kind)}")
 
 
-def outcome(code: str, names: Names) -> str:
-    """What came of a choice, in the past tense."""
+def outcome(code: str, names: Names, kind: str = "") -> str:
+    """What came of a choice of a kind, in the past tense."""
+    if code == NOBODY and kind in NOT_DONE:
+        return NOT_DONE[kind]
     return OUTCOMES.get(code) or f"chose {vendor(code, names)}"

@@ -137,7 +137,7 @@ def rivals(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
                     look.strong("People"),
                     *(closer or [look.faint("Nobody was seen closer to a rival.")]),
                     look.strong("Building"),
-                    look.faint(f"{building}: {len(near)} neighbors in our book, {gone} of them lost."),
+                    look.faint(f"{building}: {_neighbors(len(near), gone)}."),
                     look.strong("Rivals in this market"),
                     *known,
                 ),
@@ -145,6 +145,13 @@ def rivals(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
             tabindex=0,
         )
     ]
+
+
+def _neighbors(near: int, gone: int) -> str:
+    if not near:
+        return "nobody else of our book is in it"
+    lost = f", {gone} lost" if gone else ", none lost"
+    return f"{look.count(near, 'neighbor' if near == 1 else 'neighbors')} in our book{lost}"
 
 
 def story(desk: Desk, view: View, found: AccountView) -> list[look.Part]:

@@ -95,8 +95,18 @@ class Desk:
         """The branch that ours is compared with: the one chosen, else the one kept last."""
         if not self.kept:
             return None
-        name = view.against if view.against in self.kept else list(self.kept)[-1]
+        name = view.against if view.against in self.kept else self._most_telling()
         return name, self.session.branch_path(name)
+
+    def _most_telling(self) -> str:
+        """The branch kept last that was played otherwise, else the one kept last."""
+        own = self.session.decisions()
+        for name in reversed(self.kept):
+            other = self.session.decisions(name)
+            common = min(len(own), len(other))
+            if own[:common] != other[:common]:
+                return name
+        return list(self.kept)[-1]
 
     @cached_property
     def start_fen(self) -> dict[str, int]:

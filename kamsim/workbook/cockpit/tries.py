@@ -58,7 +58,7 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
     compared = other is not None and other[0] == name
     does = look.row(
         look.chip("compare", f"against:{name}", compared),
-        look.chip("play on here", f"switch:{name}"),
+        look.chip("open", f"switch:{name}"),
         look.chip("drop", f"drop:{name}", hint="Forget this try"),
     )
     return [name, *shown, does]
