@@ -45,7 +45,10 @@ HOW_IT_GOES = (
 LONGER_BARS = "Each bar is what one person, or one cause, weighs when they choose. Longer bars matter more."
 TRY_OTHERWISE = "Try one choice otherwise, on the same luck. Or go back to:"
 SAME_LUCK = "All other months stay as you played them, and so does luck: only this choice changes."
-FUTURES_TITLE = "Chance that they stay, after each month (1 to 5: your estimate; 6: the real one)"
+FUTURES_TITLE = "Chance that they stay, after each month"
+FUTURES_NOTE = (
+    "In the picture, months 1 to 5 are your estimate and month 6 is the real chance. A signed contract is 100 %."
+)
 
 
 ADVICE = (
@@ -95,7 +98,7 @@ def happened(month_records: list[tuple], account: AccountView, names: words.Name
     """The lines of a month's story: what was done, what it showed, what came from outside."""
     lines: list[Line] = []
     for record in month_records:
-        line = None if isinstance(record, (ChoiceMade, records.AccountListed)) else sentences.story_line(record, names)
+        line = None if _routine(record) else sentences.story_line(record, names)
         if line:
             lines.append((_tone(record), f"{line[0].upper()}{line[1:]}."))
     lines += shown(account, before)
@@ -105,6 +108,13 @@ def happened(month_records: list[tuple], account: AccountView, names: words.Name
             ("bad", f"A friend tells you: {words.vendor(rival, names)} offers {look.percent(cut, 0)} less than you.")
         )
     return list(dict.fromkeys(lines))
+
+
+def _routine(record: tuple) -> bool:
+    """What the screen tells elsewhere, and questions to the service desk that come and go."""
+    if isinstance(record, (records.IncidentOpened, records.IncidentClosed)):
+        return record.level == 3
+    return isinstance(record, (ChoiceMade, records.AccountListed))
 
 
 def _tone(record: tuple) -> str:
@@ -151,13 +161,21 @@ def chance_sentence(found: Estimate, account: AccountView, past: tuple[float, ..
     moved = ""
     if len(past) > 1 and round(100 * past[-1]) != round(100 * past[-2]):
         points = round(100 * past[-1]) - round(100 * past[-2])
-        moved = f", {'up' if points > 0 else 'down'} {abs(points)} points since last month"
+        size = look.count(abs(points), "point" if abs(points) == 1 else "points")
+        moved = f", {'up' if points > 0 else 'down'} {size} since last month"
     unmet = sum(person.level is None for person in account.people)
     people = f"{number(unmet).capitalize()} of {number(len(account.people))} people were never met, so it"
     return (
         f"About {look.percent(found.chance, 0)} if they chose today{moved}. {people if unmet else 'It'} may be "
         f"{look.percent(found.low, 0)} to {look.percent(found.high, 0)}."
     )
+
+
+def cause(code: str, value: float, choice: str, names: words.Names) -> str:
+    """A cause in words; what holds an account back from a long term is the term, not another vendor."""
+    if (choice, code) == ("term", "inertia") and value < 0:
+        return "a long term binds them"
+    return words.cause(code, value, names)
 
 
 def stay_sentence(made: ChoiceMade) -> str:
@@ -180,6 +198,8 @@ def outcome(made: ChoiceMade, account: AccountView, names: words.Names) -> str:
             return f"Lost: {name} left{gone}."
         case "term", "signs":
             return f"Won: {name} signed a new term."
+        case "term", _:
+            return f"Not yet: {name} did not sign the offer."
     said = words.outcome(made.outcome, names)
     return f"{name} {said}."
 

@@ -61,9 +61,16 @@ class FirstDeal:
             return {"futures": self._futures.png(lines)}
         monthly = place.step in ("choose", "result") and place.month > 0
         wanted = monthly or (place.step == "why" and not self.session.finished)
-        return {"chance": self._chance.png(self.deal.estimates(), self.deal.outlook())} if wanted else {}
+        return {"chance": self.chance()} if wanted else {}
+
+    def chance(self) -> bytes:
+        """The picture of the chance that they stay."""
+        return self._chance.png(self.deal.estimates(), self.deal.outlook())
 
 
 def open_first_deal() -> Canvas:
     """The first deal on the game that is kept on this computer, or a new one."""
-    return FirstDeal(open_session("first-deal", seed=SEED)).canvas
+    first = FirstDeal(open_session("first-deal", seed=SEED))
+    # The very first drawing takes half a second; here nobody waits for it.
+    first.chance()
+    return first.canvas

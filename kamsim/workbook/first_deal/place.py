@@ -8,12 +8,10 @@ from kamsim.workbook.session import Session
 
 NOTE = "first deal"
 Step = Literal["role", "choose", "result", "why", "again", "both", "score"]
-AFTER = ("why", "again", "both", "score")
-"""Steps that are possible when the last month is played."""
 
 
 class Place(BaseModel):
-    """A step of the lesson. Months count from 0; `took` are the keys of the choices made, `title`s go with them."""
+    """A step of the lesson; months count from 0. `took` and `titles` are the keys and titles of the choices made."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 

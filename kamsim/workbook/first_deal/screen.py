@@ -215,7 +215,8 @@ def _both(deal: Deal, place: Place) -> list[Part]:
         f"In month {place.again + 1}: “{place.other_title}”, not “{place.titles[place.again]}”. All else is the same."
     )
     alt = f"Two lines, the chance that they stay after each month: your game and the other future. {said}"
-    side = look.card("Side by side", look.table(["", "your game", "the other"], deal.comparison()), key="side")
+    table = look.table(["", "your game", "the other"], deal.comparison())
+    side = look.card("Side by side", table, look.faint(lesson.FUTURES_NOTE), key="side")
     return [
         _coach("Both futures, on the same luck.", small, _next("See your score", "score")),
         part("div", "kam-two-thirds kam-tall", look.figure(lesson.FUTURES_TITLE, "futures", alt, said), side),
