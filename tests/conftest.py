@@ -1,3 +1,5 @@
+from hypothesis import settings
+
 """Gives each test process a KAMSIM_HOME of its own, so that no test meets a person's games or another test's."""
 
 import os
@@ -11,3 +13,8 @@ os.environ["KAMSIM_HOME"] = _home
 
 def pytest_unconfigure(config):
     shutil.rmtree(_home, ignore_errors=True)
+
+
+# A slow machine is no fault of the code; timings belong to the benchmarks.
+settings.register_profile("kamsim", deadline=None)
+settings.load_profile("kamsim")

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from kamsim.engine.decisions import SITUATIONS
 from kamsim.engine.scenario import US
-from kamsim.engine.state import MONTH_DAYS, AccountState, PersonState, World
+from kamsim.engine.state import MONTH_DAYS, AccountState, PersonState
+from kamsim.engine.world import World
 from kamsim.market.opportunity import STAGES
 from kamsim.market.signals import Signal, health
 

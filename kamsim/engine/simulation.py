@@ -17,8 +17,9 @@ from kamsim.engine.processes.work import do, work_month
 from kamsim.engine.reading import BadInput, Problem, Problems
 from kamsim.engine.records import AccountListed, DecisionMade, digest
 from kamsim.engine.scenario import US, Account, Line, Person, Scenario
-from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState, World
+from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState
 from kamsim.engine.streams import Streams
+from kamsim.engine.world import World
 from kamsim.market.attitude import forgetting, group_pull
 from kamsim.market.people import influence_shares
 

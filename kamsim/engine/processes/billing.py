@@ -1,35 +1,20 @@
-"""An account's month: usage, bill, mood, survey, and the choice to stay, to renew or to leave."""
+"""An account's month: usage, bill, mood and survey; then it chooses whether to stay."""
 
 from collections.abc import Iterator
 from math import exp, log, sqrt
 
-from kamsim.engine.processes.leaving import leave, reason_for_leaving
-from kamsim.engine.records import (
-    BillSent,
-    BundleRebased,
-    ContractLapsed,
-    ContractSigned,
-    CostBooked,
-    DiscountDemanded,
-    PriceLeaked,
-    SurveyAnswered,
-)
-from kamsim.engine.scenario import US
-from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState, Demand, World
+from kamsim.engine.processes.demands import demand
+from kamsim.engine.processes.staying import renew, stay_or_leave
+from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered
+from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState
+from kamsim.engine.world import World
 from kamsim.market.attitude import bounded, relaxed
 from kamsim.market.bundle import PLANS, bundle_bill, care, lifted_usage
-from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Voice, group_choice, log_odds
-from kamsim.market.churn import Standing, recovered_base, staying_parts, staying_probability
-from kamsim.market.service import SERVICE_TARGET, STRATEGY_FIT, STRATEGY_SWITCHING, settled, survey_score
+from kamsim.market.service import SERVICE_TARGET, settled, survey_score
 
 SPONSOR_FEN = 50_000
-OUR_FIT, OUR_REPUTATION = 0.6, 0.6
-"""How well our standard offer fits, and our standing, 0..1 (assumptions; a relationship strategy adds to the fit)."""
 SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
 """Log season of usage by month of the year; February has the Spring Festival (assumption)."""
-CLAIM_NOISE = 0.08
-BLUFFS = 0.30
-DEMAND_PAUSE_MONTHS = 3
 RESENTMENT_SD, RESENTMENT_ATTITUDE = -0.5, -0.3
 
 
@@ -145,115 +130,6 @@ def ask(world: World, account: AccountState) -> None:
         world.record(SurveyAnswered(world.env.now, account.account_id, account.survey_score))
 
 
-def standing_of(world: World, account: AccountState) -> Standing:
-    """How the account stands today, as the rule of leaving wants it."""
-    today, contract = world.env.now, account.contract
-    quote = world.best_quote(account)
-    gap = world.price_ratio(account) / quote[0] - 1 if quote else 0.0
-    losses = world.losses[account.facts.building_id]
-    neighbor = (
-        sum(0.5 ** ((today - day) / 30) for day, who in losses if day < today and who != account.account_id)
-        if losses
-        else 0.0
-    )
-    shock, until = account.bill_shock
-    return Standing(
-        contract.end_month is not None,
-        account.satisfaction,
-        max(-0.5, min(1.0, gap)),
-        account.supporters,
-        account.fault is not None or today - account.last_major_day < 90,
-        min(2.0, neighbor),
-        account.lines_with_us,
-        shock if world.month < until else 0.0,
-        STRATEGY_SWITCHING[world.strategy[account.facts.tier]],
-        account.unexplained + account.second_life,
-    )
-
-
-def stay_or_leave(world: World, account: AccountState) -> None:
-    """The monthly choice between terms."""
-    standing = standing_of(world, account)
-    parts = staying_parts(world.parameters, standing)
-    total = log_odds(parts)
-    stays = staying_probability(total)
-    account.hazard = recovered_base(world.parameters, total, standing.in_term)
-    draw = world.streams.of("stay", account.account_id).at(world.month)
-    stake = world.value_of(account, world.monthly_margin(account))
-    outcome = "stays" if draw < stays else "leaves"
-    world.choose(account, "stay", "cloglog", (Voice("", 1.0, parts),), 0.0, stays, draw, outcome, draw < stays, stake)
-    if draw >= stays:
-        quote = world.best_quote(account)
-        leave(world, account, quote[1] if quote else NOBODY, reason_for_leaving(parts))
-
-
-def choosers_of(world: World, account: AccountState, against_rivals: bool = True) -> tuple[Chooser, ...]:
-    """The buying center with its attitudes towards us and, where they offer too, the rivals."""
-    return tuple(
-        [
-            Chooser(
-                p.person_id,
-                p.role,
-                p.share,
-                (p.attitude, *world.attitudes_to_rivals(p)) if against_rivals else (p.attitude,),
-            )
-            for p in account.people
-        ]
-    )
-
-
-def our_offer(world: World, account: AccountState, price_ratio: float, inertia: float) -> Offer:
-    """Our offer, as the buying center sees it."""
-    fit = OUR_FIT + STRATEGY_FIT[world.strategy[account.facts.tier]]
-    return Offer(US, price_ratio, fit, OUR_REPUTATION, inertia)
-
-
-def contest(world: World, account: AccountState, discount: float) -> GroupChoice:
-    """The choice at the end of a term: us at a discount, each rival at its quote or usual price, or nothing signed."""
-    parameters = world.parameters
-    reference = max(0.05, world.price_ratio(account))
-    price = reference if account.contract.plan else 1 - discount
-    switching = STRATEGY_SWITCHING[world.strategy[account.facts.tier]] + 0.5 * account.satisfaction
-    offers = [our_offer(world, account, price / reference, parameters.incumbent_us + switching)]
-    for rival in world.rivals.values():
-        ratio, until = account.quotes.get(rival.rival_id, (0.0, -1.0))
-        asked = ratio if until >= world.env.now else world.rival_price[rival.rival_id]
-        offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, 0.0))
-    return group_choice(parameters, account.facts.decision_mode, choosers_of(world, account), tuple(offers))
-
-
-def renew(world: World, account: AccountState) -> None:
-    """The choice at the end of a term."""
-    contract = account.contract
-    group = contest(world, account, contract.discount)
-    draw = world.streams.of("renewal", account.account_id).at(world.month)
-    stake = world.value_of(account, world.monthly_margin(account), contract.term_months)
-    outcome = world.decide(account, "renewal", group, draw, "renews", stake)
-    if outcome == "renews":
-        sign(world, account, contract.term_months, contract.discount, contract.plan, contract.x)
-    elif outcome == NOBODY:
-        contract.end_month, contract.term_months = None, 0
-        world.record(ContractLapsed(world.env.now, account.account_id))
-    else:
-        causes: dict[str, float] = {}
-        for voice in group.voices:
-            for cause, value in voice.parts:
-                causes[cause] = causes.get(cause, 0.0) + voice.weight * value
-        leave(world, account, outcome, reason_for_leaving(tuple(causes.items())))
-
-
-def sign(world: World, account: AccountState, term_months: int, discount: float, plan: str | None, x: float) -> None:
-    """Put a new term into force from this month."""
-    contract = account.contract
-    if discount > contract.discount:
-        account.favored_since = world.env.now
-    contract.term_months = term_months
-    contract.end_month = world.month + 1 + term_months if term_months else None
-    contract.discount, contract.plan, contract.x = discount, plan, x
-    contract.rebase_month = world.month + world.parameters.rebase_months if plan else None
-    world.record(ContractSigned(world.env.now, account.account_id, term_months, discount, plan, round(x * 100)))
-
-
 def rebase(world: World, account: AccountState) -> None:
     """Set X anew from the last three months of a period; a fee up by more than 10 % shocks."""
     contract = account.contract
@@ -267,28 +143,3 @@ def rebase(world: World, account: AccountState) -> None:
     rise = min(1.0, contract.x / old - 1)
     if rise > 0.10:
         account.bill_shock = (log(1.5) * rise / 0.10, world.month + 3)
-
-
-def demand(world: World, account: AccountState) -> None:
-    """A buyer may ask for a lower price: likelier with a live quote, near the end of a term, after earlier cuts."""
-    if account.demand is not None and account.demand.month < world.month:
-        account.demand = None
-    quote = world.best_quote(account)
-    end = account.contract.end_month
-    chance = world.parameters.discount_demand * (1 + min(3, account.cuts_given))
-    chance *= (3.0 if quote else 1.0) * (1.5 if end is not None and end - world.month <= 3 else 1.0)
-    asked_lately = world.month - account.demand_month < DEMAND_PAUSE_MONTHS
-    if asked_lately or world.streams.of("demand", account.account_id).at(world.month) >= chance:
-        return
-    stream = world.streams.of("claim", account.account_id)
-    bluff = quote is None or stream.at(4 * world.month) < BLUFFS
-    rivals = list(world.rivals)
-    if not rivals:
-        return
-    rival = quote[1] if quote else rivals[int(stream.at(4 * world.month + 2) * len(rivals))]
-    true_cut = 0.10 if quote is None else 1 - quote[0] / world.price_ratio(account)
-    claimed = min(0.30, max(0.05, round(true_cut + CLAIM_NOISE * stream.at(4 * world.month + 3), 2)))
-    buyer = account.first("purchasing")
-    account.demand_month = world.month
-    account.demand = Demand(buyer.person_id, claimed, bluff, rival, world.month + 1)
-    world.record(DiscountDemanded(world.env.now, account.account_id, buyer.person_id, claimed, bluff))

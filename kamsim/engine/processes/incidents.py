@@ -6,7 +6,8 @@ from math import exp, inf
 import simpy
 
 from kamsim.engine.records import CostBooked, IncidentClosed, IncidentOpened
-from kamsim.engine.state import MONTH_DAYS, AccountState, Fault, World
+from kamsim.engine.state import MONTH_DAYS, AccountState, Fault
+from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
 from kamsim.market.service import SERVICE_PRIORITY, SEVERITIES, incident_impact, recovery_gain
 
@@ -96,3 +97,14 @@ def _busy(world: World, hours: float) -> Iterator:
     with world.engineers.request(priority=0) as engineer:
         yield engineer
         yield world.env.timeout(hours / 24)
+
+
+def push_fault(account: AccountState, option: str) -> None:
+    """Send engineers to a standing fault."""
+    fault = account.fault
+    fault.engineers = {"send_engineers": 2, "send_one_and_call": 1}.get(option, 0)
+    if fault.engineers and not fault.pushed.triggered:
+        fault.pushed.succeed()
+    if option == "send_one_and_call":
+        user = account.first("user")
+        user.attitude = bounded(user.attitude + 0.10)

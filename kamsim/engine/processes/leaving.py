@@ -2,7 +2,8 @@
 
 from kamsim.engine.records import AccountChurned, OpportunityClosed
 from kamsim.engine.scenario import US
-from kamsim.engine.state import AccountState, Contract, World
+from kamsim.engine.state import AccountState, Contract
+from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Part
 
 REASONS = {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kamsim.engine.records import QuoteMade
 from kamsim.engine.scenario import Rival
-from kamsim.engine.state import MONTH_DAYS, AccountState, World
+from kamsim.engine.state import MONTH_DAYS, AccountState
+from kamsim.engine.world import World
 from kamsim.market.rivals import HABITS, poach_probability, quoted_ratio
 
 QUOTING_DAY = 10

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from math import inf
 
-from kamsim.engine.processes.billing import choosers_of, our_offer, sign
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import retaliate
+from kamsim.engine.processes.staying import choosers_of, our_offer, sign
 from kamsim.engine.records import AccountWon, LineWon, OpportunityClosed, OpportunityOpened, StageReached
 from kamsim.engine.scenario import US
-from kamsim.engine.state import MONTH_DAYS, AccountState, Opportunity, World
+from kamsim.engine.state import MONTH_DAYS, AccountState, Opportunity
+from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Offer, group_choice
 from kamsim.market.opportunity import STAGES, drop_hazard, gate_passed, stage_days
 

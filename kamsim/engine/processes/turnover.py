@@ -5,7 +5,8 @@ from math import inf
 
 from kamsim.engine.names import person_name
 from kamsim.engine.records import PersonLeft
-from kamsim.engine.state import MONTH_DAYS, AccountState, PersonState, World
+from kamsim.engine.state import MONTH_DAYS, AccountState, PersonState
+from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
 from kamsim.market.people import NEEDS, STYLES
 

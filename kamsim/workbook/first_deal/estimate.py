@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView, Briefing
-from kamsim.engine.processes.billing import OUR_FIT, OUR_REPUTATION
+from kamsim.engine.processes.staying import OUR_FIT, OUR_REPUTATION
 from kamsim.engine.scenario import US
 from kamsim.market.buying import Chooser, GroupChoice, Offer, Voice, group_choice
 from kamsim.market.parameters import Parameters

@@ -1,0 +1,110 @@
+"""Offers that a buying center answers: a term, the bundle, a way back."""
+
+from math import exp, log
+
+from kamsim.engine.decisions import OfferBundle
+from kamsim.engine.processes.leaving import start_afresh
+from kamsim.engine.processes.rivals import retaliate
+from kamsim.engine.processes.sales import close
+from kamsim.engine.processes.staying import choosers_of, our_offer, sign
+from kamsim.engine.records import AccountWon, AccountWonBack
+from kamsim.engine.scenario import US
+from kamsim.engine.state import AccountState
+from kamsim.engine.world import World
+from kamsim.market.bundle import PLANS, bundle_bill
+from kamsim.market.buying import Voice, group_choice
+from kamsim.market.winback import OFFER_COST_SHARE, OFFER_DISCOUNT, SECOND_LIFE, win_back_parts
+
+TERM_RELUCTANCE = 0.03
+"""Logits that each month of a term takes from an offer: accounts like to stay free (assumption)."""
+DISCOUNT_WIN_BACK_TERM = 12
+
+
+def offer_contract(world: World, account: AccountState, term_months: int, discount: float, occasion: str) -> None:
+    """The buying center answers an offer of a term: sign, or not; each occasion has its own draw."""
+    if account.status != "active":
+        return
+    ratio = (1 - discount) / max(0.05, world.price_ratio(account))
+    offers = [our_offer(world, account, ratio, -TERM_RELUCTANCE * term_months)]
+    group = group_choice(
+        world.parameters, account.facts.decision_mode, choosers_of(world, account, against_rivals=False), tuple(offers)
+    )
+    draw = world.streams.of(occasion, account.account_id).at(world.month)
+    margin = world.monthly_margin(account)
+    stake = world.value_of(account, margin, term_months) - world.value_of(account, margin)
+    if world.decide(account, "term", group, draw, "signs", max(0.0, stake)) == "signs":
+        sign(world, account, term_months, discount, None, 0.0)
+
+
+def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> None:
+    """The buying center answers an offer of the bundle: all lines to us for a commitment, or things as they are."""
+    if account.status == "lost":
+        return
+    plan, parameters = PLANS[decision.plan], world.parameters
+    x = decision.x or suggested_x(world, account)
+    fee = bundle_bill(plan, x, account.wallet)
+    ratio = fee / max(paid_in_all(world, account), 0.01) * (1 + parameters.saving_wanted)
+    group = group_choice(
+        parameters,
+        account.facts.decision_mode,
+        choosers_of(world, account, against_rivals=False),
+        (our_offer(world, account, ratio, 0.0),),
+    )
+    draw = world.streams.of("bundle", account.account_id).at(world.month)
+    margin_now = world.monthly_margin(account) if account.status == "active" else 0.0
+    gained = world.margin_of(account, account.wallet, fee) - margin_now
+    stake = abs(world.value_of(account, gained, decision.term_months))
+    if world.decide(account, "bundle", group, draw, "takes_bundle", stake) != "takes_bundle":
+        return
+    if account.status == "prospect":
+        start_afresh(world, account)
+        world.record(AccountWon(world.env.now, account.account_id))
+    for rival_id in sorted(set(account.suppliers.values()) - {US}):
+        retaliate(world, rival_id, account)
+    account.supply(list(account.suppliers), US)
+    if account.opportunity is not None:
+        close(world, account, account.opportunity, "won")
+    sign(world, account, decision.term_months, account.contract.discount, decision.plan, x)
+
+
+def paid_in_all(world: World, account: AccountState) -> float:
+    """What the account pays all its suppliers a month, in CNY."""
+    ours, total = world.price_ratio(account), 0.0
+    for product, share in account.shares.items():
+        supplier = account.suppliers[product]
+        total += account.wallet * share * (ours if supplier == US else world.rival_price.get(supplier, 1.0))
+    return total
+
+
+def suggested_x(world: World, account: AccountState) -> float:
+    """X from our estimate of the wallet, halfway between what suits the operator and the account (W/1.1, W/1.5)."""
+    spread = world.parameters.wallet_error_mapped if account.mapped else world.parameters.wallet_error
+    return account.wallet * exp(spread * account.wallet_error) / 1.3
+
+
+def win_back(world: World, account: AccountState, offer: str) -> None:
+    """A lost account answers a campaign."""
+    if account.status != "lost" or account.campaign_made:
+        return
+    account.campaign_made = True
+    decider = account.first("decider")
+    parts = win_back_parts(
+        world.parameters,
+        offer,
+        (world.env.now - account.lost_day) / 30,
+        account.lost_reason,
+        decider.last_day is not None and decider.last_day > account.lost_day,
+        account.mapped,
+        False,
+    )
+    draw = world.streams.of("win_back", account.account_id).at(world.month)
+    margin = account.wallet * (world.parameters.margin - OFFER_DISCOUNT[offer] - OFFER_COST_SHARE[offer])
+    if world.decide_alone(
+        account, "win_back", Voice("", 1.0, parts), draw, ("returns", "stays_away"), world.value_of(account, margin, 12)
+    ):
+        start_afresh(world, account)
+        account.second_life = log(SECOND_LIFE[offer])
+        account.upgrade_cost = OFFER_COST_SHARE[offer]
+        world.record(AccountWonBack(world.env.now, account.account_id, offer))
+        sign(world, account, DISCOUNT_WIN_BACK_TERM, OFFER_DISCOUNT[offer], None, 0.0)
+        retaliate(world, account.lost_to, account)

@@ -1,0 +1,122 @@
+"""The choices of an account that is ours: to stay another month, to renew at the end of a term."""
+
+from kamsim.engine.processes.leaving import leave, reason_for_leaving
+from kamsim.engine.records import ContractLapsed, ContractSigned
+from kamsim.engine.scenario import US
+from kamsim.engine.state import AccountState
+from kamsim.engine.world import World
+from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Voice, group_choice, log_odds
+from kamsim.market.churn import Standing, recovered_base, staying_parts, staying_probability
+from kamsim.market.service import STRATEGY_FIT, STRATEGY_SWITCHING
+
+OUR_FIT, OUR_REPUTATION = 0.6, 0.6
+"""How well our standard offer fits, and our standing, 0..1 (assumptions; a relationship strategy adds to the fit)."""
+
+
+def standing_of(world: World, account: AccountState) -> Standing:
+    """How the account stands today, as the rule of leaving wants it."""
+    today, contract = world.env.now, account.contract
+    quote = world.best_quote(account)
+    gap = world.price_ratio(account) / quote[0] - 1 if quote else 0.0
+    losses = world.losses[account.facts.building_id]
+    neighbor = (
+        sum(0.5 ** ((today - day) / 30) for day, who in losses if day < today and who != account.account_id)
+        if losses
+        else 0.0
+    )
+    shock, until = account.bill_shock
+    return Standing(
+        contract.end_month is not None,
+        account.satisfaction,
+        max(-0.5, min(1.0, gap)),
+        account.supporters,
+        account.fault is not None or today - account.last_major_day < 90,
+        min(2.0, neighbor),
+        account.lines_with_us,
+        shock if world.month < until else 0.0,
+        STRATEGY_SWITCHING[world.strategy[account.facts.tier]],
+        account.unexplained + account.second_life,
+    )
+
+
+def stay_or_leave(world: World, account: AccountState) -> None:
+    """The monthly choice between terms."""
+    standing = standing_of(world, account)
+    parts = staying_parts(world.parameters, standing)
+    total = log_odds(parts)
+    stays = staying_probability(total)
+    account.hazard = recovered_base(world.parameters, total, standing.in_term)
+    draw = world.streams.of("stay", account.account_id).at(world.month)
+    stake = world.value_of(account, world.monthly_margin(account))
+    outcome = "stays" if draw < stays else "leaves"
+    world.choose(account, "stay", "cloglog", (Voice("", 1.0, parts),), 0.0, stays, draw, outcome, draw < stays, stake)
+    if draw >= stays:
+        quote = world.best_quote(account)
+        leave(world, account, quote[1] if quote else NOBODY, reason_for_leaving(parts))
+
+
+def choosers_of(world: World, account: AccountState, against_rivals: bool = True) -> tuple[Chooser, ...]:
+    """The buying center with its attitudes towards us and, where they offer too, the rivals."""
+    return tuple(
+        [
+            Chooser(
+                p.person_id,
+                p.role,
+                p.share,
+                (p.attitude, *world.attitudes_to_rivals(p)) if against_rivals else (p.attitude,),
+            )
+            for p in account.people
+        ]
+    )
+
+
+def our_offer(world: World, account: AccountState, price_ratio: float, inertia: float) -> Offer:
+    """Our offer, as the buying center sees it."""
+    fit = OUR_FIT + STRATEGY_FIT[world.strategy[account.facts.tier]]
+    return Offer(US, price_ratio, fit, OUR_REPUTATION, inertia)
+
+
+def contest(world: World, account: AccountState, discount: float) -> GroupChoice:
+    """The choice at the end of a term: us at a discount, each rival at its quote or usual price, or nothing signed."""
+    parameters = world.parameters
+    reference = max(0.05, world.price_ratio(account))
+    price = reference if account.contract.plan else 1 - discount
+    switching = STRATEGY_SWITCHING[world.strategy[account.facts.tier]] + 0.5 * account.satisfaction
+    offers = [our_offer(world, account, price / reference, parameters.incumbent_us + switching)]
+    for rival in world.rivals.values():
+        ratio, until = account.quotes.get(rival.rival_id, (0.0, -1.0))
+        asked = ratio if until >= world.env.now else world.rival_price[rival.rival_id]
+        offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, 0.0))
+    return group_choice(parameters, account.facts.decision_mode, choosers_of(world, account), tuple(offers))
+
+
+def renew(world: World, account: AccountState) -> None:
+    """The choice at the end of a term."""
+    contract = account.contract
+    group = contest(world, account, contract.discount)
+    draw = world.streams.of("renewal", account.account_id).at(world.month)
+    stake = world.value_of(account, world.monthly_margin(account), contract.term_months)
+    outcome = world.decide(account, "renewal", group, draw, "renews", stake)
+    if outcome == "renews":
+        sign(world, account, contract.term_months, contract.discount, contract.plan, contract.x)
+    elif outcome == NOBODY:
+        contract.end_month, contract.term_months = None, 0
+        world.record(ContractLapsed(world.env.now, account.account_id))
+    else:
+        causes: dict[str, float] = {}
+        for voice in group.voices:
+            for cause, value in voice.parts:
+                causes[cause] = causes.get(cause, 0.0) + voice.weight * value
+        leave(world, account, outcome, reason_for_leaving(tuple(causes.items())))
+
+
+def sign(world: World, account: AccountState, term_months: int, discount: float, plan: str | None, x: float) -> None:
+    """Put a new term into force from this month."""
+    contract = account.contract
+    if discount > contract.discount:
+        account.favored_since = world.env.now
+    contract.term_months = term_months
+    contract.end_month = world.month + 1 + term_months if term_months else None
+    contract.discount, contract.plan, contract.x = discount, plan, x
+    contract.rebase_month = world.month + world.parameters.rebase_months if plan else None
+    world.record(ContractSigned(world.env.now, account.account_id, term_months, discount, plan, round(x * 100)))

@@ -1,0 +1,75 @@
+"""Meeting people, and finding out who there is to meet."""
+
+from kamsim.engine.decisions import Visit
+from kamsim.engine.records import ActivityDone, WorkDone
+from kamsim.engine.state import AccountState, PersonState
+from kamsim.engine.world import World
+from kamsim.market.activities import ACTIVITIES
+from kamsim.market.attitude import bounded, contact_gain, contact_success, remembered
+from kamsim.market.people import displayed_level
+
+
+def visit(world: World, account: AccountState, decision: Visit) -> None:
+    """Meet a person: their attitude moves, and they show something of it."""
+    activity, parameters, today = ACTIVITIES[decision.activity], world.parameters, world.env.now
+    try:
+        person = account.person(decision.person)
+    except KeyError:
+        # Left their job since the plan was made: the hours are gone, nobody was met.
+        world.record(WorkDone(today, account.account_id, "nobody_there", activity.hours, 0))
+        return
+    if person.last_day is not None:
+        person.recent = remembered(person.recent, today - person.last_day, parameters.contact_memory_days)
+    stream = world.streams.of("contact", person.person_id)
+    again = person.last_day is not None and person.last_day // 30 == today // 30
+    person.met_this_month = person.met_this_month + 1 if again else 0
+    place = world.month * 1024 + 4 * min(255, person.met_this_month)
+    went_well = stream.at(place) < contact_success(person.attitude, activity.kind, person.style)
+    if went_well:
+        gain = contact_gain(
+            parameters,
+            activity,
+            person.attitude,
+            person.role,
+            person.style,
+            person.need,
+            person.recent,
+            account.sponsored,
+            person.rank,
+        )
+        change = gain * max(0.0, 1 + 0.5 * stream.normal_at(place + 1))
+    else:
+        change = -parameters.attitude_failure
+    person.attitude = bounded(person.attitude + change)
+    person.recent += 1
+    person.last_day = account.last_contact_day = today
+    person.met_times += 1
+    person.known = True
+    person.went_well = went_well
+    person.seen_level = displayed_level(person.attitude + parameters.evidence_noise * stream.normal_at(place + 2))
+    _notice_rival(world, person)
+    person.view = None
+    world.record(
+        ActivityDone(
+            today,
+            account.account_id,
+            person.person_id,
+            activity.name,
+            activity.hours,
+            activity.cost_fen,
+            went_well,
+            change,
+        )
+    )
+
+
+def _notice_rival(world: World, person: PersonState) -> None:
+    best, favorite = max(zip(world.attitudes_to_rivals(person), world.rivals, strict=True), default=(0.0, ""))
+    person.rival_seen = favorite if best > person.attitude + 0.5 else ""
+
+
+def map_power(account: AccountState) -> None:
+    """Learn who sits in the buying center and how the wallet is split."""
+    account.mapped = True
+    for person in account.people:
+        person.known, person.view = True, None

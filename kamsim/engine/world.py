@@ -1,0 +1,166 @@
+"""The world that the processes share: time, chance, hidden truth, ledger, and the numbers that follow from them."""
+
+from dataclasses import dataclass, field
+
+import simpy
+
+from kamsim.engine.records import ChoiceMade, PriceChanged
+from kamsim.engine.scenario import Rival, Scenario
+from kamsim.engine.state import AccountState, PersonState
+from kamsim.engine.streams import Streams
+from kamsim.market.attitude import bounded, courting_lift
+from kamsim.market.buying import GroupChoice, Voice, log_odds, logistic
+from kamsim.market.parameters import Parameters
+from kamsim.market.service import SERVICE_COST, STRATEGY_COST
+from kamsim.market.value import value_from_here
+
+
+@dataclass(slots=True)
+class World:
+    """What the processes share: time (env), chance (streams), truth (accounts) and the ledger."""
+
+    env: simpy.Environment
+    scenario: Scenario
+    parameters: Parameters
+    streams: Streams
+    ledger: list[tuple]
+    accounts: dict[str, AccountState]
+    rivals: dict[str, Rival]
+    engineers: simpy.PriorityResource
+    neighbors: dict[str, list[AccountState]]
+    losses: dict[str, list[tuple[float, str]]]
+    rival_price: dict[str, float]
+    service_level: dict[str, str]
+    strategy: dict[str, str]
+    drift: float
+    pull: float
+    month: int = 0
+    rival_wins: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
+
+    def record(self, fact: tuple) -> None:
+        """Append a fact to the ledger."""
+        self.ledger.append(fact)
+
+    @property
+    def day(self) -> float:
+        """Now, in days since the start."""
+        return self.env.now
+
+    def attitudes_to_rivals(self, person: PersonState) -> list[float]:
+        """A person's attitudes towards the rivals now, in the order of the rivals."""
+        lift = courting_lift(self.parameters, self.env.now - person.since_day)
+        known = person.rivals
+        return [bounded(known.get(rival_id, 0.0) + lift) for rival_id in self.rivals]
+
+    def best_quote(self, account: AccountState) -> tuple[float, str] | None:
+        """The lowest live quote as (price ratio, rival id), or None."""
+        if not account.quotes:
+            return None
+        today = self.env.now
+        live = [(ratio, rival) for rival, (ratio, until) in account.quotes.items() if until >= today]
+        return min(live) if live else None
+
+    def price_ratio(self, account: AccountState) -> float:
+        """What the account pays for its usage with us, relative to list."""
+        contract = account.contract
+        if contract.plan is None or not account.usages or not account.bills:
+            return 1 - contract.discount
+        return account.bills[-1] / 100 / max(account.usages[-1], 0.01)
+
+    def monthly_margin(self, account: AccountState) -> float:
+        """Recent margin of an account with us in CNY a month, after service cost."""
+        if account.margins:
+            return sum(account.margins) / len(account.margins)
+        usage = account.wallet * account.share_with_us
+        return self.margin_of(account, usage, usage * (1 - account.contract.discount))
+
+    def margin_of(self, account: AccountState, usage: float, bill: float) -> float:
+        """Margin of a month in CNY: bill less direct cost of the usage and cost of service and strategy."""
+        return bill - usage * (1 - self.parameters.margin) - usage * self.service_share(account)
+
+    def service_share(self, account: AccountState) -> float:
+        """Running cost of service level, strategy and upgrade as a share of list usage."""
+        tier = account.facts.tier
+        return SERVICE_COST[self.service_level[tier]] + STRATEGY_COST[self.strategy[tier]] + account.upgrade_cost
+
+    def value_of(self, account: AccountState, margin: float, term_left: int | None = None) -> float:
+        """Present value in CNY of a monthly margin from an account over the lifetime months."""
+        parameters = self.parameters
+        if term_left is None:
+            end = account.contract.end_month
+            term_left = 0 if end is None else max(0, end - self.month)
+        return value_from_here(
+            margin,
+            parameters.churn_in_term,
+            account.hazard,
+            term_left,
+            parameters.discount_rate,
+            parameters.lifetime_months,
+        )
+
+    def decide(
+        self, account: AccountState, choice: str, group: GroupChoice, draw: float, favorable: str, stake: float
+    ) -> str:
+        """Record a group's choice against a draw; returns our favorable outcome's name, a rival's id or `NOBODY`."""
+        if draw < group.ours:
+            outcome = favorable
+        else:
+            rest, outcome = draw - group.ours, group.others[-1][0]
+            for name, share in group.others:
+                if rest < share:
+                    outcome = name
+                    break
+                rest -= share
+        self.choose(
+            account, choice, "logit", group.voices, group.veto, group.ours, draw, outcome, draw < group.ours, stake
+        )
+        return outcome
+
+    def decide_alone(
+        self, account: AccountState, choice: str, voice: Voice, draw: float, outcomes: tuple[str, str], stake: float
+    ) -> bool:
+        """Record a yes-or-no choice of one voice against a draw; `outcomes` name yes and no."""
+        probability = logistic(log_odds(voice.parts))
+        favorable = draw < probability
+        outcome = outcomes[0] if favorable else outcomes[1]
+        self.choose(account, choice, "logit", (voice,), 0.0, probability, draw, outcome, favorable, stake)
+        return favorable
+
+    def choose(
+        self,
+        account: AccountState,
+        choice: str,
+        link: str,
+        voices: tuple[Voice, ...],
+        veto: float,
+        probability: float,
+        draw: float,
+        outcome: str,
+        favorable: bool,
+        stake: float,
+    ) -> None:
+        """Record a choice; `stake` in CNY."""
+        self.ledger.append(
+            ChoiceMade(
+                self.env.now,
+                account.facts.account_id,
+                choice,
+                link,
+                voices,
+                veto,
+                probability,
+                draw,
+                favorable,
+                outcome,
+                round(stake * 100),
+            )
+        )
+
+    def set_discount(self, account: AccountState, discount: float) -> None:
+        """Change an account's discount off list and record it."""
+        old = account.contract.discount
+        if discount != old:
+            account.contract.discount = discount
+            self.record(PriceChanged(self.env.now, account.account_id, old, discount))
+            if discount > old:
+                account.favored_since = self.env.now
