@@ -1,10 +1,10 @@
-from hypothesis import settings
-
 """Gives each test process a KAMSIM_HOME of its own, so that no test meets a person's games or another test's."""
 
 import os
 import shutil
 import tempfile
+
+from hypothesis import settings
 
 _home = tempfile.mkdtemp(prefix="kamsim-tests-")
 # At import, not in a fixture: notebooks run by nbval start their kernels outside of any fixture.
