@@ -267,7 +267,9 @@ def score_sentences(found: Score, other: Score) -> list[str]:
     )
     if other.index is not None and round(other.index) != points:
         better = "better" if other.index > found.index else "worse"
-        said.append(f"The other future was the {better} choice: {round(other.index)}.")
+        turned = (other.index > found.index) != ((other.with_luck or 0.0) > (found.with_luck or 0.0))
+        this_time = " Luck turned it round this time." if turned else ""
+        said.append(f"The other future was the {better} choice: {round(other.index)}.{this_time}")
     return said
 
 
