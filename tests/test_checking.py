@@ -198,3 +198,9 @@ def test_an_ending_contract_without_anybody_on_money_is_pointed_out():
 def test_rules_for_tiers_never_raise_a_remark():
     plan = [SetServiceLevel(tier=tier, level="tailored") for tier in "ABC"]
     assert codes(OPENING._replace(hours=0.0), plan) == set()
+
+
+def test_more_meals_than_the_rules_of_conduct_allow_are_pointed_out():
+    meals = [visit(activity="meal") for _ in range(9)]
+    assert (2, "compliance") in codes(OPENING._replace(hours=100.0), meals)
+    assert (2, "compliance") not in codes(OPENING._replace(hours=100.0), meals[:8])

@@ -225,6 +225,7 @@ levels = st.floats(-1, 3)
             st.floats(0, 1),
             st.floats(0, 1),
             st.floats(-5, 5),
+            st.lists(st.tuples(st.just("long_term"), st.floats(-3, 0)), max_size=2).map(tuple),
         ),
         min_size=1,
         max_size=6,

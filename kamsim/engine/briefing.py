@@ -223,7 +223,7 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
         found.append(
             ("discount_demand", demand.person_id, (("claimed", demand.claimed_discount), ("rival", demand.rival_id)))
         )
-    if account.fault is not None:
+    if account.status == "active" and account.fault is not None:
         found.append(
             (
                 "standing_fault",

@@ -16,6 +16,7 @@ from kamsim.engine.decisions import (
     WinBack,
     hours_of,
 )
+from kamsim.market.activities import ACTIVITIES, COMPLIANCE_CAP
 
 
 class Refusal(NamedTuple):
@@ -148,6 +149,9 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
         money = any(p.role in ("finance", "decider") and p.level is not None for p in account.people)
         if ends is not None and ends - briefing.month <= 3 and not money and not roles & {"finance", "decider"}:
             found.append(Remark(3, "nobody_on_money", account_id, (ends - briefing.month) * 30))
+    points = sum(ACTIVITIES[d.activity].compliance_points for d in decisions if isinstance(d, Visit))
+    if points > COMPLIANCE_CAP:
+        found.append(Remark(2, "compliance", "", points))
     hours = sum(hours_of(decision) for decision in decisions)
     if briefing.hours and hours < 0.5 * briefing.hours:
         found.append(Remark(2, "hours_idle", "", briefing.hours - hours))

@@ -118,6 +118,7 @@ class AccountState:
     opportunity: Opportunity | None = None
     demand: Demand | None = None
     demand_month: int = -99
+    refused_day: float = -1e9
     cuts_given: int = 0
     favored_since: float | None = None
     resentment: float = 0.0

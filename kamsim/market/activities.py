@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+COMPLIANCE_CAP = 8
+COMPLIANCE_FINE_FEN = 200_000
+"""Points of meals and private events that a team may use in a month, and the fine for each beyond (assumptions)."""
+
 
 class Activity(NamedTuple):
     """One kind of contact; `low` and `high` bound the attitude levels at which it is appropriate."""

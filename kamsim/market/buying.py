@@ -25,13 +25,17 @@ class Voice(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """What one vendor offers: price relative to the reference price, fit and reputation 0..1, inertia in logits."""
+    """What one vendor puts before the group: price relative to the reference price, fit and reputation 0..1.
+
+    `inertia` in logits speaks for the vendor they have; `extras` are further named logits, of our own offer only.
+    """
 
     vendor: str
     price_ratio: float
     fit: float
     reputation: float
     inertia: float
+    extras: tuple[Part, ...] = ()
 
 
 class Chooser(NamedTuple):
@@ -102,7 +106,7 @@ def _minds(
     fits = [parameters.weight_fit * offer.fit for offer in offers]
     standings = [parameters.weight_reputation * offer.reputation for offer in offers]
     inertias = [offer.inertia for offer in offers]
-    relationship = parameters.weight_relationship
+    relationship, extra = parameters.weight_relationship, log_odds(offers[0].extras)
     found = []
     for chooser in choosers:
         on_price, on_fit = PRICE_WEIGHT[chooser.role], FIT_WEIGHT[chooser.role]
@@ -113,6 +117,7 @@ def _minds(
             )
         ]
         totals = [sum(utility) for utility in parts]
+        totals[0] += extra
         totals.append(nothing)
         top = max(totals)
         powers = [exp(total - top) for total in totals]
@@ -121,7 +126,7 @@ def _minds(
     return found
 
 
-def _speak(mind: _Mind, against: list[int]) -> tuple[Part, ...]:
+def _speak(mind: _Mind, extras: tuple[Part, ...], against: list[int]) -> tuple[Part, ...]:
     """Parts of the log-odds of our offer against some outcomes: differences to the strongest, then the rest."""
     totals, own = mind.totals, mind.parts[0]
     strongest = max(against, key=totals.__getitem__)
@@ -131,6 +136,7 @@ def _speak(mind: _Mind, against: list[int]) -> tuple[Part, ...]:
     else:
         other = mind.parts[strongest]
         parts = [(cause, mine - theirs) for cause, mine, theirs in zip(CAUSES, own, other, strict=True)]
+    parts += extras
     if len(against) > 1:
         parts.append(("choice_of_rivals", -log(sum([exp(totals[i] - best) for i in against]))))
     return tuple(parts)
@@ -152,7 +158,7 @@ def group_choice(
     head = max(range(len(choosers)), key=lambda index: (choosers[index].role == "decider", choosers[index].share))
     outcomes = len(offers) + 1
     if mode == "mixed" and len(choosers) > 1:
-        shares, voices = _shortlisted(choosers, minds, head)
+        shares, voices = _shortlisted(choosers, minds, offers[0].extras, head)
     else:
         weights = [chooser.share for chooser in choosers]
         if mode == "centralized" and len(choosers) > 1:
@@ -160,7 +166,10 @@ def group_choice(
             weights = [0.8 if i == head else 0.2 * weight / rest for i, weight in enumerate(weights)]
         against = list(range(1, outcomes))
         voices = tuple(
-            [Voice(c.person_id, w, _speak(mind, against)) for c, w, mind in zip(choosers, weights, minds, strict=True)]
+            [
+                Voice(c.person_id, w, _speak(mind, offers[0].extras, against))
+                for c, w, mind in zip(choosers, weights, minds, strict=True)
+            ]
         )
         shares = [sum([w * mind.shares[i] for w, mind in zip(weights, minds, strict=True)]) for i in range(outcomes)]
     opposed = any(c.share >= 0.15 and round(c.attitudes[0]) <= -1 for c in choosers)
@@ -170,7 +179,9 @@ def group_choice(
     return GroupChoice(shares[0] * (1 - veto), tuple(others), voices, veto)
 
 
-def _shortlisted(choosers: tuple[Chooser, ...], minds: list[_Mind], head: int) -> tuple[list[float], tuple[Voice, ...]]:
+def _shortlisted(
+    choosers: tuple[Chooser, ...], minds: list[_Mind], extras: tuple[Part, ...], head: int
+) -> tuple[list[float], tuple[Voice, ...]]:
     """The departments shortlist two outcomes by influence; the decider, at `head`, chooses between them."""
     decider, outcomes = minds[head], range(len(minds[head].totals))
     advisers = [(c.share, mind) for i, (c, mind) in enumerate(zip(choosers, minds, strict=True)) if i != head]
@@ -179,7 +190,7 @@ def _shortlisted(choosers: tuple[Chooser, ...], minds: list[_Mind], head: int) -
     shares = [0.0 for _ in outcomes]
     if 0 in (first, second):
         other = first or second
-        parts = _speak(decider, [other])
+        parts = _speak(decider, extras, [other])
         shares[0] = logistic(log_odds(parts))
         shares[other] = 1 - shares[0]
     else:

@@ -76,7 +76,13 @@ def line_chart(
     ends = [f"{_shown(line.label)} {number(points[-1][1])}" for line, points in known]
     _frame(ax, min(places), max(places), ticks, number, x_label, y_label, max(map(_width, ends), default=0.0))
     for line, points in known:
-        ax.plot(*zip(*points, strict=True), marker="o" if len(points) == 1 else "", markersize=4, **STYLES[line.style])
+        ax.plot(
+            *zip(*points, strict=True),
+            marker="o" if len(points) == 1 else "",
+            markersize=4,
+            clip_on=False,
+            **STYLES[line.style],
+        )
     heights = spread([_pixel(ax, points[-1][1]) for _, points in known], *_rows(ax))
     for (line, points), end, height in zip(known, ends, heights, strict=True):
         color = look.FAINT if line.style == "bot" else STYLES[line.style]["color"]

@@ -28,7 +28,7 @@ class SavedGame(Strict):
     branches: dict[str, tuple[Month, ...]]
     current: str
     draft: Month = ()
-    notes: dict[str, str] = {}
+    notes: Annotated[dict[str, str], Field(default_factory=dict)]
 
 
 class CannotResume(ValueError):  # noqa: N818 - reads as the sentence that it says

@@ -28,6 +28,7 @@ REMARKS = {
     "discount_against_velcro": "{account}: a price cut does not fit Velcro; trade it for a term or a line.",
     "too_many_visits": "{account}: the fourth meeting with one person this month adds little.",
     "nobody_on_money": "{account}: the contract ends in {size} days and nobody who decides on money was met.",
+    "compliance": "{size} points of meals and private events: each point above 8 costs a fine of ¥2,000.",
     "hours_idle": "{size} hours of the team have no work yet.",
 }
 

@@ -169,7 +169,7 @@ class Session(traitlets.HasTraits):
         self._publish()
 
     def rewind(self, month: int) -> None:
-        """Go back to the start of a month counted from 0; the months given up stay as a branch, their first plan as draft."""
+        """Go back to the start of a month counted from 0; the months given up stay as a branch, the first as draft."""
         months = self._branches[self.current]
         if not 0 <= month < len(months):
             return
@@ -181,7 +181,7 @@ class Session(traitlets.HasTraits):
         self._publish()
 
     def branch(self) -> str:
-        """Keep the game so far as a branch of its own and play on in the present one; returns the kept branch's name."""
+        """Keep the game so far as a branch of its own, named in return, and play on in the present one."""
         name = self._keep(self._branches[self.current])
         self._publish()
         return name

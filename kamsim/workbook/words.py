@@ -121,6 +121,8 @@ CAUSES = {
     "fit": ("our offer fits", "others fit better"),
     "reputation": ("our reputation", "others' reputation"),
     "inertia": ("staying is easy", "inertia: they have a vendor"),
+    "long_term": ("a long term binds them", "a long term binds them"),
+    "asked_again": ("you asked before", "you asked before"),
     "doing_nothing": ("dislike of doing nothing", "doing nothing is easier"),
     "choice_of_rivals": ("no other choice", "other vendors to choose from"),
     "left_off_shortlist": ("on the shortlist", "left off the shortlist"),

@@ -1,4 +1,4 @@
-"""How long one `city` run takes, in bare SimPy timeouts measured in the same process: `python tests/benchmarks/city_run.py`.
+"""How long one `city` run takes, in bare SimPy timeouts of the same process: `python tests/benchmarks/city_run.py`.
 
 A ratio says more than seconds: it is nearly the same on every machine. Aim: at most 30,000 timeouts.
 """

@@ -17,23 +17,34 @@ from kamsim.market.winback import OFFER_COST_SHARE, OFFER_DISCOUNT, SECOND_LIFE,
 
 TERM_RELUCTANCE = 0.03
 """Logits that each month of a term takes from an offer: accounts like to stay free (assumption)."""
-DISCOUNT_WIN_BACK_TERM = 12
+INSISTENCE, INSISTENCE_DAYS = 0.8, 100
+"""Logits that a refused offer takes from the next one within some days (assumptions)."""
+WIN_BACK_TERM = 12
 
 
 def offer_contract(world: World, account: AccountState, term_months: int, discount: float, occasion: str) -> None:
-    """The buying center answers an offer of a term: sign, or not; each occasion has its own draw."""
+    """The buying center answers an offer of a term: sign, or not; each occasion has its own draw.
+
+    It compares with what it pays, or with a rival's live quote when that is lower; asked again soon, it is harder.
+    """
     if account.status != "active":
         return
-    ratio = (1 - discount) / max(0.05, world.price_ratio(account))
-    offers = [our_offer(world, account, ratio, -TERM_RELUCTANCE * term_months)]
+    live = world.best_quote(account)
+    reference = min(world.price_ratio(account), live[0]) if live else world.price_ratio(account)
+    extras = [("long_term", -TERM_RELUCTANCE * term_months)]
+    if world.env.now - account.refused_day < INSISTENCE_DAYS:
+        extras.append(("asked_again", -INSISTENCE))
+    offer = our_offer(world, account, (1 - discount) / max(0.05, reference), 0.0, tuple(extras))
     group = group_choice(
-        world.parameters, account.facts.decision_mode, choosers_of(world, account, against_rivals=False), tuple(offers)
+        world.parameters, account.facts.decision_mode, choosers_of(world, account, against_rivals=False), (offer,)
     )
     draw = world.streams.of(occasion, account.account_id).at(world.month)
     margin = world.monthly_margin(account)
     stake = world.value_of(account, margin, term_months) - world.value_of(account, margin)
     if world.decide(account, "term", group, draw, "signs", max(0.0, stake)) == "signs":
         sign(world, account, term_months, discount, None, 0.0)
+    else:
+        account.refused_day = world.env.now
 
 
 def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> None:
@@ -106,5 +117,5 @@ def win_back(world: World, account: AccountState, offer: str) -> None:
         account.second_life = log(SECOND_LIFE[offer])
         account.upgrade_cost = OFFER_COST_SHARE[offer]
         world.record(AccountWonBack(world.env.now, account.account_id, offer))
-        sign(world, account, DISCOUNT_WIN_BACK_TERM, OFFER_DISCOUNT[offer], None, 0.0)
+        sign(world, account, WIN_BACK_TERM, OFFER_DISCOUNT[offer], None, 0.0)
         retaliate(world, account.lost_to, account)

@@ -5,7 +5,7 @@ from kamsim.engine.records import ContractLapsed, ContractSigned
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
-from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Voice, group_choice, log_odds
+from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voice, group_choice, log_odds
 from kamsim.market.churn import Standing, recovered_base, staying_parts, staying_probability
 from kamsim.market.service import STRATEGY_FIT, STRATEGY_SWITCHING
 
@@ -70,10 +70,12 @@ def choosers_of(world: World, account: AccountState, against_rivals: bool = True
     )
 
 
-def our_offer(world: World, account: AccountState, price_ratio: float, inertia: float) -> Offer:
+def our_offer(
+    world: World, account: AccountState, price_ratio: float, inertia: float, extras: tuple[Part, ...] = ()
+) -> Offer:
     """Our offer, as the buying center sees it."""
     fit = OUR_FIT + STRATEGY_FIT[world.strategy[account.facts.tier]]
-    return Offer(US, price_ratio, fit, OUR_REPUTATION, inertia)
+    return Offer(US, price_ratio, fit, OUR_REPUTATION, inertia, extras)
 
 
 def contest(world: World, account: AccountState, discount: float) -> GroupChoice:

@@ -24,11 +24,7 @@ from kamsim.engine.processes.visits import map_power, visit
 from kamsim.engine.records import CostBooked, WorkDone
 from kamsim.engine.state import BILLING_DAY, AccountState
 from kamsim.engine.world import World
-from kamsim.market.activities import ACTIVITIES
-
-COMPLIANCE_CAP = 8
-COMPLIANCE_FINE_FEN = 200_000
-"""Points of meals and private events that the team may use in a month, and the fine for each beyond (assumptions)."""
+from kamsim.market.activities import ACTIVITIES, COMPLIANCE_CAP, COMPLIANCE_FINE_FEN
 
 
 def work_month(world: World, plan: list[Decision]) -> Iterator:

@@ -171,13 +171,6 @@ def chance_sentence(found: Estimate, account: AccountView, past: tuple[float, ..
     )
 
 
-def cause(code: str, value: float, choice: str, names: words.Names) -> str:
-    """A cause in words; what holds an account back from a long term is the term, not another vendor."""
-    if (choice, code) == ("term", "inertia") and value < 0:
-        return "a long term binds them"
-    return words.cause(code, value, names)
-
-
 def stay_sentence(made: ChoiceMade) -> str:
     """Why an account stayed in a month without a choice of its own."""
     held = any(cause == "contract" for cause, _ in made.voices[0].parts)

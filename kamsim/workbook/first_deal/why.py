@@ -28,7 +28,7 @@ def choice_cards(made: ChoiceMade, names: words.Names) -> list[Part]:
     causes = cause_parts(made.voices)
     persons = _bars([(words.person(who, names), value) for who, value in person_parts(made.voices)])
     base = [look.line(words.cause(c, v, names), look.signed(v, 2)) for c, v in causes if c in words.BASES]
-    bars = _bars([(lesson.cause(c, v, made.choice, names), v) for c, v in causes if c not in words.BASES])
+    bars = _bars([(words.cause(c, v, names), v) for c, v in causes if c not in words.BASES])
     cards = [look.card("Why: by cause", *base, *bars, _sum(causes), key="causes")]
     if persons:
         cards.insert(0, look.card("Why: by person", *persons, _sum(causes), key="persons"))
