@@ -4,6 +4,8 @@ import ast
 import json
 import subprocess
 import sys
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,11 @@ PUBLIC = [
 ]
 
 
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def floor_of(parts):
     return FLOORS.index(parts[0]) if parts and parts[0] in FLOORS else TOP
 
@@ -58,7 +65,7 @@ def running(node):
 
 def imports(path):
     """Names of all modules that a file imports when it runs, also inside functions."""
-    for node in running(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in running(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -101,8 +108,23 @@ def test_market_and_engine_know_no_clock_no_chance_but_streams_and_no_unstable_h
     # A TOML document may hold dates, which reading must know to refuse.
     dates = {"datetime"} if path.parent.name == "reading" else set()
     assert not {name.partition(".")[0] for name in imports(path)} & (CLOCK_AND_CHANCE - dates)
-    names = {node.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Name)}
+    names = {node.id for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name)}
     assert "hash" not in names
+
+
+def purposes(path):
+    """What a file draws chance for: the first argument of `streams.of`, up to where a name is filled in."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "of" and node.args:
+            first = node.args[0].values[0] if isinstance(node.args[0], ast.JoinedStr) else node.args[0]
+            if isinstance(first, ast.Constant):
+                yield first.value
+
+
+def test_no_two_purposes_share_a_stream():
+    found = Counter(purpose for path in MODULES for purpose in purposes(path))
+    assert len(found) > 20
+    assert {purpose for purpose, times in found.items() if times > 1} == set()
 
 
 @ALL
@@ -125,7 +147,7 @@ def test_nothing_is_ever_unpickled(path):
         "marshal",
         "shelve",
     }
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     from_pickle = {
         alias.name
         for node in ast.walk(tree)

@@ -1,7 +1,7 @@
 """Games at the edge of what is allowed: each is played to a defined end or refused, without a warning."""
 
 import warnings
-from math import isfinite
+from math import isfinite, log
 
 import pytest
 from games import EVERYBODY, of_kind, possible, try_everything
@@ -206,6 +206,14 @@ def test_a_bundle_of_next_to_nothing_and_of_far_too_much_is_billed_and_re_based(
         if x < 1:
             assert taken
             assert of_kind(game, BundleRebased)
+            shocks = [
+                value
+                for choice in of_kind(game, ChoiceMade)
+                for cause, value in choice.voices[0].parts
+                if cause == "bill_shock"
+            ]
+            # A fee that rises a millionfold shocks like one that doubles: 1.5 for each 10 %.
+            assert min(shocks) == pytest.approx(-10 * log(1.5))
         assert len(game.digest()) == 64
 
 

@@ -22,6 +22,7 @@ from kamsim.engine.records import (
     ChoiceMade,
     ContractLapsed,
     ContractSigned,
+    CostBooked,
     DecisionMade,
     DemandSettled,
     DiscountDemanded,
@@ -30,6 +31,7 @@ from kamsim.engine.records import (
     LineWon,
     OpportunityClosed,
     OpportunityOpened,
+    PersonLeft,
     PriceChanged,
     WorkDone,
 )
@@ -186,9 +188,23 @@ def test_work_at_one_account_moves_no_draw_and_no_usage_of_another():
         assert {key: ours[key] for key in common} == {key: theirs[key] for key in common}
 
 
-def test_people_leave_their_jobs_on_the_same_days_whatever_is_done():
-    from kamsim.engine.records import PersonLeft
+def test_a_book_of_fewer_accounts_leaves_the_incidents_of_the_others_as_they_were():
+    few = {account.account_id for account in CITY.accounts[:8]}
+    smaller = CITY._replace(
+        accounts=CITY.accounts[:8],
+        lines=tuple(line for line in CITY.lines if line.account_id in few),
+        people=tuple(person for person in CITY.people if person.account_id in few),
+        rival_attitudes=(),
+    )
+    alone, among_others = (
+        [(r.account_id, r.day, r.level) for r in of_kind(game, IncidentOpened) if r.account_id in few and r.day < 90]
+        for game in (play(smaller.with_settings(3), wait_and_see, 7), played("city", "wait-and-see"))
+    )
+    assert len(alone) > 3
+    assert alone == among_others
 
+
+def test_people_leave_their_jobs_on_the_same_days_whatever_is_done():
     assert of_kind(played("city", "wait-and-see"), PersonLeft) == of_kind(played("city", "textbook"), PersonLeft)
 
 
@@ -235,6 +251,21 @@ def test_revenue_by_account_equals_revenue_by_month_to_the_fen(pack, policy):
         by_month[bill.month] += fen
         all_fen += fen
     assert sum(by_account.values()) == sum(by_month.values()) == all_fen == round(totals(game)["revenue"] * 100)
+
+
+@EVERY_GAME
+def test_the_margin_is_revenue_less_every_cost_in_the_ledger_to_the_fen(pack, policy):
+    game = played(pack, policy)
+    margin = 0
+    for record in game.ledger:
+        if isinstance(record, BillSent):
+            margin += record.recurring_fen + record.overage_fen
+            margin -= record.direct_cost_fen + record.service_cost_fen + record.care_fen
+        elif isinstance(record, (ActivityDone, WorkDone, CostBooked)):
+            assert record.cost_fen >= 0
+            margin -= record.cost_fen
+    assert margin == round(totals(game)["margin"] * 100)
+    assert round(totals(game)["value"] * 100) == margin + game.book_value_fen()
 
 
 @EVERY_GAME
