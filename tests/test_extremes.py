@@ -4,7 +4,7 @@ import warnings
 from math import isfinite, log
 
 import pytest
-from games import EVERYBODY, of_kind, possible, try_everything
+from games import EVERYBODY, of_kind, possible, truths, try_everything
 
 from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferBundle, SetServiceLevel, Visit
 from kamsim.engine.reading import BadInput
@@ -124,6 +124,13 @@ def test_every_policy_plays_to_a_defined_end(edge, policy):
         )
     for account in game.briefing.accounts:
         assert 0 <= account.health <= 1
+
+
+@pytest.mark.parametrize("edge", ["everybody is against us", "everybody is a coach"])
+def test_no_attitude_leaves_its_scale_however_often_it_is_pushed(edge):
+    for world in truths(EDGES[edge], try_everything):
+        for account in world.accounts.values():
+            assert all(-1 <= person.attitude <= 3 for person in account.people)
 
 
 def test_without_accounts_shares_are_undefined_and_sums_are_zero():
