@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import simpy
 
 from kamsim.engine.scenario import US, Account
-from kamsim.market.people import SUPPORTER_LEVEL
+from kamsim.market.people import COACH_LEVEL, SUPPORTER_LEVEL
 
 MONTH_DAYS = 30
 BILLING_DAY = 29
@@ -133,6 +133,7 @@ class AccountState:
     last_contact_day: float | None = None
     survey_score: int | None = None
     supporters: tuple[str, ...] = ()
+    coached: bool = False
 
     # Derived, kept because they are read far more often than they change.
     account_id: str = field(init=False)
@@ -173,8 +174,9 @@ class AccountState:
         return sum(person.share * person.attitude for person in self.people)
 
     def find_supporters(self) -> None:
-        """Refresh who supports us, most influential first."""
+        """Refresh who supports us, most influential first, and whether somebody coaches us."""
         friends = [person for person in self.people if person.attitude >= SUPPORTER_LEVEL]
         if len(friends) > 1:
             friends.sort(key=lambda person: -person.share)
         self.supporters = tuple([person.person_id for person in friends])
+        self.coached = any(person.attitude >= COACH_LEVEL for person in friends)

@@ -56,9 +56,11 @@ class World:
         """The lowest live quote as (price ratio, rival id), or None."""
         if not account.quotes:
             return None
-        today = self.env.now
-        live = [(ratio, rival) for rival, (ratio, until) in account.quotes.items() if until >= today]
-        return min(live) if live else None
+        today, best = self.env.now, None
+        for rival_id, (ratio, until) in account.quotes.items():
+            if until >= today and (best is None or ratio < best[0]):
+                best = (ratio, rival_id)
+        return best
 
     def price_ratio(self, account: AccountState) -> float:
         """What the account pays for its usage with us, relative to list."""

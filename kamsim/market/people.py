@@ -28,6 +28,9 @@ FIT_WEIGHT = {
 SUPPORTER_LEVEL = 1.0
 """Attitude from which a person counts as a supporter."""
 
+COACH_LEVEL = 2.5
+"""Attitude from which a person is shown as a coach."""
+
 LEVELS = (-1, 0, 1, 2, 3)
 """Displayed attitude: against us, neutral, supports, excludes rivals, coach."""
 

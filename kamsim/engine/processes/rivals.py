@@ -44,14 +44,17 @@ def strongest_wish(world: World, rival: Rival, account: AccountState) -> float:
 
 def poach_wish(world: World, rival: Rival, account: AccountState) -> float:
     """Probability that the rival quotes to the account this month."""
-    today = world.env.now
     end = account.contract.end_month
-    building = account.facts.building_id
-    near = any(day > today - 90 and who == rival.rival_id for day, who in world.rival_wins.get(building, ()))
-    no_coach = max(person.attitude for person in account.people) < 2.5
-    ends_soon = end is not None and end - world.month <= 2
+    wins = world.rival_wins.get(account.facts.building_id)
+    recent = world.env.now - 90
     return poach_probability(
-        world.parameters, HABITS[rival.kind], account.bill_score, account.satisfaction < -0.5, ends_soon, no_coach, near
+        world.parameters,
+        HABITS[rival.kind],
+        account.bill_score,
+        account.satisfaction < -0.5,
+        end is not None and end - world.month <= 2,
+        not account.coached,
+        wins is not None and any(day > recent and who == rival.rival_id for day, who in wins),
     )
 
 
