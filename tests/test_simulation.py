@@ -438,6 +438,19 @@ def test_an_account_offered_two_terms_in_one_month_decides_twice_with_two_draws(
     assert terms[0].draw != terms[1].draw
 
 
+def test_a_trade_for_a_term_settles_a_demand_exactly_when_the_term_is_signed():
+    def trade(briefing):
+        demands = [s.situation_id for s in briefing.inbox if s.kind == "discount_demand"]
+        return [Answer(situation=demand, option="trade_for_term") for demand in demands]
+
+    game = play(CITY.with_settings(values={"discount_demand": "0.2"}), trade, 7)
+    signed = {(record.day, record.account_id) for record in of_kind(game, ContractSigned)}
+    settled = of_kind(game, DemandSettled)
+    assert {record.resolved for record in settled} == {True, False}
+    for record in settled:
+        assert record.resolved == ((record.day, record.account_id) in signed)
+
+
 def test_a_lost_account_hears_one_campaign_even_when_it_is_planned_twice():
     game = Simulation(CITY, 7)
     while not any(s.kind == "lost" for s in game.briefing.inbox):

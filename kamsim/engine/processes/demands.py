@@ -50,8 +50,8 @@ def settle_demand(world: World, account: AccountState, option: str) -> None:
         account.cuts_given += 1
         resolved = True
     elif option == "trade_for_term":
-        offer_contract(world, account, 24, discount_after(price, asked.claimed_discount / 2, MOST_DISCOUNT), "trade")
-        resolved = account.contract.term_months == 24
+        discount = discount_after(price, asked.claimed_discount / 2, MOST_DISCOUNT)
+        resolved = offer_contract(world, account, 24, discount, "trade")
     else:
         resolved = luck < SETTLED[option]
     if resolved and option in ("match", "ask_what_changed"):

@@ -22,13 +22,13 @@ INSISTENCE, INSISTENCE_DAYS = 0.8, 100
 WIN_BACK_TERM = 12
 
 
-def offer_contract(world: World, account: AccountState, term_months: int, discount: float, occasion: str) -> None:
-    """The buying center answers an offer of a term: sign, or not; each occasion has its own draw.
+def offer_contract(world: World, account: AccountState, term_months: int, discount: float, occasion: str) -> bool:
+    """Whether the buying center signs an offer of a term; each occasion has its own draw.
 
     It compares with what it pays, or with a rival's live quote when that is lower; asked again soon, it is harder.
     """
     if account.status != "active":
-        return
+        return False
     live = world.best_quote(account)
     reference = min(world.price_ratio(account), live[0]) if live else world.price_ratio(account)
     extras = [("long_term", -TERM_RELUCTANCE * term_months)]
@@ -43,8 +43,9 @@ def offer_contract(world: World, account: AccountState, term_months: int, discou
     stake = world.value_of(account, margin, term_months) - world.value_of(account, margin)
     if world.decide(account, "term", group, draw, "signs", max(0.0, stake)) == "signs":
         sign(world, account, term_months, discount, None, 0.0)
-    else:
-        account.refused_day = world.env.now
+        return True
+    account.refused_day = world.env.now
+    return False
 
 
 def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> None:
