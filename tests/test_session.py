@@ -1,7 +1,10 @@
 """One trainee's game: replay is its memory; it survives a notebook, a broken file, a disk that cannot be written."""
 
+import _thread
 import json
 import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, Visit, WinBa
 from kamsim.engine.reading import BadInput
 from kamsim.engine.records import ENGINE_VERSION
 from kamsim.engine.scenario import find_scenario
+from kamsim.engine.simulation import replay
 from kamsim.studies.policies import textbook
 from kamsim.workbook.session import MAIN, Session, open_session
 
@@ -403,3 +407,29 @@ def test_open_session_keeps_games_by_scenario_name_and_seed(tmp_path, monkeypatc
     assert open_session("first-deal", 7).month == 1
     assert open_session("first-deal", 8).month == 0
     assert Path(tmp_path, "games", "first-deal-7.json").is_file()
+
+
+def test_an_interrupt_at_any_moment_leaves_the_game_before_or_after_a_month():
+    session = Session(find_scenario("city"), 3)
+    stopped = 0
+    for attempt in range(40):
+        before = (session.month, session.draft, session.revision)
+        timer = threading.Timer(0.0002 + 0.0006 * (attempt % 20), _thread.interrupt_main)
+        try:
+            session.replan(textbook(session.briefing))
+            before = (session.month, session.draft, session.revision)
+            timer.start()
+            session.advance()
+            timer.join()
+            time.sleep(0.001)
+        except KeyboardInterrupt:
+            stopped += 1
+        timer.cancel()
+        assert session.month in (before[0], before[0] + 1)
+        if session.month == before[0]:
+            assert (session.draft, session.revision) == before[1:]
+        again = replay(session.scenario, session.seed, session.decisions())
+        assert session.simulation.digest() == again.digest()
+        if session.month > 8:
+            session.rewind(1)
+    assert stopped

@@ -506,3 +506,32 @@ def test_a_bundle_takes_the_sale_that_was_under_way_along():
             assert (record.account_id, record.product) not in ours
             ours.add((record.account_id, record.product))
     assert bundled > 3
+
+
+def test_an_early_renewal_keeps_the_bundle():
+    kept = 0
+    for seed in range(1, 7):
+        plans = {}
+        for record in played("city", "textbook", seed).ledger:
+            if type(record).__name__ == "ContractSigned":
+                before = plans.get(record.account_id)
+                kept += before is not None and record.plan == before
+                assert before is None or record.plan is not None or record.term_months
+                plans[record.account_id] = record.plan
+            elif type(record).__name__ == "AccountChurned":
+                plans.pop(record.account_id, None)
+    assert kept
+
+
+def test_a_demand_that_nobody_answers_is_held_off_at_the_end_of_its_month():
+    game = played("city", "wait-and-see", 1)
+    made = [record for record in game.ledger if type(record).__name__ == "DiscountDemanded"]
+    settled = [record for record in game.ledger if type(record).__name__ == "DemandSettled"]
+    assert made
+    assert {record.option for record in settled} == {"hold"}
+    days = {(record.account_id, record.day) for record in settled}
+    gone = {(record.account_id, record.day) for record in game.ledger if type(record).__name__ == "AccountChurned"}
+    for record in made:
+        answered = (record.account_id, record.day + 30) in days
+        left = any(account == record.account_id and record.day <= day <= record.day + 30 for account, day in gone)
+        assert answered or left or record.day + 30 >= 720

@@ -116,6 +116,10 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
                 f"an account that is {' or '.join(states)}; it is {account.status}",
             )
         ]
+    if isinstance(decision, GiveDiscount) and account.plan is not None:
+        return [
+            Refusal(place, "account", account.account_id, "an account without a bundle; a bundle has its own price")
+        ]
     if isinstance(decision, WinBack) and account.campaign_made:
         return [Refusal(place, "account", account.account_id, "an account without a win-back campaign since it left")]
     if isinstance(decision, AppointSponsor) and account.sponsored:

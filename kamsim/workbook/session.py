@@ -161,11 +161,18 @@ class Session(traitlets.HasTraits):
 
     def advance(self) -> None:
         """Run the month with the plan; raises BadInput when the game is over."""
-        months = tuple(self._draft)
-        self.simulation.advance(months)
-        self._books.append(self.simulation.book_value_fen())
-        self._branches[self.current].append(months)
-        self._draft = []
+        decisions = tuple(self._draft)
+        played = self._branches[self.current]
+        try:
+            self.simulation.advance(decisions)
+            books = [*self._books, self.simulation.book_value_fen()]
+        except BadInput:
+            raise
+        except BaseException:
+            # Interrupted inside the month: back to its start, so that the game is never between two months.
+            self._start(played)
+            raise
+        self._books, self._branches[self.current], self._draft = books, [*played, decisions], []
         self._publish()
 
     def rewind(self, month: int) -> None:

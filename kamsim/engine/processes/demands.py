@@ -16,10 +16,11 @@ PLEASED, DISAPPOINTED_SD = 0.1, -0.15
 
 
 def demand(world: World, account: AccountState) -> None:
-    """A buyer may ask for a lower price."""
-    if account.demand is not None and account.demand.month < world.month:
-        account.demand = None
-    if world.month - account.demand_month < DEMAND_PAUSE_MONTHS or not world.rivals:
+    """A buyer may ask for a lower price; silence to an earlier demand is a no. A bundle leaves nothing to compare."""
+    if account.demand is not None and account.demand.month <= world.month:
+        settle_demand(world, account, "hold")
+    asked_lately = world.month - account.demand_month < DEMAND_PAUSE_MONTHS
+    if asked_lately or account.contract.plan is not None or not world.rivals:
         return
     live = world.best_quote(account)
     end = account.contract.end_month

@@ -22,10 +22,13 @@ INSISTENCE, INSISTENCE_DAYS = 0.8, 100
 WIN_BACK_TERM = 12
 
 
-def offer_contract(world: World, account: AccountState, term_months: int, discount: float, occasion: str) -> bool:
+def offer_contract(
+    world: World, account: AccountState, term_months: int, discount: float, occasion: str, keep_bundle: bool = False
+) -> bool:
     """Whether the buying center signs an offer of a term; each occasion has its own draw.
 
     It compares with what it pays, or with a rival's live quote when that is lower; asked again soon, it is harder.
+    Kept, a bundle goes on at its own price; otherwise it ends with the new contract.
     """
     if account.status != "active":
         return False
@@ -34,7 +37,9 @@ def offer_contract(world: World, account: AccountState, term_months: int, discou
     extras = [("long_term", -TERM_RELUCTANCE * term_months)]
     if world.env.now - account.refused_day < INSISTENCE_DAYS:
         extras.append(("asked_again", -INSISTENCE))
-    offer = our_offer(world, account, (1 - discount) / max(0.05, reference), 0.0, tuple(extras))
+    plan, x = (account.contract.plan, account.contract.x) if keep_bundle else (None, 0.0)
+    price = world.price_ratio(account) if plan else 1 - discount
+    offer = our_offer(world, account, price / max(0.05, reference), 0.0, tuple(extras))
     group = group_choice(
         world.parameters, account.facts.decision_mode, choosers_of(world, account, against_rivals=False), (offer,)
     )
@@ -42,7 +47,7 @@ def offer_contract(world: World, account: AccountState, term_months: int, discou
     margin = world.monthly_margin(account)
     stake = world.value_of(account, margin, term_months) - world.value_of(account, margin)
     if world.decide(account, "term", group, draw, "signs", max(0.0, stake)) == "signs":
-        sign(world, account, term_months, discount, None, 0.0)
+        sign(world, account, term_months, discount, plan, x)
         return True
     account.refused_day = world.env.now
     return False

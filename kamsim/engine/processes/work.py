@@ -94,7 +94,7 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
     elif kind == "standing_fault" and account.fault is not None:
         push_fault(account, option)
     elif kind == "renewal" and option in ("renew_12", "renew_24"):
-        offer_contract(world, account, int(option[-2:]), account.contract.discount, "early_renewal")
+        offer_contract(world, account, int(option[-2:]), account.contract.discount, "early_renewal", keep_bundle=True)
     elif kind == "opportunity" and option == "pursue" and account.opportunity is not None:
         if not account.opportunity.pursued.triggered:
             account.opportunity.pursued.succeed()
