@@ -395,3 +395,10 @@ def test_a_reader_that_goes_away_is_no_fault():
         game.stdin.close()
         assert game.stderr.read() == b""
         assert game.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("port", ["x", "-1", "65536", "1e3"])
+def test_a_port_that_no_computer_has_is_refused(port):
+    code, _, err = run("lab", "--port", port)
+    assert code == 2
+    assert "0 to 65,535" in err

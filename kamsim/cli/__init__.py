@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from kamsim.engine.reading import BadInput
+from kamsim.engine.reading import BadInput, Problems
 from kamsim.engine.reading import visible as shown
 from kamsim.engine.writing import CannotWrite
 
@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     lab = command("lab", _lab, "Open the workbook in JupyterLab.")
     lab.add_argument("notebook", nargs="?", metavar="NOTEBOOK", help="a lesson, such as 12_a_city_for_two_years")
 
+    lab.add_argument("--no-browser", action="store_true", help="start the server and print its address only")
+    lab.add_argument("--port", default="0", metavar="N", help="a port of this computer (default: a free one)")
+
     packs = command("scenarios", _scenarios, "List the packs, a line each.")
     packs.add_argument("--parameters", action="store_true", help="list the numbers of the model instead")
 
@@ -103,9 +106,13 @@ def _who(command: argparse.ArgumentParser) -> None:
 
 
 def _lab(options: argparse.Namespace) -> int:
+    from kamsim.cli.arguments import checked_number
     from kamsim.lab import open_lab
 
-    return open_lab(options.notebook)
+    problems = Problems()
+    port = checked_number("port", options.port, problems)
+    problems.raise_if_any()
+    return open_lab(options.notebook, browser=not options.no_browser, port=port)
 
 
 def _scenarios(options: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ class Numbers(Strict):
 
     seed: int = Field(1, ge=0, le=LAST_SEED, json_schema_extra={"example": 1})
     replications: int = Field(20, ge=2, le=MOST_REPLICATIONS, json_schema_extra={"example": 20})
+    port: int = Field(0, ge=0, le=65_535, json_schema_extra={"unit": "(0 takes a free one)"})
     workers: int = Field(1, ge=1, le=MOST_WORKERS, json_schema_extra={"example": 2})
 
 
