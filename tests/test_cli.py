@@ -398,7 +398,7 @@ def test_a_reader_that_goes_away_is_no_fault():
 
 
 @pytest.mark.parametrize("port", ["x", "-1", "65536", "1e3"])
-def test_a_port_that_no_computer_has_is_refused(port):
+def test_a_port_that_no_computer_has_is_refused(run, port):
     code, _, err = run("lab", "--port", port)
     assert code == 2
     assert "0 to 65,535" in err
