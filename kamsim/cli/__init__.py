@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kamsim.engine.reading import BadInput, Problems
 from kamsim.engine.reading import visible as shown
@@ -85,7 +85,27 @@ def _parser() -> argparse.ArgumentParser:
     _game(why)
     _who(why)
     why.add_argument("--account", required=True, metavar="ID", help="an account of the scenario, such as A01")
+
+    _bundle_questions(commands)
     return parser
+
+
+def _bundle_questions(commands: Any) -> None:
+    what = "The arithmetic of the Evergreen bundle."
+    bundle = commands.add_parser("bundle", help=what, description=what, allow_abbrev=False)
+    questions = bundle.add_subparsers(metavar="QUESTION", required=True)
+    takes = {
+        "quote": ("What a plan does for an account.", ("wallet", "with-us", "x", "plan")),
+        "ratchet": ("The fee, half-year by half-year.", ("wallet", "x", "plan", "basis", "periods")),
+        "care": ("What to spend on an account below its commitment.", ("commitment", "actual")),
+        "tower": ("The discount in a building that just pays.", ("customers", "lost", "margin", "win-back")),
+    }
+    for name, (about, options) in takes.items():
+        made = questions.add_parser(name, help=about, description=about, allow_abbrev=False)
+        for option in options:
+            made.add_argument(f"--{option}", required=True)
+        made.add_argument("--json", action="store_true", help="print one JSON value for programs")
+        made.set_defaults(run=_bundle, question=name)
 
 
 def _game(command: argparse.ArgumentParser) -> None:
@@ -137,6 +157,12 @@ def _compare(options: argparse.Namespace) -> int:
     from kamsim.cli.compare import compare
 
     return compare(options)
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    from kamsim.cli.bundle import bundle
+
+    return bundle(options)
 
 
 def _why(options: argparse.Namespace) -> int:

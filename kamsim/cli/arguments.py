@@ -35,7 +35,7 @@ def game(options: argparse.Namespace, problems: Problems) -> Game | None:
     seed = checked_number("seed", options.seed, problems)
     months = None
     if options.months is not None:
-        months = _checked(Settings.model_fields["months"], "--months", options.months, problems)
+        months = checked(Settings.model_fields["months"], "--months", options.months, problems)
     values = _settings(options.set, problems)
     try:
         scenario = find_scenario(options.scenario)
@@ -49,7 +49,7 @@ def game(options: argparse.Namespace, problems: Problems) -> Game | None:
 
 def checked_number(name: str, text: str, problems: Problems) -> int:
     """One of `Numbers`; 0 after a report."""
-    return _checked(Numbers.model_fields[name], f"--{name}", text, problems) or 0
+    return checked(Numbers.model_fields[name], f"--{name}", text, problems) or 0
 
 
 def policies(names: list[str], problems: Problems) -> list[str]:
@@ -91,11 +91,12 @@ def _settings(pairs: list[str], problems: Problems) -> dict[str, str]:
             problems.add(f"--set {key}", "each parameter once", value=text)
         else:
             values[key] = text
-            _checked(Parameters.model_fields[key], f"--set {key}", text, problems)
+            checked(Parameters.model_fields[key], f"--set {key}", text, problems)
     return values
 
 
-def _checked(field: FieldInfo, option: str, text: str, problems: Problems) -> Any:
+def checked(field: FieldInfo, option: str, text: str, problems: Problems) -> Any:
+    """A value from the words on the command line, as the field allows it; None after a report."""
     try:
         return _rule(field).validate_python(cell_reader(field)(text), strict=True)
     except (ValidationError, ValueError):
@@ -103,4 +104,4 @@ def _checked(field: FieldInfo, option: str, text: str, problems: Problems) -> An
 
 
 def _rule(field: FieldInfo) -> TypeAdapter:
-    return TypeAdapter(Annotated[field.annotation, *field.metadata])  # type: ignore[name-defined]
+    return TypeAdapter(Annotated[field.annotation, field])  # type: ignore[name-defined]
