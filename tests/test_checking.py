@@ -204,3 +204,10 @@ def test_more_meals_than_the_rules_of_conduct_allow_are_pointed_out():
     meals = [visit(activity="meal") for _ in range(9)]
     assert (2, "compliance") in codes(OPENING._replace(hours=100.0), meals)
     assert (2, "compliance") not in codes(OPENING._replace(hours=100.0), meals[:8])
+
+
+def test_a_tier_has_one_service_level_and_one_strategy_a_month():
+    twice = [SetServiceLevel(tier="A", level="tailored"), SetServiceLevel(tier="A", level="responsive")]
+    assert [(r.position, r.field, r.value) for r in refusals(OPENING, twice)] == [(1, "tier", "A")]
+    both = [SetServiceLevel(tier="A", level="tailored"), SetStrategy(tier="A", strategy="clip")]
+    assert refusals(OPENING, [*both, SetServiceLevel(tier="B", level="tailored")]) == []

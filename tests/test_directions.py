@@ -20,7 +20,7 @@ from kamsim.engine.records import (
 from kamsim.engine.scenario import US, find_scenario
 from kamsim.engine.simulation import play
 from kamsim.studies.metrics import totals
-from kamsim.studies.policies import wait_and_see
+from kamsim.studies.policies import textbook, wait_and_see
 
 CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
 SEEDS = (1, 2, 3)
@@ -262,3 +262,10 @@ def test_unhappy_accounts_recommend_us_less():
 def test_growing_accounts_are_billed_more(growth):
     flat, moved = (totals(play(city(12, growth_per_month=rate), wait_and_see, 1))["revenue"] for rate in (0, growth))
     assert (moved > flat) == (growth > 0)
+
+
+def test_a_bundle_becomes_known_in_its_building_too_when_bundles_leak():
+    def leaks(rate):
+        return sum(len(of_kind(play(city(bundle_leak=rate), textbook, seed), PriceLeaked)) for seed in range(1, 7))
+
+    assert leaks(0) < leaks(0.1)

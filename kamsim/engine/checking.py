@@ -51,8 +51,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             found.append(Refusal(place, "hours", f"{hours:g}", f"a plan of at most {briefing.hours:g} hours in all"))
             hours = float("-inf")
         if isinstance(decision, (SetServiceLevel, SetStrategy)):
-            continue
-        if isinstance(decision, Answer):
+            key = (decision.kind, decision.tier)
+        elif isinstance(decision, Answer):
             situation = inbox.get(decision.situation)
             if situation is None:
                 found.append(
@@ -75,14 +75,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
                         Refusal(place, "account", decision.account, "no more sponsors than there are executives left")
                     )
         if key in once:
-            found.append(
-                Refusal(
-                    place,
-                    "situation" if key[0] == "answer" else "account",
-                    key[1],
-                    f"each {key[0]} once a month for the same account or situation",
-                )
-            )
+            column = {"answer": "situation"}.get(key[0], "tier" if key[0].startswith("set_") else "account")
+            found.append(Refusal(place, column, key[1], f"each {key[0]} once a month for the same {column}"))
         once.add(key)
     return found
 

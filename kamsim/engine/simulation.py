@@ -1,5 +1,6 @@
 """One game: inputs in, a ledger out; a month at a time. Its state is never saved: a game is replayed from inputs."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from math import log
 
@@ -138,8 +139,7 @@ def _open_world(scenario: Scenario, seed: int) -> World:
         accounts={},
         rivals=rivals,
         engineers=simpy.PriorityResource(env, settings.engineers),
-        neighbors={building.building_id: [] for building in scenario.buildings},
-        losses={building.building_id: [] for building in scenario.buildings},
+        losses={building.building_id: deque() for building in scenario.buildings},
         rival_price={rival.rival_id: rival.price_level for rival in scenario.rivals},
         service_level={"A": "proactive", "B": "responsive", "C": "responsive"},
         strategy={"A": "clip", "B": "clip", "C": "clip"},
@@ -161,7 +161,6 @@ def _open_world(scenario: Scenario, seed: int) -> World:
         )
     _score_bills(world)
     for account in world.accounts.values():
-        world.neighbors[account.facts.building_id].append(account)
         recurring = round(account.wallet * account.share_with_us * (1 - account.contract.discount) * 100)
         world.record(
             AccountListed(

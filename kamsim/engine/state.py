@@ -89,7 +89,7 @@ class Demand:
     month: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class AccountState:
     """An account as it is; `status` is prospect, active or lost."""
 
@@ -120,7 +120,6 @@ class AccountState:
     demand_month: int = -99
     refused_day: float = -1e9
     cuts_given: int = 0
-    favored_since: float | None = None
     resentment: float = 0.0
     lost_day: float = 0.0
     lost_reason: str = ""

@@ -1,5 +1,6 @@
 """The world that the processes share: time, chance, hidden truth, ledger, and the numbers that follow from them."""
 
+from collections import deque
 from dataclasses import dataclass, field
 
 import simpy
@@ -27,14 +28,14 @@ class World:
     accounts: dict[str, AccountState]
     rivals: dict[str, Rival]
     engineers: simpy.PriorityResource
-    neighbors: dict[str, list[AccountState]]
-    losses: dict[str, list[tuple[float, str]]]
+    losses: dict[str, deque[tuple[float, str]]]
     rival_price: dict[str, float]
     service_level: dict[str, str]
     strategy: dict[str, str]
     drift: float
     pull: float
     month: int = 0
+    favored: dict[str, list[AccountState]] = field(default_factory=dict)
     rival_wins: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
 
     def record(self, fact: tuple) -> None:
@@ -165,4 +166,10 @@ class World:
             account.contract.discount = discount
             self.record(PriceChanged(self.env.now, account.account_id, old, discount))
             if discount > old:
-                account.favored_since = self.env.now
+                self.favor(account)
+
+    def favor(self, account: AccountState) -> None:
+        """Remember that an account got a better price than it had: neighbors may hear of it."""
+        favored = self.favored.setdefault(account.facts.building_id, [])
+        if account not in favored:
+            favored.append(account)

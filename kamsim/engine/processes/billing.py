@@ -16,6 +16,9 @@ SPONSOR_FEN = 50_000
 SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
 """Log season of usage by month of the year; February has the Spring Festival (assumption)."""
 RESENTMENT_SD, RESENTMENT_ATTITUDE = -0.5, -0.3
+"""What it costs when an account hears that a neighbor pays less (assumptions; "inequality, not dearness")."""
+NOTICED = 0.01
+"""A difference of prices below this share of list goes unnoticed (assumption)."""
 
 
 def account_months(world: World, account: AccountState) -> Iterator:
@@ -101,20 +104,27 @@ def settle(world: World, account: AccountState) -> None:
     if account.fault is not None:
         target -= 0.8
     account.satisfaction = settled(account.satisfaction, target)
-    parameters = world.parameters
-    for neighbor in world.neighbors[account.facts.building_id]:
-        if neighbor.favored_since is None or neighbor is account or neighbor.status != "active":
+    favored = world.favored.get(account.facts.building_id)
+    if favored and account.resentment == 0.0:
+        overhear(world, account, favored)
+
+
+def overhear(world: World, account: AccountState, favored: list[AccountState]) -> None:
+    """A neighbor's better price may become known; a bundle, hard to compare, becomes known less often."""
+    own = world.price_ratio(account)
+    for neighbor in favored:
+        if neighbor is account or neighbor.status != "active" or world.price_ratio(neighbor) >= own - NOTICED:
             continue
-        if neighbor.contract.discount <= account.contract.discount:
-            continue
+        parameters = world.parameters
         chance = parameters.building_leak if neighbor.contract.plan is None else parameters.bundle_leak
         pair = f"{neighbor.account_id}>{account.account_id}"
-        if world.streams.of("leak", pair).at(world.month) < chance and account.resentment == 0.0:
+        if world.streams.of("leak", pair).at(world.month) < chance:
             account.satisfaction += RESENTMENT_SD
             account.resentment = 1.0
             for person in account.people:
                 person.attitude = bounded(person.attitude + RESENTMENT_ATTITUDE)
             world.record(PriceLeaked(world.env.now, account.account_id, neighbor.account_id))
+            return
 
 
 def ask(world: World, account: AccountState) -> None:

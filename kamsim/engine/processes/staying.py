@@ -9,6 +9,8 @@ from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voic
 from kamsim.market.churn import Standing, recovered_base, staying_parts, staying_probability
 from kamsim.market.service import STRATEGY_FIT, STRATEGY_SWITCHING
 
+FORGOTTEN_DAYS = 240
+"""Eight half-lives after a neighbor has left, nobody talks of it."""
 OUR_FIT, OUR_REPUTATION = 0.6, 0.6
 """How well our standard offer fits, and our standing, 0..1 (assumptions; a relationship strategy adds to the fit)."""
 
@@ -19,6 +21,8 @@ def standing_of(world: World, account: AccountState) -> Standing:
     quote = world.best_quote(account)
     gap = world.price_ratio(account) / quote[0] - 1 if quote else 0.0
     losses = world.losses[account.facts.building_id]
+    while losses and today - losses[0][0] > FORGOTTEN_DAYS:
+        losses.popleft()
     neighbor = (
         sum(0.5 ** ((today - day) / 30) for day, who in losses if day < today and who != account.account_id)
         if losses
@@ -115,8 +119,8 @@ def renew(world: World, account: AccountState) -> None:
 def sign(world: World, account: AccountState, term_months: int, discount: float, plan: str | None, x: float) -> None:
     """Put a new term into force from this month."""
     contract = account.contract
-    if discount > contract.discount:
-        account.favored_since = world.env.now
+    if plan is not None or discount > contract.discount:
+        world.favor(account)
     contract.term_months = term_months
     contract.end_month = world.month + 1 + term_months if term_months else None
     contract.discount, contract.plan, contract.x = discount, plan, x
