@@ -409,6 +409,7 @@ def test_open_session_keeps_games_by_scenario_name_and_seed(tmp_path, monkeypatc
     assert Path(tmp_path, "games", "first-deal-7.json").is_file()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_an_interrupt_at_any_moment_leaves_the_game_before_or_after_a_month():
     session = Session(find_scenario("city"), 3)
     stopped = 0
