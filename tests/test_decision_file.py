@@ -1,6 +1,7 @@
 """Decisions in a file: what comes back, what is refused, and with which line."""
 
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -149,10 +150,11 @@ def test_a_file_that_is_not_plain_text_is_refused(tmp_path, content):
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
-    for path in (tmp_path / "none.csv", tmp_path):
+    for path in (tmp_path / "none.csv", tmp_path, Path(), Path("/")):
         problems = Problems()
         read_decisions(path, problems)
-        assert len(problems.found) == 1
+        (problem,) = problems.found
+        assert problem.file == (path.name or str(path))
 
 
 def test_a_game_without_months_takes_no_decisions(tmp_path):

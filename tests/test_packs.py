@@ -120,7 +120,18 @@ def test_a_missing_file_is_named(pack, file):
     (pack / file).unlink()
     places, text = refused(pack)
     assert (file, None, None, None) in places
-    assert "missing" in text
+    assert "missing from the folder mine" in text
+    assert "did you mean" not in text
+
+
+@pytest.mark.parametrize("here", [".", "..", "deeper/.."])
+def test_a_folder_that_is_named_by_dots_goes_by_its_own_name(pack, here, monkeypatch):
+    (pack / "deeper").mkdir()
+    monkeypatch.chdir(pack / "deeper" if here == ".." else pack)
+    assert load_scenario(Path(here)).name == "mine"
+    (pack / "people.csv").unlink()
+    _, text = refused(Path(here))
+    assert "people.csv: the file is missing from the folder mine." in text
 
 
 def test_an_extra_column_is_named(pack):
@@ -213,6 +224,50 @@ def test_an_unknown_supplier_and_an_end_without_a_term_are_named(pack):
     places, _ = refused(pack)
     assert ("lines.csv", 3, "supplier", "Z") in places
     assert ("accounts.csv", 2, "contract_end_month", "6") in places
+
+
+@pytest.mark.parametrize("name", ["Harbour Tooling", "HARBOUR  tooling", "Ｈarbour Tooling"])
+def test_the_name_of_an_account_twice_is_named_with_both_lines(pack, name):
+    with (pack / "accounts.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write(f"A02,{name},trade,B01,C,mixed,100,0,0,0,0,0\n")
+    with (pack / "lines.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write("A02,voice,1,N\n")
+    with (pack / "people.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write("A02-1,A02,Bai Na,decider,S,amiable,basic,0,true\n")
+    places, text = refused(pack)
+    assert places == [("accounts.csv", 3, "name", name)]
+    assert "Harbour Tooling is on line 2" in text
+
+
+@pytest.mark.parametrize(("term", "end"), [(24, 25), (12, 24), (6, 60)])
+def test_a_contract_that_ends_after_its_term_is_named_with_the_months_it_may_end_in(pack, term, end):
+    change(pack / "accounts.csv", ",24,6,", f",{term},{end},")
+    places, text = refused(pack)
+    assert places == [("accounts.csv", 2, "contract_end_month", str(end))]
+    assert f"from 1 to {term}" in text
+
+
+def test_a_contract_with_an_account_that_has_no_line_from_us_is_named(pack):
+    path = pack / "lines.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",us", ",N"), encoding="utf-8", newline="\n")
+    places, text = refused(pack)
+    assert places == [("accounts.csv", 2, "term_months", "24")]
+    assert "give 0" in text
+
+
+@pytest.mark.parametrize("file", ["lines.csv", "people.csv", "accounts.csv"])
+def test_one_mistyped_account_is_one_problem(pack, file):
+    change(pack / file, "A01,", "A77,")
+    places, _ = refused(pack)
+    assert all((column, value) == ("account_id", "A77") for name, _, column, value in places if name == file)
+    assert len(places) == (2 if file == "accounts.csv" else 1)
+
+
+def test_an_id_that_points_nowhere_is_one_problem_with_the_number_of_its_lines(pack):
+    change(pack / "rivals.csv", "K,", "Q,")
+    places, text = refused(pack)
+    assert [place[0] for place in places] == ["attitudes.csv"]
+    assert "(this one is on 7 lines)" in text
 
 
 def test_a_rival_may_not_be_called_us(pack):

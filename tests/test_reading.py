@@ -20,6 +20,7 @@ from kamsim.engine.reading import (
     Problems,
     Strict,
     allowed,
+    did_you_mean,
     read_document,
     read_table,
     scenario_folder,
@@ -253,6 +254,43 @@ def test_folders_devices_and_impossible_names_are_problems(tmp_path):
         assert read_table(path, Account, problems) == []
         assert read_document(path, Offer, problems) is None
     assert len(problems.found) == 2 * len(paths)
+
+
+def test_a_scenario_in_the_current_folder_does_not_hide_behind_a_pack_of_its_name(tmp_path, monkeypatch):
+    packs = {"city": tmp_path / "packs" / "city"}
+    for folder in (packs["city"], tmp_path / "city"):
+        folder.mkdir(parents=True)
+    (packs["city"] / "accounts.csv").write_text(HEADER)
+    (tmp_path / "city" / "months.csv").write_text("month\n")
+    monkeypatch.chdir(tmp_path)
+    problems = Problems()
+    assert scenario_folder("city", packs, problems) == packs["city"]
+    (tmp_path / "city" / "accounts.csv").write_text(HEADER)
+    assert scenario_folder("city", packs, problems) is None
+    (said,) = map(str, problems.found)
+    assert "give ./city for the scenario in the folder" in said
+    assert "another name" in said
+    assert scenario_folder("./city", packs, problems) == tmp_path.joinpath("city").relative_to(tmp_path)
+    monkeypatch.chdir(tmp_path / "packs")
+    assert scenario_folder("city", packs, problems) == packs["city"]
+    assert len(problems.found) == 1
+
+
+def test_a_near_name_that_is_the_beginning_of_what_was_asked_comes_first():
+    assert did_you_mean("A01-1", ["A11", "A01", "A10"]) == "; did you mean A01?"
+    assert did_you_mean("textbok", ["random", "textbook"]) == "; did you mean textbook?"
+
+
+def test_problems_come_by_file_and_line():
+    found = [("b.csv", 2), ("a.csv", 9), ("b.csv", None), ("a.csv", 10), ("a.csv", 2)]
+    problems = Problems()
+    for file, line in found:
+        problems.add(file, "a number", line=line)
+    with pytest.raises(BadInput) as refusal:
+        problems.raise_if_any()
+    assert [(problem.file, problem.line) for problem in refusal.value.problems] == [
+        ("a.csv", 2), ("a.csv", 9), ("a.csv", 10), ("b.csv", None), ("b.csv", 2),
+    ]  # fmt: skip
 
 
 def test_bad_input_lists_twenty_problems_and_the_total():

@@ -44,7 +44,7 @@ _any_decision: TypeAdapter[Decision] = TypeAdapter(AnyDecision)
 def read_decisions(path: Path, problems: Problems, months: int = MOST_MONTHS) -> tuple[Plan, ...]:
     """The good rows of a decisions file by month, for a game of `months`; each fault goes to `problems`."""
     plans: list[list[Row[Decision]]] = [[] for _ in range(months)]
-    report = partial(problems.add, path.name)
+    report = partial(problems.add, path.name or str(path))
     for line, cells in read_cells(path, _Header, problems):
         month = _month_of(line, cells["month"], months, report)
         decision = _decision_of(line, cells, report)

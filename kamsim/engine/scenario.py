@@ -1,6 +1,5 @@
 """A scenario: the frozen, validated inputs of a game, read whole from a folder or refused whole."""
 
-import csv
 import hashlib
 import json
 from collections.abc import Iterable
@@ -13,14 +12,15 @@ from pydantic import Field, ValidationError
 from kamsim.engine.reading import (
     Identifier,
     Problems,
-    Row,
     Strict,
     allowed,
     cell_reader,
+    folder_name,
     read_document,
     read_table,
     scenario_folder,
 )
+from kamsim.engine.references import check_references
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import DECISION_MODES, NEEDS, RANKS, ROLES, STYLES
 from kamsim.market.rivals import RIVAL_KINDS
@@ -185,86 +185,27 @@ TABLES = {
     "attitudes.csv": (RivalAttitude, ("person_id", "rival_id")),
     "rivals.csv": (Rival, "rival_id"),
 }
+UNIQUE = {"accounts.csv": ("name",)}
+"""Columns beside the key in which no two rows may look the same."""
 
 
 def load_scenario(folder: Path) -> Scenario:
     """Read a scenario folder strictly; raises BadInput with every problem of every file."""
     problems = Problems()
     settings = read_document(folder / "scenario.toml", Settings, problems)
-    tables = {name: read_table(folder / name, model, problems, key=key) for name, (model, key) in TABLES.items()}
-    _check_references(folder, tables, problems)
+    tables = {
+        name: read_table(folder / name, model, problems, key=key, unique=UNIQUE.get(name, ()))
+        for name, (model, key) in TABLES.items()
+    }
+    check_references(folder, tables, US, problems)
     problems.raise_if_any()
     assert settings is not None
-    return Scenario(folder.name, settings, *(in_order(row.value for row in rows) for rows in tables.values()))
+    return Scenario(folder_name(folder), settings, *(in_order(row.value for row in rows) for rows in tables.values()))
 
 
 def in_order(table: Iterable[Any]) -> tuple[Any, ...]:
     """The rows of a table in the order in which a scenario holds them: by their columns from the left."""
     return tuple(sorted(table, key=lambda row: tuple(row.model_dump().values())))
-
-
-LINKS = (
-    ("accounts.csv", "building_id", "buildings.csv", "an id of buildings.csv"),
-    ("lines.csv", "account_id", "accounts.csv", "an id of accounts.csv"),
-    ("lines.csv", "supplier", "rivals.csv", "an id of rivals.csv, or us"),
-    ("people.csv", "account_id", "accounts.csv", "an id of accounts.csv"),
-    ("attitudes.csv", "person_id", "people.csv", "an id of people.csv"),
-    ("attitudes.csv", "rival_id", "rivals.csv", "an id of rivals.csv"),
-)
-"""Columns that hold ids of another table."""
-
-
-def _check_references(folder: Path, tables: dict[str, list[Row]], problems: Problems) -> None:
-    """Ids that point nowhere, shares that do not sum to 1, accounts without people: reported with their line."""
-    faulty = {problem.file for problem in problems.found}
-    unreadable = {problem.file for problem in problems.found if problem.line is None}
-
-    def ids(table: str, column: str) -> set[str] | None:
-        if table in unreadable:
-            return None
-        if table in faulty:
-            return _written_ids(folder / table, column)
-        return {getattr(row.value, column) for row in tables[table]}
-
-    for table, column, other, wanted in LINKS:
-        known = ids(other, TABLES[other][1])
-        for row in tables[table] if known is not None else ():
-            value = getattr(row.value, column)
-            if value not in known and not (column == "supplier" and value == US):
-                problems.add(table, wanted, line=row.line, column=column, value=value)
-    shares: dict[str, float] = {}
-    for row in tables["lines.csv"]:
-        shares[row.value.account_id] = shares.get(row.value.account_id, 0) + row.value.share
-    staffed = ids("people.csv", "account_id")
-    for row in tables["accounts.csv"]:
-        account = row.value
-        total = shares.get(account.account_id, 0)
-        if abs(total - 1) > 0.001 and "lines.csv" not in faulty:
-            _refuse(problems, row, f"shares in lines.csv that sum to 1; they sum to {total:.3f}")
-        if staffed is not None and account.account_id not in staffed:
-            _refuse(problems, row, "at least one person of the account in people.csv")
-        if (account.term_months == 0) != (account.contract_end_month == 0):
-            end = str(account.contract_end_month)
-            problems.add(
-                "accounts.csv", "0 exactly when term_months is 0", line=row.line, column="contract_end_month", value=end
-            )
-    for row in tables["rivals.csv"]:
-        if row.value.rival_id == US:
-            problems.add("rivals.csv", "another id; us is our own firm", line=row.line, column="rival_id", value=US)
-
-
-def _written_ids(path: Path, column: str) -> set[str] | None:
-    """Ids of a table with faults as they stand in the file, so that a row refused for another column is not missed."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            return {row[column] for row in rows} if column in (rows.fieldnames or ()) else None
-    except (OSError, ValueError, csv.Error):
-        return None
-
-
-def _refuse(problems: Problems, row: Row, wanted: str) -> None:
-    problems.add("accounts.csv", wanted, line=row.line, column="account_id", value=row.value.account_id)
 
 
 def datasets_folder() -> Path:

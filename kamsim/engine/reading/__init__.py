@@ -7,7 +7,7 @@ A validator of a field raises ValueError with words that complete "give ...", on
 from kamsim.engine.reading.cells import cell_reader
 from kamsim.engine.reading.documents import read_document
 from kamsim.engine.reading.fields import allowed
-from kamsim.engine.reading.files import scenario_folder
+from kamsim.engine.reading.files import folder_name, scenario_folder
 from kamsim.engine.reading.models import Identifier, Row, Strict
 from kamsim.engine.reading.problems import BadInput, Problem, Problems
 from kamsim.engine.reading.tables import read_cells, read_table
@@ -24,6 +24,7 @@ __all__ = [
     "cell_reader",
     "did_you_mean",
     "fold",
+    "folder_name",
     "read_cells",
     "read_document",
     "read_table",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kamsim.engine.reading.problems import Problems
-from kamsim.engine.reading.text import did_you_mean, text_fault, visible
+from kamsim.engine.reading.text import did_you_mean, nearest, text_fault, visible
 
 _COMPRESSED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd", b"7z\xbc\xaf")
 _DOCUMENTS = (b"%PDF", b"\xd0\xcf\x11\xe0", b"PAR1", b"SQLite format 3")
@@ -22,8 +22,7 @@ def content_of(path: Path, report: Callable[..., None], most: int) -> bytes | No
         if len(data) > most:
             return report(f"the file is larger than {most:,} bytes")
     except FileNotFoundError:
-        near = did_you_mean(path.name, _names_in(path.parent))
-        return report(f"the file is missing from the folder {visible(path.parent.name or '.', 80)}{near}")
+        return report(f"the file is missing from the folder {visible(folder_name(path.parent), 80)}{_near(path)}")
     except (OSError, ValueError) as error:
         return report(f"the file cannot be read ({getattr(error, 'strerror', None) or 'its name is not valid'})")
     if data.startswith(_COMPRESSED + _DOCUMENTS):
@@ -43,17 +42,39 @@ def content_of(path: Path, report: Callable[..., None], most: int) -> bytes | No
     return data
 
 
-def _names_in(folder: Path) -> list[str]:
+def folder_name(folder: Path) -> str:
+    """What a folder is called, also when it is written as `.` or `..`; the root is called by its path."""
+    if folder.name in ("", ".."):
+        folder = folder.resolve()
+    return folder.name or str(folder)
+
+
+def _near(missing: Path) -> str:
+    """The end of a message about a missing file. Endings are not compared: all tables have the same."""
+    stems = {Path(name).stem: name for name in _names_in(missing.parent)}
+    found = nearest(missing.stem, list(stems))
+    return f"; did you mean {visible(stems[found])}?" if found else ""
+
+
+def _names_in(folder: Path) -> set[str]:
     try:
-        return [entry.name for entry in folder.iterdir()]
-    except OSError:
-        return []
+        return {entry.name for entry in folder.iterdir()}
+    except (OSError, ValueError):
+        return set()
 
 
 def scenario_folder(text: str, packs: Mapping[str, Path], problems: Problems) -> Path | None:
-    """The folder meant by `text`: a pack of exactly that name, else a folder on disk; None after a report."""
+    """The folder meant by `text`: a pack of exactly that name, else a folder on disk; None after a report.
+
+    A pack's name is refused where a scenario of the same name lies in the current folder: it could mean either.
+    """
     if text in packs:
-        return packs[text]
+        if not _is_another_scenario(Path(text), packs[text]):
+            return packs[text]
+        words = (
+            f"./{text} for the scenario in the folder {text} here; for the pack, give that folder another name first"
+        )
+        return problems.add("scenario", words, value=text)
     network = text.startswith(("\\\\", "//"))
     try:
         if text and len(text) <= 1_000 and not network and text_fault(text, 1_000) is None and Path(text).is_dir():
@@ -63,3 +84,8 @@ def scenario_folder(text: str, packs: Mapping[str, Path], problems: Problems) ->
     near = did_you_mean(text, list(packs)) or f" ({', '.join(packs)})"
     problems.add("scenario", f"the name of a pack or of a folder on this computer{near}", value=text)
     return None
+
+
+def _is_another_scenario(folder: Path, pack: Path) -> bool:
+    """Whether a folder has files of the names that a pack has, and is not that pack itself."""
+    return bool(_names_in(folder) & _names_in(pack)) and not folder.samefile(pack)

@@ -28,11 +28,11 @@ class Problem(NamedTuple):
 
 
 class BadInput(ValueError):  # noqa: N818 - names what the user gave, not what the program did
-    """Input that was refused whole; as text, one problem a line."""
+    """Input that was refused whole: all problems by file and line; as text, the first ones, each on a line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(tuple(problems))
-        self.problems = tuple(problems)
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
+        super().__init__(self.problems)
 
     def __str__(self) -> str:
         lines = [str(problem) for problem in self.problems[:PROBLEMS_SHOWN]]

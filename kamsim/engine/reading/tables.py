@@ -65,7 +65,7 @@ def read_cells(path: Path, row_model: type[BaseModel], problems: Problems) -> It
 
     Nothing comes when the header does not fit the fields of `row_model`.
     """
-    report = partial(problems.add, path.name)
+    report = partial(problems.add, path.name or str(path))
     data = content_of(path, report, TABLE_BYTES)
     if data is not None and data.count(b"\n") > ROWS + 1:
         data = report(f"a table has at most {ROWS:,} rows")

@@ -34,8 +34,15 @@ def text_fault(text: str, longest: int = TEXT_LENGTH) -> str | None:
     return None if text == text.strip() else "text without spaces at its ends"
 
 
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """The known name most like `name`, first of all one that it begins with; None when none is near."""
+    near = {fold(choice): choice for choice in known}
+    asked = fold(name[:60])
+    found = get_close_matches(asked, near, 5)
+    return near[next((one for one in found if asked.startswith(one)), found[0])] if found else None
+
+
 def did_you_mean(name: str, known: Sequence[str]) -> str:
     """The end of a message about an unknown name: "; did you mean city?", or nothing when no known name is near."""
-    near = {fold(choice): choice for choice in known}
-    found = get_close_matches(fold(name[:60]), near, 1)
-    return f"; did you mean {visible(near[found[0]])}?" if found else ""
+    found = nearest(name, known)
+    return f"; did you mean {visible(found)}?" if found else ""
