@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from kamsim.engine.writing import CannotWrite, cell, previous, table_text, write_bytes, write_text
+from kamsim.engine.writing import CannotWrite, cell, previous, table_text, write_bytes, write_folder, write_text
 
 
 def names_in(folder):
@@ -76,10 +76,10 @@ def test_without_room_the_old_file_stays_and_the_bytes_needed_are_named(tmp_path
 class Faults:
     """Lets the real calls through until the n-th, which fails as a broken disk does."""
 
-    def __init__(self, patch, nth, error):
+    def __init__(self, patch, nth, error, calls=("fsync", "replace", "rename", "open")):
         self.left, self.error, self.steps = nth, error, []
-        for owner, name in ((os, "fsync"), (os, "replace"), (os, "rename"), (os, "open")):
-            patch.setattr(owner, name, self.breaking(getattr(owner, name)))
+        for name in calls:
+            patch.setattr(os, name, self.breaking(getattr(os, name)))
 
     def breaking(self, real):
         def call(*args, **kwargs):
@@ -121,6 +121,89 @@ def test_whichever_step_fails_the_file_is_the_old_or_the_new_one(tmp_path, error
         pytest.fail("no run without a fault")
     assert outcomes == {"old", "new"}
     assert faults.steps.index("fsync") < faults.steps.index("replace")
+
+
+def contents(folder):
+    return {path.name: path.read_text() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("before", [None, {}, {"a": "old", "b": "old", "notes": "mine"}, {"b": "old"}])
+@pytest.mark.parametrize(
+    "error", [OSError(errno.EIO, "Input/output error"), KeyboardInterrupt()], ids=["disk", "Ctrl-C"]
+)
+def test_whichever_step_fails_a_folder_has_all_old_files_or_all_new_ones(tmp_path, error, before):
+    new = {"a": "new", "b": "new", "c": "new"}
+    outcomes = []
+    for nth in range(1, 30):
+        folder = tmp_path / str(nth) / "deep" / "results"
+        if before is not None:
+            folder.mkdir(parents=True)
+            for name, text in before.items():
+                (folder / name).write_text(text)
+        with pytest.MonkeyPatch.context() as patch:
+            faults = Faults(patch, nth, error, ("fsync", "replace", "rename", "mkdir"))
+            stopped = None
+            try:
+                write_folder(folder, new)
+            except (CannotWrite, KeyboardInterrupt) as stop:
+                stopped = stop
+        if isinstance(stopped, CannotWrite):
+            assert str(folder) in str(stopped)
+            assert "what was there before is unchanged" in str(stopped)
+        found = contents(folder) if (tmp_path / str(nth)).exists() else None
+        whole = (before or {}) | new
+        # A disk that fails is a failure until the end; Ctrl+C may come when all is done.
+        assert found in (([before] if isinstance(stopped, CannotWrite) else [before, whole]) if stopped else [whole])
+        outcomes.append(stopped is None)
+        if faults.left > 0:
+            break
+    else:
+        pytest.fail("no run without a fault")
+    assert len(outcomes) > 6
+
+
+def test_when_the_old_files_cannot_be_put_back_the_sentence_says_where_they_are(tmp_path):
+    folder = tmp_path / "results"
+    write_folder(folder, {"a": "old", "b": "old"})
+
+    def broken(*args):
+        moves.append(args)
+        if len(moves) > 2:
+            raise OSError(errno.EIO, "Input/output error")
+        real(*args)
+
+    real, moves = os.replace, []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", broken)
+        with pytest.raises(CannotWrite, match="what was there before is in ") as refusal:
+            write_folder(folder, {"a": "new", "b": "new"})
+    where = str(refusal.value).rpartition(" is in ")[2].removesuffix(".")
+    assert contents(type(folder)(where)) == {"a": "old"}
+    assert (folder / "b").read_text() == "old"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
+def test_without_room_for_one_file_of_a_folder_none_is_written(tmp_path):
+    import resource
+
+    old = {"small": "old", "large": "old"}
+    write_folder(tmp_path / "there", old)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
+        for folder in (tmp_path / "there", tmp_path / "not" / "there"):
+            with pytest.raises(CannotWrite, match="no room for its 5,003 bytes; what was there before is unchanged"):
+                write_folder(folder, {"small": "new", "large": "x" * 5_000})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert contents(tmp_path / "there") == old
+    assert names_in(tmp_path) == ["there"]
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="only Linux has such a folder")  # noqa: PTH112
+def test_where_the_system_lets_nobody_make_a_folder_the_sentence_says_so(tmp_path):
+    with pytest.raises(CannotWrite, match="cannot write /proc/x/y: no folder can be made there"):
+        write_folder(type(tmp_path)("/proc/x/y"), {"a": "new"})
 
 
 def test_formula_leading_text_gets_an_apostrophe_and_numbers_do_not():

@@ -1,4 +1,4 @@
-"""Safe writing of files: afterwards there is the old file or the new one, never a mix."""
+"""Safe writing of files: afterwards there are the old ones or the new ones, never a mix."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from enum import Enum
@@ -29,6 +30,9 @@ _REASONS = {
 }
 
 
+UNCHANGED = "what was there before is unchanged"
+
+
 class CannotWrite(OSError):  # noqa: N818 - reads as the sentence that it says
     """A file that could not be written; what was there before is unchanged."""
 
@@ -44,15 +48,81 @@ def write_bytes(path: Path, data: bytes, keep: int = 0) -> None:
     `keep` earlier versions stay beside it, the newest as NAME.1.
     """
     try:
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            raise OSError(errno.EISDIR if path.is_dir() else errno.EPERM, "not a plain file")
+        _refuse_what_is_no_file(path)
         _replace(path, data, keep)
     except (OSError, ValueError) as error:
-        number = getattr(error, "errno", None)
-        reason = _REASONS.get(number) or getattr(error, "strerror", None) or "its name is not valid"
-        if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            reason = f"there is no room for its {len(data):,} bytes"
-        raise CannotWrite(f"cannot write {path}: {reason}; what was there before is unchanged.") from error
+        raise CannotWrite(f"cannot write {path}: {_reason(error, len(data))}; {UNCHANGED}.") from error
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Write `files`, text by name, into a folder, made when missing: all of them or none; raises `CannotWrite`.
+
+    Files of these names are replaced, other files in the folder stay.
+    """
+    data = {name: text.encode("utf-8") for name, text in files.items()}
+    made: list[Path] = []
+    stage = old = None
+    try:
+        fresh = not folder.exists()
+        for parent in reversed(folder.parents) if fresh else ():
+            if not parent.exists():
+                made.append(parent)
+                parent.mkdir()
+        stage = (folder.parent if fresh else folder) / f".{secrets.token_hex(8)}.tmp"
+        old = stage / "old"
+        stage.mkdir()
+        for name, content in data.items():
+            _refuse_what_is_no_file(folder / name)
+            _write_new(stage / name, content)
+        if fresh:
+            stage.replace(folder)
+        else:
+            old.mkdir()
+            _exchange(stage, old, folder, data)
+    except BaseException as error:
+        kept = old is not None and old.is_dir() and any(old.iterdir())
+        if stage is not None and not kept:
+            shutil.rmtree(stage, ignore_errors=True)
+        for parent in reversed(made):
+            with suppress(OSError):
+                parent.rmdir()
+        if not isinstance(error, OSError | ValueError):
+            raise
+        # Every folder above was there or was made, so what is missing is the permission of the system.
+        absent = getattr(error, "errno", None) == errno.ENOENT
+        reason = "no folder can be made there" if absent else _reason(error, sum(map(len, data.values())))
+        before = f"what was there before is in {old}" if kept else UNCHANGED
+        raise CannotWrite(f"cannot write {folder}: {reason}; {before}.") from error
+    shutil.rmtree(stage, ignore_errors=True)
+    _sync_folder(folder)
+
+
+def _exchange(stage: Path, old: Path, folder: Path, names: Iterable[str]) -> None:
+    """Move new files from `stage` into `folder` and those that they replace to `old`; when one fails, all go back."""
+    try:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).replace(old / name)
+            (stage / name).replace(folder / name)
+    except BaseException:
+        for name in names:
+            if (old / name).exists():
+                (old / name).replace(folder / name)
+            elif not (stage / name).exists():
+                (folder / name).unlink()
+        raise
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise OSError(errno.EISDIR if path.is_dir() else errno.EPERM, "not a plain file")
+
+
+def _reason(error: OSError | ValueError, size: int) -> str:
+    number = getattr(error, "errno", None)
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"there is no room for its {size:,} bytes"
+    return _REASONS.get(number) or getattr(error, "strerror", None) or "its name is not valid"
 
 
 def previous(path: Path, number: int) -> Path:
@@ -63,10 +133,7 @@ def previous(path: Path, number: int) -> Path:
 def _replace(path: Path, data: bytes, keep: int = 0) -> None:
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_new(temporary, data)
         if keep and path.exists():
             _keep_previous(path, keep)
         temporary.replace(path)
@@ -75,6 +142,13 @@ def _replace(path: Path, data: bytes, keep: int = 0) -> None:
             temporary.unlink()
         raise
     _sync_folder(path.parent)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _keep_previous(path: Path, keep: int) -> None:

@@ -9,7 +9,7 @@ from kamsim.engine.generator.book import generate
 from kamsim.engine.generator.first_deal import first_deal
 from kamsim.engine.generator.spec import BookSpec
 from kamsim.engine.scenario import TABLES, Scenario, Settings
-from kamsim.engine.writing import table_text, write_text
+from kamsim.engine.writing import table_text, write_folder
 from kamsim.market.parameters import Parameters
 
 CITY = BookSpec(
@@ -38,12 +38,15 @@ def write_packs(folder: Path) -> list[Path]:
 
 
 def write_scenario(scenario: Scenario, folder: Path) -> None:
-    """Write the files of a scenario, which `load_scenario` reads back to an equal one; raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write_text(folder / "scenario.toml", _document(scenario.settings))
+    """Write the files of a scenario, which `load_scenario` reads back to an equal one; raises CannotWrite.
+
+    They replace files of the same names, all or none; other files in the folder stay.
+    """
+    files = {"scenario.toml": _document(scenario.settings)}
     for (file, (model, _)), table in zip(TABLES.items(), scenario[2:], strict=True):
         rows = ([_plain(value) for _, value in row] for row in table)
-        write_text(folder / file, table_text(list(model.model_fields), rows))
+        files[file] = table_text(list(model.model_fields), rows)
+    write_folder(folder, files)
 
 
 def _document(settings: Settings) -> str:
