@@ -12,11 +12,14 @@ from games import played
 
 from kamsim.engine.decision_file import decisions_made
 from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, Visit, WinBack
+from kamsim.engine.generator.packs import write_scenario
 from kamsim.engine.reading import BadInput
 from kamsim.engine.records import ENGINE_VERSION
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import replay
+from kamsim.engine.writing import previous
 from kamsim.studies.policies import textbook
+from kamsim.workbook.saved_game import KEPT
 from kamsim.workbook.session import MAIN, Session, open_session
 
 CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
@@ -247,7 +250,7 @@ def test_what_is_kept_are_decisions_never_state(file):
     text = file.read_text(encoding="utf-8")
     assert len(text) < 40_000
     kept = json.loads(text)
-    assert {"scenario", "scenario_digest", "seed", "engine_version", "branches", "draft"} <= set(kept)
+    assert {"scenario", "scenario_digest", "seed", "engine_version", "branches", "drafts"} <= set(kept)
     plans = decisions_made(session.simulation.ledger, 6)
     assert [len(month) for month in kept["branches"][MAIN]] == [len(plan) for plan in plans]
     for hidden in ("attitude", "satisfaction", "voices", "probability"):
@@ -304,6 +307,8 @@ def test_a_saved_game_that_cannot_go_on_is_set_aside_with_a_sentence_and_a_new_o
     play_months(session, 2)
     text = BROKEN[damage](file.read_text(encoding="utf-8"))
     file.write_text(text, encoding="utf-8")
+    for number in range(1, KEPT + 1):
+        previous(file, number).unlink()
     again = Session(DEAL, seed=7, file=file)
     assert again.month == 0
     assert again.draft == ()
@@ -345,7 +350,7 @@ def test_a_plan_that_is_no_longer_possible_is_left_out_and_the_game_goes_on(file
     play_months(session, 2)
     before = session.simulation.digest()
     kept = json.loads(file.read_text(encoding="utf-8"))
-    kept["draft"] = [{"kind": "win_back", "account": "A01", "offer": "none"}]
+    kept["drafts"] = {MAIN: [{"kind": "win_back", "account": "A01", "offer": "none"}]}
     file.write_text(json.dumps(kept), encoding="utf-8")
     again = Session(DEAL, seed=7, file=file)
     assert again.draft == ()
@@ -403,10 +408,66 @@ def test_open_session_keeps_games_by_scenario_name_and_seed(tmp_path, monkeypatc
     monkeypatch.setenv("KAMSIM_HOME", str(tmp_path))
     open_session("first-deal", 7).advance()
     open_session("first-deal", 8, game="mine").advance()
-    assert {path.name for path in (tmp_path / "games").iterdir()} == {"first-deal-7.json", "mine-8.json"}
+    assert {path.name for path in (tmp_path / "games").glob("*.json")} == {"first-deal-7.json", "mine-8.json"}
     assert open_session("first-deal", 7).month == 1
     assert open_session("first-deal", 8).month == 0
     assert Path(tmp_path, "games", "first-deal-7.json").is_file()
+
+
+def test_a_damaged_game_goes_on_from_the_copy_kept_before_it(file):
+    session = Session(DEAL, seed=7, file=file)
+    for _ in range(3):
+        session.advance()
+    text = damaged(file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    again = Session(DEAL, seed=7, file=file)
+    assert again.month == 2
+    assert "last decision may be missing" in again.warning
+    assert file.with_name("first-deal-7 (kept 1).json").read_text(encoding="utf-8") == text
+    again.advance()
+    assert again.warning == ""
+    assert Session(DEAL, seed=7, file=file).month == 3
+
+
+def test_two_tabs_on_one_game_never_overwrite_each_other(file):
+    here, there = Session(DEAL, seed=7, file=file), Session(DEAL, seed=7, file=file)
+    here.advance()
+    here.advance()
+    assert here.warning == ""
+    there = Session(DEAL, seed=7, file=file)
+    here.advance()
+    there.plan(MAP)
+    assert "another tab" in there.warning
+    assert (there.month, there.draft) == (3, ())
+    there.plan(MAP)
+    assert there.warning == ""
+    here.note("lesson", "2")
+    assert "another tab" in here.warning
+    assert here.draft == (MAP,)
+    assert Session(DEAL, seed=7, file=file).draft == (MAP,)
+
+
+def test_each_branch_keeps_its_own_plan(file):
+    session = Session(DEAL, seed=7, file=file)
+    session.advance()
+    session.branch()
+    session.plan(MAP)
+    session.switch("try 1")
+    assert session.draft == ()
+    session.switch(MAIN)
+    assert session.draft == (MAP,)
+    again = Session(DEAL, seed=7, file=file)
+    again.switch("try 1")
+    again.switch(MAIN)
+    assert again.draft == (MAP,)
+
+
+def test_a_folder_of_ones_own_with_a_packs_name_has_games_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("KAMSIM_HOME", str(tmp_path / "home"))
+    write_scenario(DEAL._replace(settings=DEAL.settings.model_copy(update={"title": "Mine"})), tmp_path / "first-deal")
+    open_session("first-deal", 7).advance()
+    assert open_session(str(tmp_path / "first-deal"), 7).month == 0
+    assert open_session("first-deal", 7).month == 1
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -9,9 +9,11 @@ from pydantic import Field, ValidationError
 from kamsim.engine.decisions import AnyDecision
 from kamsim.engine.reading import Strict
 from kamsim.engine.records import ENGINE_VERSION
-from kamsim.engine.writing import write_text
+from kamsim.engine.writing import CannotWrite, previous, write_text
 
 FORMAT = 1
+KEPT = 3
+"""Earlier versions that stay beside a saved game."""
 
 Month = tuple[AnyDecision, ...]
 
@@ -27,12 +29,25 @@ class SavedGame(Strict):
     revision: int = 0
     branches: dict[str, tuple[Month, ...]]
     current: str
-    draft: Month = ()
+    drafts: Annotated[dict[str, Month], Field(default_factory=dict)]
     notes: Annotated[dict[str, str], Field(default_factory=dict)]
+
+
+def stamp(path: Path) -> tuple[int, int, int] | None:
+    """What tells one version of the file from another; None without a file. Every save makes a new file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 class CannotResume(ValueError):  # noqa: N818 - reads as the sentence that it says
     """A saved game that cannot be continued; the message says why in one sentence."""
+
+
+class Damaged(CannotResume):
+    """A saved game that is not whole; an earlier copy may be."""
 
 
 def read_game(path: Path) -> SavedGame | None:
@@ -42,21 +57,42 @@ def read_game(path: Path) -> SavedGame | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise CannotResume(f"The saved game {path.name} cannot be read: {error}.") from error
+        raise Damaged(f"The saved game {path.name} cannot be read: {error}.") from error
     try:
         game = SavedGame.model_validate_json(text)
     except ValidationError as error:
-        raise CannotResume(f"The saved game {path.name} is damaged or from another version of kamsim.") from error
+        raise Damaged(f"The saved game {path.name} is damaged or from another version of kamsim.") from error
     if game.engine_version != ENGINE_VERSION:
         raise CannotResume(
             f"The saved game {path.name} was played with engine {game.engine_version}; this is engine {ENGINE_VERSION}."
         )
     if game.current not in game.branches:
-        raise CannotResume(f"The saved game {path.name} is damaged: it has no branch {game.current}.")
+        raise Damaged(f"The saved game {path.name} is damaged: it has no branch {game.current}.")
     return game
+
+
+def read_newest(path: Path) -> tuple[SavedGame | None, str]:
+    """The game at a path, or the newest whole copy before it, and a sentence when it is such a copy.
+
+    Raises CannotResume when there is a game but neither it nor a copy can be continued.
+    """
+    try:
+        return read_game(path), ""
+    except Damaged as error:
+        for number in range(1, KEPT + 1):
+            try:
+                game = read_game(previous(path, number))
+            except CannotResume:
+                continue
+            if game is not None:
+                return game, f"{error} The copy kept before it is opened; your last decision may be missing."
+        raise
 
 
 def write_game(path: Path, game: SavedGame) -> None:
     """Replace the saved game in one step, keeping the three before; raises CannotWrite."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(path, json.dumps(game.model_dump(mode="json"), indent=1), keep=3)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"cannot make the folder {path.parent}: {error.strerror}.") from error
+    write_text(path, json.dumps(game.model_dump(mode="json"), indent=1), keep=KEPT)

@@ -10,14 +10,14 @@ from kamsim.engine.checking import Refusal, Remark, refusals, remarks
 from kamsim.engine.decisions import Answer, Decision, hours_of
 from kamsim.engine.reading import BadInput, Problem
 from kamsim.engine.records import ChoiceMade
-from kamsim.engine.scenario import Scenario, find_scenario
+from kamsim.engine.scenario import Scenario, find_scenario, pack_names
 from kamsim.engine.simulation import Simulation
 from kamsim.engine.writing import CannotWrite
 from kamsim.studies.metrics import month_figures
 from kamsim.studies.policies import BASELINE, PAR, POLICIES
 from kamsim.studies.score import Path, Score, path_of_decisions, path_of_policy, score
 from kamsim.workbook.home import home_folder
-from kamsim.workbook.saved_game import CannotResume, Month, SavedGame, read_game, write_game
+from kamsim.workbook.saved_game import CannotResume, Month, SavedGame, read_newest, stamp, write_game
 
 MAIN = "your game"
 
@@ -38,7 +38,8 @@ class Session(traitlets.HasTraits):
         self.notes: dict[str, str] = {}
         self._branches: dict[str, list[Month]] = {MAIN: []}
         self.current = MAIN
-        self._draft: list[Decision] = []
+        self._drafts: dict[str, list[Decision]] = {}
+        self._seen: tuple[int, int, int] | None = None
         self._paths: dict[object, Path] = {}
         self._books: list[int] = []
         self._start(())
@@ -65,6 +66,14 @@ class Session(traitlets.HasTraits):
     def draft(self) -> tuple[Decision, ...]:
         """The plan for the open month, in the order in which it will be done."""
         return tuple(self._draft)
+
+    @property
+    def _draft(self) -> list[Decision]:
+        return self._drafts.get(self.current, [])
+
+    @_draft.setter
+    def _draft(self, decisions: list[Decision]) -> None:
+        self._drafts[self.current] = decisions
 
     @property
     def hours_left(self) -> float:
@@ -198,13 +207,13 @@ class Session(traitlets.HasTraits):
         months = self._branches[name]
         self.current = name
         self._start(months)
-        self._draft = []
         self._publish()
 
     def drop(self, name: str) -> None:
         """Forget a branch other than the present one."""
         if name != self.current:
             self._branches.pop(name, None)
+            self._drafts.pop(name, None)
             self._publish()
 
     def restart(self) -> None:
@@ -217,7 +226,10 @@ class Session(traitlets.HasTraits):
         """Keep a panel's own mark with the game, such as how far a lesson has gone; does not raise `revision`."""
         if self.notes.get(key) != value:
             self.notes[key] = value
-            self._save()
+            if self._changed_elsewhere():
+                self._publish()
+            else:
+                self._save()
 
     # How it is kept
 
@@ -243,8 +255,21 @@ class Session(traitlets.HasTraits):
         self._publish()
 
     def _publish(self) -> None:
-        self._save(self.revision + 1)
+        if self._changed_elsewhere():
+            self._resume()
+            self.warning = (
+                "This game was changed in another tab; here it is as it is now. Your last click was not kept."
+            )
+        else:
+            self._save(self.revision + 1)
         self.revision += 1
+
+    def _changed_elsewhere(self) -> bool:
+        """Whether somebody else has saved this game since we read or wrote it."""
+        if self.file is None or self._seen is None:
+            return False
+        now = stamp(self.file)
+        return now is not None and now != self._seen
 
     def _save(self, revision: int | None = None) -> None:
         if self.file is None:
@@ -256,11 +281,12 @@ class Session(traitlets.HasTraits):
             revision=self.revision if revision is None else revision,
             branches={name: tuple(months) for name, months in self._branches.items()},
             current=self.current,
-            draft=tuple(self._draft),
+            drafts={name: tuple(draft) for name, draft in self._drafts.items() if draft},
             notes=self.notes,
         )
         try:
             write_game(self.file, game)
+            self._seen = stamp(self.file)
             self.warning = ""
         except (CannotWrite, OSError) as error:
             self.warning = (
@@ -271,7 +297,7 @@ class Session(traitlets.HasTraits):
         if self.file is None:
             return
         try:
-            game = read_game(self.file)
+            game, told = read_newest(self.file)
             if game is None:
                 return
             if game.scenario_digest != self.scenario.digest() or game.seed != self.seed:
@@ -281,13 +307,18 @@ class Session(traitlets.HasTraits):
         except (CannotResume, BadInput) as error:
             self._start(())
             aside = _set_aside(self.file)
-            self.warning = f"{error} It is kept as {aside}; this is a new game."
+            reason = str(error) if isinstance(error, CannotResume) else "Its decisions no longer fit the scenario."
+            self.warning = f"{reason} It is kept as {aside}; this is a new game."
             return
         self._branches, self.current = branches, game.current
+        self._drafts = {name: list(draft) for name, draft in game.drafts.items() if name in branches}
         self.notes = dict(game.notes)
-        if not refusals(self.briefing, list(game.draft)):
-            self._draft = list(game.draft)
-        self.revision = game.revision
+        if refusals(self.briefing, self._draft):
+            self._draft = []
+        self.revision = max(self.revision, game.revision)
+        if told:
+            self.warning = f"{told} The damaged file is kept as {_set_aside(self.file)}."
+        self._seen = stamp(self.file)
 
 
 def _problem(month: int, refusal: Refusal) -> Problem:
@@ -306,6 +337,8 @@ def _set_aside(file: FilePath) -> str:
 
 
 def open_session(scenario: str, seed: int = 1, game: str | None = None) -> Session:
-    """The game kept under a name (by default the scenario's), or a new one."""
+    """The game kept under a name (by default the scenario's), or a new one; raises BadInput for a bad scenario."""
     found = find_scenario(scenario)
-    return Session(found, seed, home_folder() / "games" / f"{game or found.name}-{seed}.json")
+    # A folder of one's own may bear a pack's name, or change: its games are told apart by what is in it.
+    own = "" if found.name == scenario and scenario in pack_names() else f"-{found.digest()[:8]}"
+    return Session(found, seed, home_folder() / "games" / f"{game or found.name}{own}-{seed}.json")
