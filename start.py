@@ -55,11 +55,14 @@ def main(arguments: list[str]) -> int:
     testing = arguments[:1] == ["test"]
     try:
         set_up(testing)
+        if testing:
+            return run_tests(arguments[1:])
     except subprocess.CalledProcessError as failure:
         say(f"The set-up stopped: `{' '.join(map(str, failure.cmd))}` failed, see above. Mend that and run this again.")
         return 1
-    if testing:
-        return run_tests(arguments[1:])
+    except KeyboardInterrupt:
+        say("\nStopped before the end. Run this again to go on; what is half set up is set up anew.")
+        return 130
     return run_in_place([str(VENV_BIN / "kamsim"), "lab", *arguments])
 
 

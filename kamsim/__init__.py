@@ -4,7 +4,6 @@ These are the names for a notebook; each is loaded when first used, so that `imp
 """
 
 from importlib import import_module
-from typing import Any
 
 _ROOMS = {
     "BadInput": "kamsim.engine.reading",
@@ -25,7 +24,7 @@ _ROOMS = {
 __all__ = list(_ROOMS)
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _ROOMS:
         raise AttributeError(f"module 'kamsim' has no attribute {name!r}")
     value = getattr(import_module(_ROOMS[name]), name)

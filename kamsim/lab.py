@@ -7,6 +7,8 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from kamsim.workbook.home import home_folder
 
@@ -15,11 +17,12 @@ MANIFEST = ".shipped.json"
 PACKAGE = Path(__file__).resolve().parent
 
 
-def open_lab(notebook: str | None = None, *, browser: bool = True, port: int = 0, options: Sequence[str] = ()) -> int:
+def open_lab(notebook: str | None = None, *, browser: bool = True, port: int = 0, as_json: bool = False) -> int:
     """Open a lesson in JupyterLab on this computer only, until it is stopped; returns the exit code.
 
     notebook is a lesson's name, with or without .ipynb, None for the first one; port 0 takes a free one;
-    options go to JupyterLab as they are. An unknown lesson or an unusable KAMSIM_HOME is told on stderr and gives 2.
+    as_json prints the address for a program instead of a sentence. An unknown lesson or an unusable KAMSIM_HOME is
+    told on stderr and gives 2.
     """
     try:
         name = lesson_name(notebook, shipped_folder())
@@ -32,7 +35,7 @@ def open_lab(notebook: str | None = None, *, browser: bool = True, port: int = 0
         print(f"Cannot use {problem.filename}: {problem.strerror}. Set KAMSIM_HOME to another folder.", file=sys.stderr)
         return 2
     os.environ.update(jupyter_environment(os.environ))
-    return serve([*lab_options(folder, name, browser=browser, port=port), *options])
+    return serve(lab_options(folder, name, browser=browser, port=port), name, as_json)
 
 
 def shipped_folder() -> Path:
@@ -163,15 +166,28 @@ def lab_options(folder: Path, name: str, *, browser: bool, port: int) -> list[st
     return options
 
 
-def serve(options: Sequence[str]) -> int:
-    """Run JupyterLab in this process until Ctrl+C; returns its exit code."""
+def serve(options: Sequence[str], name: str, as_json: bool) -> int:
+    """Run JupyterLab in this process until Ctrl+C, saying first that it opens or where; returns its exit code."""
     from jupyterlab.labapp import LabApp
 
-    print("Opening the workbook. Leave this window open while you play; Ctrl+C here stops it.", flush=True)
+    if not as_json:
+        print("Opening the workbook. Leave this window open while you play; Ctrl+C here stops it.", flush=True)
     try:
-        LabApp.launch_instance(list(options))
+        server = LabApp.initialize_server(argv=list(options))
+        if as_json:
+            # The loop takes the port before it comes to this.
+            server.io_loop.add_callback(lambda: print(_where(server, name), flush=True))
+        server.start()
     except SystemExit as stopped:
         return stopped.code if isinstance(stopped.code, int) else int(stopped.code is not None)
     except KeyboardInterrupt:
         pass
     return 0
+
+
+def _where(server: Any, name: str) -> str:
+    """The address of a lesson, complete with the token that the server asks for, and its parts, as JSON on one line."""
+    token = server.identity_provider.token
+    address = f"{server.connection_url}doc/tree/{quote(name)}"
+    whole = f"{address}?token={token}" if token else address
+    return json.dumps({"address": whole, "port": server.port, "token": token})

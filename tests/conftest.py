@@ -1,9 +1,11 @@
-"""Gives each test process a KAMSIM_HOME of its own, so that no test meets a person's games or another test's."""
+"""A KAMSIM_HOME for each test process, so that no test meets a person's games or another test's; the terminal."""
 
+import json
 import os
 import shutil
 import tempfile
 
+import pytest
 from hypothesis import settings
 
 _home = tempfile.mkdtemp(prefix="kamsim-tests-")
@@ -18,3 +20,42 @@ def pytest_unconfigure(config):
 # A slow machine is no fault of the code; timings belong to the benchmarks.
 settings.register_profile("kamsim", deadline=None)
 settings.load_profile("kamsim")
+
+
+@pytest.fixture
+def run(capsys):
+    """Carries out a command: exit code, what went to stdout, what went to stderr."""
+
+    def call(*arguments):
+        from kamsim import cli
+
+        code = cli.main(list(arguments))
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.err + printed.out
+        return code, printed.out, printed.err
+
+    return call
+
+
+@pytest.fixture
+def answer(run):
+    """The JSON value that a command prints."""
+
+    def call(*arguments):
+        code, out, err = run(*arguments, "--json")
+        assert (code, err) == (0, "")
+        return json.loads(out, parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
+
+    return call
+
+
+@pytest.fixture
+def refused(run):
+    """What a refused command says."""
+
+    def call(*arguments):
+        code, out, err = run(*arguments)
+        assert (code, out) == (2, "")
+        return err
+
+    return call

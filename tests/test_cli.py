@@ -1,14 +1,14 @@
 """The terminal: what it prints, what it refuses, and that it never shows a traceback."""
 
-import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
 
-from kamsim import cli
+from kamsim.cli import commands
 from kamsim.engine.scenario import datasets_folder, pack_names
 from kamsim.market.parameters import Parameters
 from kamsim.studies.policies import POLICIES
@@ -18,37 +18,6 @@ MONTH_KEYS = [
     "margin", "logo_retention", "gross_revenue_retention", "net_revenue_retention", "nps",
 ]  # fmt: skip
 COMPARED = ["revenue", "margin", "value", "active_accounts", "logo_retention"]
-
-
-@pytest.fixture
-def run(capsys):
-    def call(*arguments):
-        code = cli.main(list(arguments))
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err + printed.out
-        return code, printed.out, printed.err
-
-    return call
-
-
-@pytest.fixture
-def answer(run):
-    def call(*arguments):
-        code, out, err = run(*arguments, "--json")
-        assert (code, err) == (0, "")
-        return json.loads(out, parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
-
-    return call
-
-
-@pytest.fixture
-def refused(run):
-    def call(*arguments):
-        code, out, err = run(*arguments)
-        assert (code, out) == (2, "")
-        return err
-
-    return call
 
 
 def in_another_process(*arguments, **variables):
@@ -103,6 +72,22 @@ def test_packs_folders_and_decisions_are_checked(answer, tmp_path):
     found = answer("check", "city", str(datasets_folder() / "first-deal"), str(file))["checked"]
     assert [one["kind"] for one in found] == ["scenario", "scenario", "decisions"]
     assert (found[2]["decisions"], found[2]["months"]) == (1, 3)
+
+
+def test_good_paths_are_named_beside_the_problems_of_bad_ones(run, tmp_path):
+    for name in ("one", "two"):
+        shutil.copytree(datasets_folder() / "first-deal", tmp_path / name)
+        (tmp_path / name / "rivals.csv").unlink()
+    paths = ["first-deal", str(tmp_path / "one"), str(tmp_path / "two")]
+    code, out, err = run("check", *paths)
+    assert code == 2
+    assert out == "first-deal: a scenario of 1 account, 7 people and 6 months; it can be played.\n"
+    assert [line.partition(": ")[0] for line in err.splitlines()] == [f"{path}/rivals.csv" for path in paths[1:]]
+    code, out, err = run("check", *paths, "--json")
+    found = json.loads(out)
+    assert (code, err) == (2, "")
+    assert [one["good"] for one in found["checked"]] == [True, False, False]
+    assert [problem["file"] for problem in found["problems"]] == [f"{path}/rivals.csv" for path in paths[1:]]
 
 
 def test_what_cannot_be_checked_is_told_what_can(refused, tmp_path):
@@ -170,39 +155,6 @@ def test_an_empty_game_is_a_game(answer, run):
     assert "nothing was played" in run("play", "city", "--months", "0")[1]
 
 
-def test_results_are_written_and_the_decisions_replay_to_the_same_digest(answer, tmp_path):
-    out = tmp_path / "new" / "results"
-    game = answer("play", "city", "--months", "3", "--seed", "5", "--out", str(out))
-    assert sorted(path.name for path in out.iterdir()) == ["choices.csv", "decisions.csv", "months.csv", "summary.json"]
-    assert json.loads((out / "summary.json").read_text(encoding="utf-8")) == game
-    with (out / "months.csv").open(encoding="utf-8", newline="") as file:
-        months = list(csv.DictReader(file))
-    assert list(months[0]) == MONTH_KEYS
-    assert [float(month["revenue"]) for month in months] == [month["revenue"] for month in game["months"]]
-    again = answer("play", "city", "--months", "3", "--seed", "5", "--decisions", str(out / "decisions.csv"))
-    assert again["digest"] == game["digest"]
-    assert again["policy"] is None
-
-
-def test_each_choice_is_written_with_its_parts_and_luck(run, tmp_path):
-    run("play", "city", "--months", "2", "--out", str(tmp_path))
-    with (tmp_path / "choices.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert rows
-    for row in rows:
-        chance = float(row["favorable"] == "true") - float(row["probability"])
-        assert float(row["luck"]) == pytest.approx(chance * float(row["stake"]), abs=0.006)
-        assert row["favorable"] == ("true" if float(row["draw"]) < float(row["probability"]) else "false")
-
-
-def test_a_second_run_replaces_its_own_results_but_nobody_elses(run, refused, tmp_path):
-    assert run("play", "first-deal", "--out", str(tmp_path / "mine"))[0] == 0
-    assert run("play", "first-deal", "--out", str(tmp_path / "mine"), "--seed", "2")[0] == 0
-    (tmp_path / "decisions.csv").write_text("month,decision\n", encoding="utf-8")
-    assert "decisions.csv" in refused("play", "first-deal", "--out", str(tmp_path))
-    assert (tmp_path / "decisions.csv").read_text(encoding="utf-8") == "month,decision\n"
-
-
 def test_impossible_decisions_are_all_named_and_nothing_is_written(refused, tmp_path):
     file = tmp_path / "plan.csv"
     file.write_text("month,decision,account\n1,map_power,A99\n2,map_power,\n6,map_power,A98\n", encoding="utf-8")
@@ -232,6 +184,15 @@ def test_a_comparison_as_json_has_means_and_intervals_of_policies_and_difference
         assert found["differences"]["random"][measure]["mean"] == pytest.approx(gap, abs=1e-6)
 
 
+def test_a_comparison_names_its_seeds_and_counts_differences_of_shares_in_points(run):
+    arguments = ("compare", "city", "--policy", "textbook", "--policy", "wait-and-see", "--months", "3")
+    _, out, _ = run(*arguments, "--replications", "3", "--seed", "8")
+    assert "(seeds 8 to 10)" in out
+    assert "95 % t interval" in out
+    row = next(line for line in out.partition("logo retention")[2].splitlines() if line.startswith("wait-and-see"))
+    assert row.count("%") == row.count("points") == 3
+
+
 def test_a_comparison_for_people_ends_in_a_sentence_for_each_policy(run):
     code, out, _ = run("compare", "first-deal", "--policy", "textbook", "--policy", "random", "--replications", "3")
     assert code == 0
@@ -257,6 +218,19 @@ def test_why_for_people_names_the_month_the_chance_and_the_luck(run):
         assert out.startswith(account)
         assert "_" not in out
         assert "chance" in out or "nothing to choose" in out
+
+
+def test_why_says_of_a_game_without_months_that_nothing_was_played(run):
+    _, out, _ = run("why", "first-deal", "--account", "A01", "--months", "0")
+    assert "nothing was played" in out
+    assert "never ours" not in out
+    assert "In 1 month it" in run("why", "first-deal", "--account", "A01", "--months", "1")[1]
+
+
+def test_a_scenario_named_by_a_dot_goes_by_the_name_of_its_folder(answer, tmp_path, monkeypatch):
+    shutil.copytree(datasets_folder() / "first-deal", tmp_path / "mine")
+    monkeypatch.chdir(tmp_path / "mine")
+    assert answer("play", ".")["scenario"] == "mine"
 
 
 # --- what is refused --------------------------------------------------------------------------------------------------
@@ -323,12 +297,55 @@ def test_a_policy_and_a_file_of_decisions_exclude_each_other(refused, tmp_path):
     assert "not both" in said
 
 
-def test_results_do_not_go_where_a_file_is(refused, tmp_path):
-    file = tmp_path / "taken"
-    file.write_text("mine", encoding="utf-8")
-    assert "give a folder" in refused("play", "first-deal", "--out", str(file))
-    assert "taken" in refused("play", "first-deal", "--out", str(file / "below"))
-    assert file.read_text(encoding="utf-8") == "mine"
+@pytest.mark.parametrize(
+    ("arguments", "twice"),
+    [
+        (("play", "city"), ("--policy", "textbook")),
+        (("play", "city"), ("--seed", "1")),
+        (("play", "city"), ("--months", "1")),
+        (("play", "city"), ("--out", "x")),
+        (("play", "city"), ("--decisions", "x")),
+        (("why", "city"), ("--account", "A01")),
+        (("compare", "city"), ("--replications", "2")),
+        (("compare", "city"), ("--workers", "2")),
+        (("lab",), ("--port", "0")),
+        (("bundle", "care", "--actual", "1"), ("--commitment", "1")),
+    ],
+)
+def test_an_option_that_is_given_twice_is_refused(refused, arguments, twice):
+    said = refused(*arguments, *twice, *twice)
+    assert f"argument {twice[0]}: given more than once" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [("play",), ("why", "--account", "A01")])
+def test_an_empty_name_is_no_policy_and_no_file(refused, command):
+    assert "--policy: '' is not allowed" in refused(*command, "first-deal", "--policy", "")
+    assert "--decisions: '' is not allowed" in refused(*command, "first-deal", "--decisions", "")
+    assert "this is a folder" in refused(*command, "first-deal", "--decisions", ".")
+
+
+def test_a_person_in_place_of_an_account_is_told_where_the_person_works(refused):
+    assert "this is a person of A01" in refused("why", "city", "--account", "A01-1")
+
+
+def test_all_problems_come_as_json_for_programs_and_the_first_twenty_for_people(run, tmp_path):
+    (tmp_path / "plan.csv").write_text("month,decision\n" + "0,map_power\n" * 30, encoding="utf-8")
+    code, out, err = run("check", str(tmp_path / "plan.csv"), "--json")
+    problems = json.loads(out)["problems"]
+    assert (code, err, len(problems)) == (2, "", 60)
+    assert {tuple(problem) for problem in problems} == {("file", "line", "column", "value", "allowed")}
+    assert [problem["line"] for problem in problems] == sorted(problem["line"] for problem in problems)
+    _, out, err = run("check", str(tmp_path / "plan.csv"))
+    assert len(err.splitlines()) == 21
+    assert "60 problems in total" in err
+
+
+@pytest.mark.parametrize("command", [("play", "cty"), ("why", "cty", "--account", "A01"), ("compare", "cty")])
+def test_a_refused_command_answers_a_program_in_json(run, command):
+    code, out, err = run(*command, "--json", "--seed", "x")
+    assert (code, err) == (2, "")
+    assert {"--seed", "scenario"} <= {problem["file"] for problem in json.loads(out)["problems"]}
 
 
 def test_every_problem_of_a_command_line_is_reported_at_once(refused):
@@ -345,6 +362,15 @@ def test_a_command_that_is_not_understood_is_one_sentence(refused, arguments):
     said = refused(*arguments)
     assert said.startswith("kamsim")
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["play", "compare", "why"])
+def test_help_has_a_line_for_every_policy(run, command):
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert set(commands.BOTS) == set(POLICIES)
+    for name, what in commands.BOTS.items():
+        assert any(line.split() == [name, *what.split()] for line in out.splitlines())
 
 
 def test_help_is_an_answer(run):
@@ -366,18 +392,35 @@ def test_an_interrupt_ends_with_a_sentence(run, monkeypatch):
     def interrupted(options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_play", interrupted)
+    monkeypatch.setattr(commands, "_play", interrupted)
     code, _, err = run("play", "first-deal")
     assert code == 130
     assert "Stopped" in err
+
+
+@pytest.mark.parametrize("module", ["kamsim.cli.commands", "pydantic", "kamsim.cli.play"])
+def test_an_interrupt_while_libraries_load_ends_with_a_sentence(module):
+    program = (
+        "import sys\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *where):\n"
+        f"        if name == {module!r}: raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "sys.argv[1:] = ['play', 'first-deal']\n"
+        "import runpy; runpy.run_module('kamsim', run_name='__main__')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.strip().count("\n") == 0
+    assert "Stopped" in done.stderr
 
 
 def test_a_fault_inside_is_a_sentence_and_not_a_traceback(run, monkeypatch):
     def broken(options):
         raise RuntimeError("planted")
 
-    monkeypatch.delenv(cli.TRACEBACK, raising=False)
-    monkeypatch.setattr(cli, "_play", broken)
+    monkeypatch.delenv(commands.TRACEBACK, raising=False)
+    monkeypatch.setattr(commands, "_play", broken)
     code, _, err = run("play", "first-deal")
     assert code == 1
     assert "RuntimeError: planted" in err

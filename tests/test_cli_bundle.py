@@ -12,7 +12,7 @@ def ask(capsys):
     def call(question, *options, code=0):
         assert cli.main(["bundle", question, *map(str, options), "--json"]) == code
         printed = capsys.readouterr()
-        return json.loads(printed.out) if code == 0 else printed.err
+        return json.loads(printed.out) if code == 0 else printed.out
 
     return call
 

@@ -8,10 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamsim.engine.decision_file import COLUMNS, KINDS, decisions_made, play_decisions, read_decisions, write_decisions
-from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferBundle, OfferContract, SetStrategy, Visit
+from kamsim.engine.decisions import (
+    SITUATIONS,
+    Answer,
+    GiveDiscount,
+    MapPower,
+    OfferBundle,
+    OfferContract,
+    SetStrategy,
+    Visit,
+)
 from kamsim.engine.reading import Problems
-from kamsim.engine.scenario import find_scenario
+from kamsim.engine.scenario import datasets_folder, find_scenario
 from kamsim.engine.simulation import play
+from kamsim.market.activities import ACTIVITIES
+from kamsim.market.bundle import PLANS
+from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
+from kamsim.market.winback import WIN_BACK_OFFERS
 from kamsim.studies.policies import POLICIES
 
 ACCOUNT = "A01"
@@ -215,6 +228,20 @@ def test_a_situation_of_a_month_is_named_by_that_month_counted_from_one():
     play(city, watch, 1)
     assert all(months <= {str(number)} for number, months in enumerate(seen, start=1))
     assert any(seen)
+
+
+def test_the_documents_name_every_decision_column_and_choice_with_its_hours():
+    text = (datasets_folder() / "README.md").read_text(encoding="utf-8")
+    part = text.partition("## A file of decisions")[2].partition("\n## ")[0]
+    words = (*KINDS, *COLUMNS, *SERVICE_LEVELS, *STRATEGIES, *WIN_BACK_OFFERS, *PLANS, *SITUATIONS)
+    for word in words:
+        assert f"`{word}`" in part, word
+    for activity in ACTIVITIES.values():
+        price = f"{activity.hours:g} | {activity.cost_fen // 100:,}"
+        assert f"| `{activity.name}` | {price} | {activity.low} to {activity.high} |" in part
+    for kind, options in SITUATIONS.items():
+        row = next(line for line in part.splitlines() if line.startswith(f"| `{kind}` |"))
+        assert row.endswith(f"| {', '.join(f'`{option}` {hours:g}' for option, hours in options.items())} |")
 
 
 def test_every_decision_has_a_word_and_every_field_a_column():

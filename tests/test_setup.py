@@ -1,9 +1,13 @@
 """The repository that a stranger runs: set-up files, the wheel's contents, and the working copy of the notebooks."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
+from urllib.request import urlopen
 
 import nbformat
 import pytest
@@ -54,6 +58,29 @@ def test_set_up_is_repeated_only_when_what_it_depends_on_changes(tmp_path, monke
     assert start.inputs_digest() == before
     (tmp_path / "constraints.txt").write_text("two", encoding="utf-8")
     assert start.inputs_digest() != before
+
+
+def test_an_interrupt_during_the_set_up_ends_with_a_sentence(monkeypatch, capsys):
+    def interrupted(testing):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start, "set_up", interrupted)
+    assert start.main([]) == 130
+    assert "Stopped before the end" in capsys.readouterr().out
+
+
+def test_the_address_that_the_lab_prints_for_programs_is_that_of_a_lesson(tmp_path):
+    command = [sys.executable, "-m", "kamsim", "lab", "12_a_city_for_two_years", "--no-browser", "--json"]
+    home = {"KAMSIM_HOME": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=os.environ | home) as server:
+        try:
+            found = json.loads(server.stdout.readline())
+            with urlopen(found["address"], timeout=30) as page:
+                assert (page.status, page.url.partition("?")[0]) == (200, found["address"].partition("?")[0])
+        finally:
+            server.terminate()
+    assert found["address"].endswith(f"12_a_city_for_two_years.ipynb?token={found['token']}")
+    assert f"http://127.0.0.1:{found['port']}/" in found["address"]
 
 
 def test_each_shipped_notebook_starts_itself_and_shows_no_code():

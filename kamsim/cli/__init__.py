@@ -1,171 +1,20 @@
-"""The workbook's verbs from a terminal: exit code 0, or 2 with every problem of the input on stderr."""
+"""The workbook's verbs from a terminal.
 
-import argparse
-import os
+What takes time to load is loaded inside `main`, so that Ctrl+C ends in a sentence from the first moment on.
+"""
+
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from collections.abc import Sequence
 
-from kamsim.engine.reading import BadInput, Problems
-from kamsim.engine.reading import visible as shown
-from kamsim.engine.writing import CannotWrite
-
-BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
-TRACEBACK = "KAMSIM_TRACEBACK"
-"""Set to anything, a fault inside kamsim is shown as Python shows it."""
+INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; returns the exit code and never raises."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A name may hold letters that the terminal cannot show.
-            stream.reconfigure(errors="backslashreplace")
     try:
-        options = _parser().parse_args(arguments)
-        return options.run(options)
-    except SystemExit as stopped:
-        return stopped.code if isinstance(stopped.code, int) else FAILED
-    except (BadInput, CannotWrite) as refused:
-        print(refused, file=sys.stderr)
-        return BAD_INPUT
+        from kamsim.cli.commands import carry_out
+
+        return carry_out(arguments)
     except KeyboardInterrupt:
-        print("\nStopped before the end; nothing was kept.", file=sys.stderr)
+        print("\nStopped before the end; no results are half-written.", file=sys.stderr)
         return INTERRUPTED
-    except Exception as fault:
-        if os.environ.get(TRACEBACK):
-            raise
-        what = shown(f"{type(fault).__name__}: {fault}", 200)
-        print(f"A fault inside kamsim ({what}). Set {TRACEBACK}=1 and run it again to see where.", file=sys.stderr)
-        return FAILED
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {shown(message, 400)}. See {self.prog} --help.", file=sys.stderr)
-        raise SystemExit(BAD_INPUT)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="kamsim", description="Key-account management, learned by doing it.", allow_abbrev=False)
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=what, description=what, allow_abbrev=False)
-        made.set_defaults(run=run)
-        made.add_argument("--json", action="store_true", help="print one JSON value for programs")
-        return made
-
-    lab = command("lab", _lab, "Open the workbook in JupyterLab.")
-    lab.add_argument("notebook", nargs="?", metavar="NOTEBOOK", help="a lesson, such as 12_a_city_for_two_years")
-
-    lab.add_argument("--no-browser", action="store_true", help="start the server and print its address only")
-    lab.add_argument("--port", default="0", metavar="N", help="a port of this computer (default: a free one)")
-
-    packs = command("scenarios", _scenarios, "List the packs, a line each.")
-    packs.add_argument("--parameters", action="store_true", help="list the numbers of the model instead")
-
-    check = command("check", _check, "Check scenario folders and decisions files.")
-    check.add_argument("paths", nargs="+", metavar="PATH")
-
-    play = command("play", _play, "Play one game with a policy or with the decisions of a file.")
-    _game(play)
-    _who(play)
-    play.add_argument("--out", metavar="DIR", help="write months, choices, decisions and a summary to this folder")
-
-    compare = command("compare", _compare, "Play several policies on the same luck and compare them to the first one.")
-    _game(compare)
-    compare.add_argument("--policy", action="append", default=[], metavar="NAME", help="at least two; see play --help")
-    compare.add_argument("--replications", default="20", metavar="N", help="games of each policy (default 20)")
-    compare.add_argument("--workers", metavar="N", help="processes (default: as many as pay off)")
-
-    why = command("why", _why, "Say why an account stayed, signed, left or came back.")
-    _game(why)
-    _who(why)
-    why.add_argument("--account", required=True, metavar="ID", help="an account of the scenario, such as A01")
-
-    _bundle_questions(commands)
-    return parser
-
-
-def _bundle_questions(commands: Any) -> None:
-    what = "The arithmetic of the Evergreen bundle."
-    bundle = commands.add_parser("bundle", help=what, description=what, allow_abbrev=False)
-    questions = bundle.add_subparsers(metavar="QUESTION", required=True)
-    takes = {
-        "quote": ("What a plan does for an account.", ("wallet", "with-us", "x", "plan")),
-        "ratchet": ("The fee, half-year by half-year.", ("wallet", "x", "plan", "basis", "periods")),
-        "care": ("What to spend on an account below its commitment.", ("commitment", "actual")),
-        "tower": ("The discount in a building that just pays.", ("customers", "lost", "margin", "win-back")),
-    }
-    for name, (about, options) in takes.items():
-        made = questions.add_parser(name, help=about, description=about, allow_abbrev=False)
-        for option in options:
-            made.add_argument(f"--{option}", required=True)
-        made.add_argument("--json", action="store_true", help="print one JSON value for programs")
-        made.set_defaults(run=_bundle, question=name)
-
-
-def _game(command: argparse.ArgumentParser) -> None:
-    command.add_argument("scenario", metavar="SCENARIO", help="a pack's name or a folder")
-    command.add_argument("--seed", default="1", metavar="N", help="which luck (default 1)")
-    command.add_argument("--months", metavar="M", help="another length of the game")
-    command.add_argument(
-        "--set", action="append", default=[], metavar="KEY=VALUE", help="another number; see scenarios --parameters"
-    )
-
-
-def _who(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--policy", metavar="NAME", help="textbook (default), wait-and-see, busy-visitor, ...")
-    command.add_argument("--decisions", metavar="FILE", help="a CSV file of decisions instead of a policy")
-
-
-# A command's module is loaded only when it is asked for, so that the light ones start at once.
-
-
-def _lab(options: argparse.Namespace) -> int:
-    from kamsim.cli.arguments import checked_number
-    from kamsim.lab import open_lab
-
-    problems = Problems()
-    port = checked_number("port", options.port, problems)
-    problems.raise_if_any()
-    return open_lab(options.notebook, browser=not options.no_browser, port=port)
-
-
-def _scenarios(options: argparse.Namespace) -> int:
-    from kamsim.cli.scenarios import scenarios
-
-    return scenarios(options)
-
-
-def _check(options: argparse.Namespace) -> int:
-    from kamsim.cli.check import check
-
-    return check(options)
-
-
-def _play(options: argparse.Namespace) -> int:
-    from kamsim.cli.play import play
-
-    return play(options)
-
-
-def _compare(options: argparse.Namespace) -> int:
-    from kamsim.cli.compare import compare
-
-    return compare(options)
-
-
-def _bundle(options: argparse.Namespace) -> int:
-    from kamsim.cli.bundle import bundle
-
-    return bundle(options)
-
-
-def _why(options: argparse.Namespace) -> int:
-    from kamsim.cli.why import why
-
-    return why(options)

@@ -6,8 +6,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kamsim.engine.reading import BadInput
 from kamsim.engine.writing import CannotWrite
 
+BAD_INPUT = 2
+"""The exit code when something was refused."""
 NA = "n/a"
 
 
@@ -28,6 +31,19 @@ def say_json(value: Any) -> None:
     say(json.dumps(value, indent=2, allow_nan=False))
 
 
+def say_problems(refused: BadInput, as_json: bool) -> None:
+    """The first problems on stderr as sentences, or all of them on stdout as JSON."""
+    if as_json:
+        say_json({"problems": problems_as_json(refused)})
+    else:
+        print(refused, file=sys.stderr)
+
+
+def problems_as_json(refused: BadInput) -> list[dict[str, Any]]:
+    """Each problem with its file, line, column, value, and what is allowed; None where there is no such place."""
+    return [problem._asdict() for problem in refused.problems]
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> str:
     """Columns as wide as they need to be: the first `left` to the left, the others, being numbers, to the right."""
     whole = [list(header), *map(list, rows)]
@@ -39,6 +55,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -
         ).rstrip()
         for row in whole
     )
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its noun: 1 account, 60 accounts."""
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def money(value: float | None, sign: bool = False) -> str:

@@ -1,7 +1,6 @@
 """The inputs of a game from the words on the command line; every fault is noted, none is raised."""
 
 import argparse
-from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -61,21 +60,6 @@ def policies(names: list[str], problems: Problems) -> list[str]:
         elif name in names[:place]:
             problems.add("--policy", "each policy once", value=name)
     return names
-
-
-def folder_for_results(text: str, files: tuple[str, ...], mark: str, problems: Problems) -> Path:
-    """Where results may go: a new folder, one without such `files`, or one of an earlier run, which has `mark`."""
-    folder = Path(text)
-    try:
-        if not text or (folder.exists() and not folder.is_dir()):
-            problems.add("--out", "a folder; this is a file" if text else "a folder", value=text)
-        elif folder.is_dir() and not (folder / mark).is_file():
-            taken = [name for name in files if (folder / name).exists()]
-            if taken:
-                problems.add("--out", f"another folder; this one has a {taken[0]} that is not from kamsim", value=text)
-    except (OSError, ValueError):
-        problems.add("--out", "a folder that can exist on this computer", value=text)
-    return folder
 
 
 def _settings(pairs: list[str], problems: Problems) -> dict[str, str]:

@@ -1,26 +1,51 @@
 """`kamsim check`: whether files can be read, and every problem when they cannot."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
-from kamsim.cli.answer import say, say_json
-from kamsim.engine.reading import BadInput, Problems
-from kamsim.engine.scenario import find_scenario, pack_names
+from kamsim.cli.answer import BAD_INPUT, counted, problems_as_json, say, say_json
+from kamsim.engine.reading import BadInput, Problem, Problems
+from kamsim.engine.scenario import SETTINGS, TABLES, find_scenario, pack_names
 
 KINDS = "a scenario folder, the name of a pack, or a CSV file of decisions with the columns month and decision"
 
 
 def check(options: argparse.Namespace) -> int:
-    """Check each path; all problems of all of them are reported together."""
-    problems = Problems()
-    found = [_checked(text, problems) for text in options.paths]
-    problems.raise_if_any()
+    """Check each path: a sentence for each good one, and all problems of the others; 2 when there are any."""
+    found, faults = [], []
+    for text in options.paths:
+        problems = Problems()
+        facts = _checked(text, problems)
+        good = not problems.found
+        found.append({"path": text, "good": good} | (facts if good else {}))
+        faults += problems.found if len(options.paths) == 1 else _located(text, problems.found)
+    refused = BadInput(faults)
     if options.json:
-        say_json({"checked": found})
-    else:
-        say("\n".join(_sentence(one) for one in found))
-    return 0
+        say_json({"checked": found, "problems": problems_as_json(refused)})
+    elif any(one["good"] for one in found):
+        say("\n".join(_sentence(one) for one in found if one["good"]))
+    if faults and not options.json:
+        print(refused, file=sys.stderr)
+    return BAD_INPUT if faults else 0
+
+
+def _located(path: str, problems: list[Problem]) -> list[Problem]:
+    """The problems with the path in front of names that files of several folders have."""
+    own, inside = Path(path).name, {*TABLES, SETTINGS}
+    found = []
+    for problem in problems:
+        if problem.file in inside and problem.file != own:
+            problem = problem._replace(file=f"{_short(path)}/{problem.file}")
+        elif problem.file == own:
+            problem = problem._replace(file=_short(path))
+        found.append(problem)
+    return found
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"…{text[-79:]}"
 
 
 def _checked(text: str, problems: Problems) -> dict[str, Any]:
@@ -29,7 +54,6 @@ def _checked(text: str, problems: Problems) -> dict[str, Any]:
 
         plans = read_decisions(Path(text), problems)
         return {
-            "path": text,
             "kind": "decisions",
             "decisions": sum(map(len, plans)),
             "months": max((month for month, plan in enumerate(plans, start=1) if plan), default=0),
@@ -38,7 +62,6 @@ def _checked(text: str, problems: Problems) -> dict[str, Any]:
         if text in pack_names() or Path(text).is_dir():
             scenario = find_scenario(text)
             return {
-                "path": text,
                 "kind": "scenario",
                 "accounts": len(scenario.accounts),
                 "people": len(scenario.people),
@@ -49,7 +72,7 @@ def _checked(text: str, problems: Problems) -> dict[str, Any]:
         return {}
     except (OSError, ValueError):
         pass
-    problems.add(text if len(text) <= 80 else f"…{text[-79:]}", f"this cannot be checked; give {KINDS}")
+    problems.add(_short(text), f"this cannot be checked; give {KINDS}")
     return {}
 
 
@@ -67,9 +90,12 @@ def _is_decisions(text: str) -> bool:
 
 def _sentence(found: dict[str, Any]) -> str:
     if found["kind"] == "scenario":
-        size = f"{found['accounts']:,} accounts, {found['people']:,} people and {found['months']} months"
-        return f"{found['path']}: a scenario of {size}; it can be played."
+        accounts = counted(found["accounts"], "account", "accounts")
+        people = counted(found["people"], "person", "people")
+        months = counted(found["months"], "month", "months")
+        return f"{found['path']}: a scenario of {accounts}, {people} and {months}; it can be played."
+    decisions = counted(found["decisions"], "decision", "decisions")
     return (
-        f"{found['path']}: {found['decisions']:,} decisions, the last in month {found['months']}; they can be read. "
+        f"{found['path']}: {decisions}, the last in month {found['months']}; the file can be read. "
         "Whether they fit a game is known when they are played."
     )

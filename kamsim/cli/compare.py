@@ -32,7 +32,7 @@ def compare(options: argparse.Namespace) -> int:
     if options.json:
         say_json(_as_json(comparison, inputs.scenario.name, inputs.seed))
     else:
-        say(*(_table(comparison, measure) for measure in MEASURES), _sentences(comparison))
+        say(*(_table(comparison, measure) for measure in MEASURES), _sentences(comparison, inputs.seed))
     for failure in comparison.failures[:SHOWN_FAILURES]:
         print(f"seed {failure.seed}, policy {failure.policy}: could not be played ({failure.error})", file=sys.stderr)
     return 1 if comparison.failures else 0
@@ -67,10 +67,17 @@ def _figures(interval: Interval) -> dict[str, float | None]:
     return {"mean": interval.mean, "low": interval.low, "high": interval.high}
 
 
-def _shown(value: float | None, measure: str, sign: bool = False) -> str:
+def _shown(value: float | None, measure: str) -> str:
     if measure == "logo_retention":
-        return percent(value, sign)
-    return money(value, sign) if measure in MONEY else number(value, 1, sign)
+        return percent(value)
+    return money(value) if measure in MONEY else number(value)
+
+
+def _gap(value: float | None, measure: str) -> str:
+    """A difference; of two shares it is a number of percentage points, not a percentage."""
+    if measure == "logo_retention":
+        return number(None if value is None else 100 * value, 1, sign=True) + ("" if value is None else " points")
+    return money(value, sign=True) if measure in MONEY else number(value, 1, sign=True)
 
 
 def _table(comparison: Comparison, measure: str) -> str:
@@ -79,12 +86,12 @@ def _table(comparison: Comparison, measure: str) -> str:
     for name in comparison.policies:
         own, against = comparison.interval(name, measure), comparison.difference(name, measure)
         rows.append([name, *(_shown(value, measure) for value in own[:3])])
-        rows[-1] += ["", "", ""] if name == first else [_shown(value, measure, sign=True) for value in against[:3]]
+        rows[-1] += ["", "", ""] if name == first else [_gap(value, measure) for value in against[:3]]
     header = (measure.replace("_", " "), "mean", "low", "high", f"against {first}", "low", "high")
     return table(header, rows)
 
 
-def _sentences(comparison: Comparison) -> str:
+def _sentences(comparison: Comparison, seed: int) -> str:
     first, *others = comparison.policies
     lines = []
     for name in others:
@@ -97,6 +104,7 @@ def _sentences(comparison: Comparison) -> str:
             word = "more" if gap.mean > 0 else "less"
             lines.append(f"{name} brings CNY {money(abs(gap.mean))} {word} value than {first}.")
     lines.append(
-        f"{comparison.replications:,} games each, on the same luck; low and high hold the mean with 95 % confidence."
+        f"{comparison.replications:,} games each, on the same luck (seeds {seed} to {seed + comparison.asked - 1}); "
+        "low and high are the 95 % t interval of the mean."
     )
     return "\n".join(lines)

@@ -1,43 +1,31 @@
 """`kamsim play`: one game, its months and its sums."""
 
 import argparse
-import json
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kamsim.cli.answer import money, number, percent, say, say_json, table
-from kamsim.cli.arguments import Game, folder_for_results, game, policies
+from kamsim.cli.answer import counted, money, number, percent, say, say_json, table
+from kamsim.cli.arguments import Game, game, policies
+from kamsim.cli.results import MONTH_COLUMNS, folder_for_results, write_results
 from kamsim.engine import simulation as engine
-from kamsim.engine.decision_file import decisions_made, play_decisions, read_decisions, write_decisions
+from kamsim.engine.decision_file import play_decisions, read_decisions
 from kamsim.engine.reading import Problems, did_you_mean
-from kamsim.engine.records import ENGINE_VERSION, ChoiceMade
+from kamsim.engine.records import ENGINE_VERSION
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Simulation
-from kamsim.engine.writing import table_text, write_text
 from kamsim.studies.metrics import MonthFigures, events, month_figures, totals
 from kamsim.studies.policies import PAR, POLICIES
-
-FILES = ("months.csv", "choices.csv", "decisions.csv", "summary.json")
-MONTH_COLUMNS = (
-    "month", "active_accounts", "accounts_won", "accounts_lost", "accounts_won_back", "revenue", "recurring_revenue",
-    "margin", "logo_retention", "gross_revenue_retention", "net_revenue_retention", "nps",
-)  # fmt: skip
-CHOICE_COLUMNS = (
-    "day", "account", "choice", "outcome", "favorable", "probability", "draw", "stake", "luck", "veto", "person",
-    "weight", "cause", "part",
-)  # fmt: skip
 
 
 def play(options: argparse.Namespace) -> int:
     """Play, print, and with --out write the results to a folder."""
     problems = Problems()
-    folder = folder_for_results(options.out, FILES, FILES[-1], problems) if options.out is not None else None
+    folder = None if options.out is None else folder_for_results(options.out, options.decisions, problems)
     played = played_game(options, problems)
     summary = summary_of(played, options)
     if folder is not None:
-        _write(folder, played, summary)
+        write_results(folder, played, summary)
     if options.json:
         say_json(summary)
     else:
@@ -53,14 +41,22 @@ def played_game(options: argparse.Namespace, problems: Problems) -> Simulation:
     if options.decisions is not None:
         if options.policy is not None:
             problems.add("--decisions", "either a policy or a file of decisions, not both")
-        return _play_file(Path(options.decisions), inputs, problems)
-    policies([options.policy or PAR], problems)
+        return _play_file(options.decisions, inputs, problems)
+    policies([_policy(options)], problems)
     problems.raise_if_any()
     assert inputs is not None
-    return engine.play(inputs.scenario, POLICIES[options.policy or PAR], inputs.seed)
+    return engine.play(inputs.scenario, POLICIES[_policy(options)], inputs.seed)
 
 
-def _play_file(path: Path, inputs: Game | None, problems: Problems) -> Simulation:
+def _policy(options: argparse.Namespace) -> str:
+    return PAR if options.policy is None else options.policy
+
+
+def _play_file(text: str, inputs: Game | None, problems: Problems) -> Simulation:
+    path = Path(text)
+    if not text or path.is_dir():
+        problems.add("--decisions", "a CSV file of decisions" + ("; this is a folder" if text else ""), value=text)
+        problems.raise_if_any()
     horizon = {} if inputs is None else {"months": inputs.scenario.settings.months}
     plans = read_decisions(path, problems, **horizon)
     readable = not problems.found
@@ -76,7 +72,9 @@ def _check_account(account: str, scenario: Scenario, problems: Problems) -> None
     known = [row.account_id for row in scenario.accounts]
     if account not in known:
         some = ", ".join(known[:5]) + (", ..." if len(known) > 5 else "")
-        problems.add("--account", f"one of {some}{did_you_mean(account, known)}", value=account)
+        employer = next((person.account_id for person in scenario.people if person.person_id == account), None)
+        near = f"; this is a person of {employer}" if employer else did_you_mean(account, known)
+        problems.add("--account", f"one of {some}{near}", value=account)
 
 
 def summary_of(played: Simulation, options: argparse.Namespace) -> dict[str, Any]:
@@ -85,7 +83,7 @@ def summary_of(played: Simulation, options: argparse.Namespace) -> dict[str, Any
     return {
         "scenario": played.scenario.name,
         "seed": played.seed,
-        "policy": None if options.decisions is not None else options.policy or PAR,
+        "policy": None if options.decisions is not None else _policy(options),
         "engine_version": ENGINE_VERSION,
         "digest": played.digest(),
         "months": [_month(figures) for figures in month_figures(played)],
@@ -132,48 +130,11 @@ def _months_table(months: Sequence[dict[str, Any]]) -> str:
 
 def _sentences(played: Simulation, options: argparse.Namespace) -> str:
     sums = totals(played)
-    who = "The decisions of the file" if options.decisions is not None else f"The policy {options.policy or PAR}"
+    who = "The decisions of the file" if options.decisions is not None else f"The policy {_policy(options)}"
     return (
-        f"{who}: {sums['active_accounts']} accounts at the end; {sums['accounts_won']} won, "
+        f"{who}: {counted(sums['active_accounts'], 'account', 'accounts')} at the end; {sums['accounts_won']} won, "
         f"{sums['accounts_lost']} lost, {sums['accounts_won_back']} won back.\n"
         f"Revenue CNY {money(sums['revenue'])}, margin CNY {money(sums['margin'])}, value CNY {money(sums['value'])} "
         f"with the book at the end; luck made up CNY {money(sums['luck'], sign=True)} of it.\n"
         "Kept, gross and net: retention of accounts and of recurring revenue over the last 12 months. Money in CNY."
     )
-
-
-def _write(folder: Path, played: Simulation, summary: dict[str, Any]) -> None:
-    # Where it cannot be made, writing the first file says why.
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    months = ([month[name] for name in MONTH_COLUMNS] for month in summary["months"])
-    write_text(folder / "months.csv", table_text(MONTH_COLUMNS, months))
-    write_text(folder / "choices.csv", table_text(CHOICE_COLUMNS, _choices(played)))
-    write_decisions(folder / "decisions.csv", decisions_made(played.ledger, played.month))
-    write_text(folder / "summary.json", json.dumps(summary, indent=2, allow_nan=False) + "\n")
-
-
-def _choices(played: Simulation) -> list[list[Any]]:
-    """One row for each part of each choice; the columns up to `veto` repeat for the parts of one choice."""
-    return [
-        [
-            record.day,
-            record.account_id,
-            record.choice,
-            record.outcome,
-            record.favorable,
-            record.probability,
-            record.draw,
-            record.stake_fen / 100,
-            round(record.luck_fen) / 100,
-            record.veto,
-            voice.person_id,
-            voice.weight,
-            cause,
-            part,
-        ]
-        for record in played.ledger
-        if type(record) is ChoiceMade
-        for voice in record.voices
-        for cause, part in voice.parts
-    ]

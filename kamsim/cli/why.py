@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from kamsim.cli.answer import money, number, percent, say, say_json
+from kamsim.cli.answer import counted, money, number, percent, say, say_json
 from kamsim.cli.play import played_game, summary_of
 from kamsim.engine.reading import Problems
 from kamsim.engine.records import ChoiceMade
@@ -63,7 +63,7 @@ def _as_json(made: ChoiceMade) -> dict[str, Any]:
 
 def _story(made: ChoiceMade, names: Mapping[str, str]) -> str:
     head = (
-        f"Month {_month(made)}: {words.outcome(made.outcome, names)}. "
+        f"Month {_month(made)}: {words.outcome(made.outcome, names, made.choice)}. "
         f"The chance of {words.choice(made.choice)} was {percent(made.probability)}; "
         f"luck CNY {money(made.luck_fen / 100, sign=True)}."
     )
@@ -88,12 +88,16 @@ def _rest(choices: list[ChoiceMade], told: list[ChoiceMade], played: Simulation)
     if quiet:
         mean = sum(made.probability for made in quiet) / len(quiet)
         lines.append(
-            f"In {len(quiet)} months it stayed with us between terms; the chance was {percent(mean)} on average."
+            f"In {counted(len(quiet), 'month', 'months')} it stayed with us between terms; "
+            f"the chance was {percent(mean)} on average."
         )
     if told:
         lines.append(
             "A part with + spoke for us, one with - against us (log-odds); the parts add up to each person's view."
         )
-    if not choices:
-        lines.append(f"It had nothing to choose in {played.month} months: it was never ours and nothing was offered.")
+    if not played.month:
+        lines.append("The game has no months: nothing was played, and there was nothing to choose.")
+    elif not choices:
+        months = counted(played.month, "month", "months")
+        lines.append(f"It had nothing to choose in {months}: it was not ours, and no offer of ours came to a choice.")
     return "\n".join(lines)

@@ -137,7 +137,12 @@ def decisions_made(ledger: Ledger, months: int) -> list[list[Decision]]:
 
 def write_decisions(path: Path, months: Sequence[Sequence[Decision]]) -> None:
     """Write the decisions of a game, month by month, so that `read_decisions` gives them back; raises CannotWrite."""
-    write_text(path, table_text(("month", "decision", *COLUMNS), _rows(months)))
+    write_text(path, decisions_text(months))
+
+
+def decisions_text(months: Sequence[Sequence[Decision]]) -> str:
+    """A decisions file as text."""
+    return table_text(("month", "decision", *COLUMNS), _rows(months))
 
 
 def _rows(months: Sequence[Sequence[Decision]]) -> Iterator[list[Any]]:

@@ -177,6 +177,7 @@ class Scenario(NamedTuple):
         return hashlib.sha256(json.dumps(whole, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
+SETTINGS = "scenario.toml"
 TABLES = {
     "buildings.csv": (Building, "building_id"),
     "accounts.csv": (Account, "account_id"),
@@ -192,7 +193,7 @@ UNIQUE = {"accounts.csv": ("name",)}
 def load_scenario(folder: Path) -> Scenario:
     """Read a scenario folder strictly; raises BadInput with every problem of every file."""
     problems = Problems()
-    settings = read_document(folder / "scenario.toml", Settings, problems)
+    settings = read_document(folder / SETTINGS, Settings, problems)
     tables = {
         name: read_table(folder / name, model, problems, key=key, unique=UNIQUE.get(name, ()))
         for name, (model, key) in TABLES.items()
