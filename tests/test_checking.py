@@ -211,3 +211,12 @@ def test_a_tier_has_one_service_level_and_one_strategy_a_month():
     assert [(r.position, r.field, r.value) for r in refusals(OPENING, twice)] == [(1, "tier", "A")]
     both = [SetServiceLevel(tier="A", level="tailored"), SetStrategy(tier="A", strategy="clip")]
     assert refusals(OPENING, [*both, SetServiceLevel(tier="B", level="tailored")]) == []
+
+
+def test_an_account_hears_one_price_a_month():
+    cut = GiveDiscount(account=ACTIVE.account_id, discount=ACTIVE.discount + 0.05)
+    term = OfferContract(account=ACTIVE.account_id, term_months=24)
+    bundle = OfferBundle(account=ACTIVE.account_id)
+    for first, second in ((cut, term), (term, bundle), (bundle, cut)):
+        assert [(r.position, r.field) for r in refusals(OPENING, [first, second])] == [(1, "account")]
+    assert refusals(OPENING, [cut, visit(), MapPower(account=ACTIVE.account_id)]) == []

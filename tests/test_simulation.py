@@ -420,22 +420,17 @@ def test_two_meetings_in_a_month_each_have_their_own_luck():
     assert differing >= 5
 
 
-def test_an_account_offered_two_terms_in_one_month_decides_twice_with_two_draws():
+def test_an_answer_and_an_offer_of_a_term_to_one_account_in_one_month_are_refused_and_nothing_happens():
     game = Simulation(CITY, 7)
     while not any(s.kind == "renewal" for s in game.briefing.inbox):
         game.advance()
     situation = next(s for s in game.briefing.inbox if s.kind == "renewal")
-    key = situation.account_id
-    before = len(of_kind(game, ChoiceMade))
-    game.advance(
-        [
-            Answer(situation=situation.situation_id, option="renew_12"),
-            OfferContract(account=key, term_months=24, discount=0.0),
-        ]
-    )
-    terms = [c for c in of_kind(game, ChoiceMade)[before:] if c.account_id == key and c.choice == "term"]
-    assert len(terms) == 2
-    assert terms[0].draw != terms[1].draw
+    records = len(game.ledger)
+    answer = Answer(situation=situation.situation_id, option="renew_12")
+    with pytest.raises(BadInput, match="one cut, term or bundle a month"):
+        game.advance([answer, OfferContract(account=situation.account_id, term_months=24, discount=0.0)])
+    assert len(game.ledger) == records
+    game.advance([answer])
 
 
 def test_a_trade_for_a_term_settles_a_demand_exactly_when_the_term_is_signed():

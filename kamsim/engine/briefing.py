@@ -155,6 +155,14 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
     return tuple(found)
 
 
+def _wallet_estimate(account: AccountState, spread: float) -> int:
+    """Our estimate of the wallet in fen: never below what we see of it, and exact when we supply all of it."""
+    ours = account.wallet * account.share_with_us
+    if account.status == "active" and account.lines_with_us == len(account.suppliers):
+        return round(ours * 100)
+    return round(max(ours, account.wallet * exp(spread * account.wallet_error)) * 100)
+
+
 def account_view(world: World, account: AccountState) -> AccountView:
     """What we know of an account."""
     facts, contract = account.facts, account.contract
@@ -182,7 +190,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         (round(account.usages[-1] * 100) if account.usages else round(account.wallet * account.share_with_us * 100))
         if active
         else 0,
-        round(account.wallet * exp(spread * account.wallet_error) * 100),
+        _wallet_estimate(account, spread),
         spread,
         account.mapped,
         contract.discount,

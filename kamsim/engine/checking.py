@@ -15,6 +15,7 @@ from kamsim.engine.decisions import (
     Visit,
     WinBack,
     hours_of,
+    price_offer_to,
 )
 from kamsim.market.activities import ACTIVITIES, COMPLIANCE_CAP
 
@@ -44,7 +45,7 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
         return [Refusal(0, "month", str(briefing.month + 1), f"a month from 1 to {briefing.months}")]
     accounts = {account.account_id: account for account in briefing.accounts}
     inbox = {situation.situation_id: situation for situation in briefing.inbox}
-    hours, sponsors, once = 0.0, briefing.sponsors_left, set()
+    hours, sponsors, once, offered = 0.0, briefing.sponsors_left, set(), set()
     for place, decision in enumerate(decisions):
         hours += hours_of(decision)
         if hours > briefing.hours + 1e-9:
@@ -74,6 +75,10 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
                     found.append(
                         Refusal(place, "account", decision.account, "no more sponsors than there are executives left")
                     )
+        target = price_offer_to(decision)
+        if target is not None and target in offered and key not in once:
+            found.append(Refusal(place, "account", target, "each account one cut, term or bundle a month"))
+        offered.add(target)
         if key in once:
             column = {"answer": "situation"}.get(key[0], "tier" if key[0].startswith("set_") else "account")
             found.append(Refusal(place, column, key[1], f"each {key[0]} once a month for the same {column}"))

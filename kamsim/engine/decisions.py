@@ -134,6 +134,9 @@ SITUATIONS = {
 }
 """Kinds of situation, their options, and the hours an option takes; the last option of each is what silence means."""
 
+PRICED_ANSWERS = frozenset({"match", "trade_for_term", "renew_12", "renew_24"})
+"""Options of the inbox that put a price before an account."""
+
 MAP_HOURS, CONTRACT_HOURS, BUNDLE_HOURS, WIN_BACK_HOURS = 2.0, 3.0, 4.0, 6.0
 
 
@@ -158,3 +161,12 @@ def hours_of(decision: Decision) -> float:
 def cost_fen_of(decision: Decision) -> int:
     """Money that a decision costs at once, in fen."""
     return ACTIVITIES[decision.activity].cost_fen if isinstance(decision, Visit) else 0
+
+
+def price_offer_to(decision: Decision) -> str | None:
+    """The account to which a decision offers a price, a term or a bundle; None for other decisions."""
+    if isinstance(decision, GiveDiscount | OfferContract | OfferBundle):
+        return decision.account
+    if isinstance(decision, Answer) and decision.option in PRICED_ANSWERS:
+        return ":".join(decision.situation.split(":")[1:-1])
+    return None

@@ -12,6 +12,7 @@ from kamsim.engine.decisions import (
     SetStrategy,
     Visit,
     hours_of,
+    price_offer_to,
 )
 from kamsim.engine.simulation import Policy
 from kamsim.engine.streams import Streams
@@ -19,17 +20,20 @@ from kamsim.market.people import INFLUENCE
 
 
 class Plan:
-    """Decisions that fit into the hours there are."""
+    """Decisions that fit into the hours there are, with at most one price offer to an account."""
 
     def __init__(self, hours: float) -> None:
         self.left = hours
+        self._offered: set[str] = set()
         self.decisions: list[Decision] = []
 
     def add(self, decision: Decision) -> bool:
-        """Add a decision if its hours are left; says whether they were."""
-        hours = hours_of(decision)
-        if hours > self.left:
+        """Add a decision if its hours are left and its account has no other price offer; says whether."""
+        hours, account = hours_of(decision), price_offer_to(decision)
+        if hours > self.left or account in self._offered:
             return False
+        if account is not None:
+            self._offered.add(account)
         self.left -= hours
         self.decisions.append(decision)
         return True
