@@ -1,6 +1,7 @@
 """The guided first deal without a browser: set, click, read."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -10,18 +11,22 @@ import pytest
 from comm.base_comm import BaseComm
 
 from kamsim.engine.checking import refusals
+from kamsim.engine.records import AccountChurned, AccountWonBack, BillSent, ChoiceMade, ContractSigned
 from kamsim.engine.scenario import datasets_folder, find_scenario, load_scenario
 from kamsim.engine.simulation import play, replay
-from kamsim.market.buying import log_odds
+from kamsim.market.buying import Voice
 from kamsim.studies.policies import POLICIES
-from kamsim.studies.score import path_of_policy, score
-from kamsim.workbook import words
-from kamsim.workbook.first_deal import FirstDeal
-from kamsim.workbook.first_deal.estimate import estimate
+from kamsim.studies.score import Score, path_of_policy, score
+from kamsim.workbook import look, words
+from kamsim.workbook.first_deal import FirstDeal, futures, judgment
+from kamsim.workbook.first_deal.breakdown import by_person, of_choice, of_estimate, rounded, taken_apart
+from kamsim.workbook.first_deal.estimate import estimate, move
+from kamsim.workbook.first_deal.learned import learned
+from kamsim.workbook.first_deal.lesson import NEXT_FILE
 from kamsim.workbook.first_deal.panel import SEED
 from kamsim.workbook.first_deal.place import NOTE
 from kamsim.workbook.first_deal.question import question
-from kamsim.workbook.first_deal.why import cause_parts, person_parts
+from kamsim.workbook.first_deal.why import met_people
 from kamsim.workbook.session import Session
 
 SCENARIO = find_scenario("first-deal")
@@ -65,6 +70,22 @@ def go_to_month(deal, month):
         deal.canvas.click(filled(deal)[0])
 
 
+def card_of(deal, key):
+    """The card of the screen with this key."""
+    todo = [json.loads(deal.canvas.scene)["tree"]]
+    while todo:
+        tree = todo.pop()
+        if tree[1].get("key") == key:
+            return tree
+        todo += [child for child in tree[2:] if isinstance(child, list)]
+    raise AssertionError(f"no card {key}")
+
+
+def texts_of(tree):
+    """Every text of a tree, in order."""
+    return [text for child in tree[2:] if child for text in ([child] if isinstance(child, str) else texts_of(child))]
+
+
 def questions(scenario, seed, pick):
     """Every question of a game in which `pick` chooses, with the briefing that it comes from."""
     found = []
@@ -86,7 +107,7 @@ def test_clicking_only_the_filled_button_leads_from_the_role_to_the_score(seed):
     assert "It is your estimate" in texts[3]
     assert "Both futures" in texts[-2]
     assert "with luck taken out" in texts[-1]
-    deal.canvas.click("next")
+    deal.canvas.click(f"open:{NEXT_FILE}")
     assert "12_a_city_for_two_years" in deal.canvas.text()
 
 
@@ -170,7 +191,6 @@ def test_the_rewind_keeps_both_futures_and_changes_one_choice_only(deal):
     assert after[month] != before[month]
     first, other = deal.deal.futures()
     assert first[:month] == other[:month]
-    assert len(first) == len(other) == 6
     assert "worth" in deal.canvas.text()
 
 
@@ -242,22 +262,233 @@ def test_a_double_click_plays_one_month(deal):
         deal.canvas.click("run:0")
 
 
-def test_the_whys_add_up_to_the_chance(deal):
+def test_a_choice_and_an_estimate_taken_apart_add_up_to_their_chance(deal):
+    go_on(deal, ("why",))
+    found = deal.deal.estimate()
     go_on(deal, ("again",))
     made = deal.deal.decisive
-    people, causes = person_parts(made.voices), cause_parts(made.voices)
-    total = sum(voice.weight * log_odds(voice.parts) for voice in made.voices)
-    assert sum(value for _, value in people) == pytest.approx(total)
-    assert sum(value for _, value in causes) == pytest.approx(total)
-    assert {who for who, _ in people} == {person.person_id for person in SCENARIO.people}
+    for taken, chance in ((of_choice(made), made.probability), (of_estimate(found), found.chance)):
+        assert taken.chance == pytest.approx(chance)
+        assert taken.start + sum(say.adds for say in taken.says) + taken.veto == pytest.approx(chance)
+        assert taken.start + sum(value for _, value in taken.causes) + taken.veto == pytest.approx(chance)
+        for say in taken.says:
+            assert say.adds == pytest.approx(say.weight * (say.chance - 0.5))
+
+
+def test_every_choice_of_every_kind_taken_apart_adds_up_to_its_chance():
+    seen = set()
+    for seed in range(8):
+        simulation, _ = questions(SCENARIO, seed, lambda found: found.choices[1])
+        for made in [record for record in simulation.ledger if isinstance(record, ChoiceMade)]:
+            taken = of_choice(made)
+            assert taken.start + sum(value for _, value in taken.causes) + taken.veto == pytest.approx(made.probability)
+            seen.add(made.choice)
+    assert {"stay", "renewal", "term"} <= seen
+
+
+def test_causes_that_cancel_out_are_still_taken_apart():
+    taken = taken_apart((Voice("a", 1.0, (("price", 1.0), ("fit", -1.0))),))
+    assert dict(taken.causes) == pytest.approx({"price": 0.25, "fit": -0.25}, abs=1e-4)
+
+
+@pytest.mark.parametrize("values", [[1.04, 1.04, 1.04], [-3.77, 5.31, 0.55], [0.0], [-0.04, -0.04, -0.04, 12.2]])
+def test_rounded_values_add_up_to_their_rounded_sum(values):
+    found = rounded(values, sum(values))
+    assert sum(found) == pytest.approx(round(sum(values), 1))
+    assert all(abs(one - value) < 0.11 for one, value in zip(found, values, strict=True))
+
+
+def test_the_numbers_on_a_why_card_add_up_as_a_reader_adds_them(deal):
+    go_on(deal, ("again",))
+    deal.canvas.click("unwind:4")
+    for key in ("persons", "causes"):
+        card = card_of(deal, key)
+        cells = [text for text in texts_of(card) if re.fullmatch(r"[+−]?[0-9.]+( %)?", text)]
+        start, *bars, end = [float(cell.replace("−", "-").replace(" %", "")) for cell in cells]
+        assert len(bars) >= 4
+        assert start + sum(bars) == pytest.approx(end, abs=1e-6)
+
+
+def test_people_never_met_weigh_in_one_line(deal):
+    go_on(deal, ("again",))
+    deal.canvas.click("unwind:4")
+    account = deal.deal.account
+    unmet = [person.name for person in account.people if person.level is None]
+    assert len(unmet) == 3
+    said = "\n".join(texts_of(card_of(deal, "persons")))
+    assert "three people you never met" in said
+    assert not any(name in said for name in unmet)
+    seen, (say, _, count) = by_person(of_choice(deal.deal.decisive), met_people(account))
+    assert (len(seen), count) == (4, 3)
+    assert say.weight + sum(one.weight for one, _ in seen) == pytest.approx(1)
+
+
+def choice(month, kind, favorable, probability=0.6, outcome=""):
+    return ChoiceMade(
+        30.0 * month + 1, "A01", kind, "logit", (), 0.0, probability, 0.5, favorable, outcome or kind, 100_000
+    )
+
+
+def signed(month, term):
+    return ContractSigned(30.0 * month + 1, "A01", term, 0.0, None, 0)
+
+
+def test_the_decisive_choice_is_the_one_after_which_the_outcome_stands():
+    early, refused, again = choice(4, "term", True), choice(4, "term", False), choice(5, "term", False)
+    kept = choice(5, "renewal", True)
+    left = choice(2, "stay", False)
+    gone = AccountChurned(61.0, "A01", "R1", "price")
+    assert futures.decisive([early, signed(4, 24), again], 6) == early
+    assert futures.decisive([refused, kept, signed(5, 24)], 6) == kept
+    assert futures.decisive([choice(0, "term", True), signed(0, 2), kept, signed(5, 24)], 6) == kept
+    assert futures.decisive([left, gone, choice(3, "win_back", False), choice(4, "win_back", False)], 6) == left
+    back = choice(3, "win_back", True)
+    assert futures.decisive([left, gone, back, AccountWonBack(91.0, "A01", "both"), signed(3, 12)], 6) == back
+    assert futures.decisive([early, signed(4, 24), choice(5, "stay", False)], 6).choice == "stay"
+    assert futures.decisive([choice(1, "stay", True)], 6) is None
+
+
+def early_signature():
+    """A deal in which an offer of month 5 is signed, and one of month 6 is still in the plan of the other game."""
+    for seed in range(40):
+        deal = FirstDeal(Session(SCENARIO, seed))
+        go_to_month(deal, 4)
+        if "pick:4:offer-24-0" not in deal.canvas.actions():
+            continue
+        go_to_month(deal, 5)
+        if "pick:5:offer-24-5" not in deal.canvas.actions():
+            continue
+        deal.canvas.click("pick:5:offer-24-5")
+        while not (deal.session.finished and deal.deal.place.step == "why"):
+            deal.canvas.click(filled(deal)[0])
+        deal.canvas.click("rewind:4")
+        if "else:4:offer-24-0" not in deal.canvas.actions():
+            continue
+        deal.canvas.click("else:4:offer-24-0")
+        deal.canvas.click("other:4")
+        if any(r.day < 150 for r in deal.session.simulation.ledger if isinstance(r, ContractSigned)):
+            return deal
+    raise AssertionError("no early signature in forty games")
+
+
+def test_a_term_signed_early_is_not_offered_again_and_its_chance_is_where_the_line_ends():
+    deal = early_signature()
+    made = deal.deal.decisive
+    assert (made.choice, futures.month_of(made)) == ("term", 4)
+    assert not any(decision.kind == "offer_contract" for decision in deal.session.decisions()[5])
+    first, other = deal.deal.futures()
+    assert len(other) == 5
+    assert other[-1] == made.probability
+    assert len(first) == 6
+    assert max(first + other) < 1
+    text = deal.canvas.text()
+    assert "what no longer made sense in month 6 is left out" in text
+    assert f"they signed in month 5, on a chance of signing of {look.percent(made.probability, 0)}" in text
+    assert ["on a chance of", *(look.percent(line[-1], 0) for line in (first, other))] in deal.deal.comparison()
+
+
+def test_a_future_against_the_odds_is_called_lucky_or_unlucky():
+    lucky, unlucky = choice(3, "term", True, 0.18, "signs"), choice(5, "renewal", False, 0.8, "R1")
+    said = futures.futures_sentence(lucky, unlucky, {}, 0)
+    assert "signed in month 4, on a chance of signing of 18 %: lucky" in said
+    assert "left in month 6, on a chance of renewing of 80 %: unlucky" in said
+    assert "lucky" not in futures.futures_sentence(
+        choice(5, "renewal", True, 0.7), choice(5, "term", False, 0.3), {}, 0
+    )
+
+
+def test_going_back_is_proposed_no_later_than_the_month_that_decided():
+    deal = early_signature()
+    assert deal.deal.proposed_month <= 4
+
+
+def test_what_a_game_shows_comes_from_its_own_numbers(deal):
+    go_on(deal, ("score",))
+    account, made = deal.deal.account, deal.deal.decisive
+    bill = BillSent(20.0, "A01", 0, 4_000_000, 3_000_000, 0, 0, 0, 0)
+    cut, whole = ("\n".join(learned(ledger, made, account, deal.deal.names)) for ledger in ([bill], []))
+    assert "¥10,000 off the bills" in cut
+    assert "bills" not in whole
+    assert f"on a chance of {look.percent(made.probability, 0)}" in whole
+    met = account._replace(people=tuple(person._replace(level=0) for person in account.people))
+    assert "You met everybody" in "\n".join(learned([], made, met, deal.deal.names))
+    assert "never met" in whole
+    assert "this deal shows" not in deal.canvas.text()
+
+
+def test_a_move_of_the_estimate_is_split_into_what_was_learned_and_what_changed(deal):
+    go_to_month(deal, 1)
+    before, rules = deal.deal.briefing_before(0), SCENARIO.settings.parameters
+    start = before.account("A01")
+    foe = start._replace(people=(start.people[0]._replace(level=-1, met_times=1), *start.people[1:]))
+    found = move((before, start), (before, foe), RIVALS, rules)
+    assert found.learned < 0
+    assert found.minds == found.rest == 0
+    friend = start._replace(people=(start.people[0]._replace(level=2, met_times=1), *start.people[1:]))
+    found = move((before, foe), (before, friend), RIVALS, rules)
+    assert found.minds > 0
+    assert found.learned == pytest.approx(0)
+    cheaper = start._replace(rumored_quote=(RIVALS[0], 0.3))
+    found = move((before, start), (before, cheaper), RIVALS, rules)
+    assert found.rest < 0
+    assert found.learned == found.minds == 0
+
+
+def test_the_reasons_of_a_move_add_up_to_the_points_on_the_screen():
+    seen = 0
+    for seed in range(6):
+        for text in go_on(FirstDeal(Session(SCENARIO, seed)), ("again",)):
+            for way, points, reasons in re.findall(r"(up|down) ([0-9]+) points? since last month \((.*?)\)", text):
+                parts = [int(part.replace("−", "-")) for part in re.findall(r"[+−][0-9]+", reasons)]
+                assert sum(parts) == (int(points) if way == "up" else -int(points))
+                seen += 1
+    assert seen > 10
+
+
+def test_a_call_of_the_director_is_advised_only_where_it_can_be_chosen():
+    for seed in range(6):
+        deal = FirstDeal(Session(SCENARIO, seed))
+        go_to_month(deal, 2)
+        offered = any(
+            getattr(decision, "activity", "") == "sponsor_call"
+            for option in deal.deal.question().choices
+            for decision in option.decisions
+        )
+        assert ("let your director call" in deal.canvas.text()) <= offered
+
+
+@pytest.mark.parametrize(
+    ("index", "said"),
+    [
+        (-42.0, "−42: worse than doing nothing"),
+        (60.0, "60: between doing nothing and the textbook"),
+        (84.0, "84: between"),
+        (85.0, "85: close to the textbook"),
+        (100.0, "100: as good as the textbook"),
+    ],
+)
+def test_a_score_is_judged_in_words_that_fit_it(index, said):
+    found = Score(index, index)
+    assert judgment.score_sentences(found, found)[0].startswith(said)
+
+
+def test_the_filled_button_of_the_score_opens_a_lesson_that_exists(deal):
+    go_on(deal, ("score",))
+    (action,) = filled(deal)
+    notebooks = datasets_folder().parent / "notebooks"
+    extension = notebooks.parent / "kamsim" / "jupyter" / "labextensions" / "kamsim" / "static" / "autorun.js"
+    (pattern,) = re.findall(r"OPENS = /(.*)/;", extension.read_text(encoding="utf-8"))
+    opened = re.fullmatch(pattern, action)
+    assert (notebooks / opened[1]).exists()
+    assert re.fullmatch(pattern, "open:../secret.ipynb") is None
 
 
 def test_the_last_why_names_the_people_the_chance_the_draw_and_the_luck(deal):
     texts = go_on(deal, ("again",))
     why = texts[-2]
-    for person in SCENARIO.people:
-        assert person.name in why
-    for word in ("Chance of", "draw", "luck", "Go back to month", "Sum"):
+    for person in deal.deal.account.people:
+        assert (person.name in why) == (person.level is not None)
+    for word in ("Chance of", "draw", "luck", "Go back to month", "If all were undecided"):
         assert word in why
 
 
@@ -288,7 +519,7 @@ def test_no_screen_shows_a_hidden_attitude():
     for _ in range(30):
         seen.append(deal.canvas.scene)
         action = filled(deal)[0]
-        if action == "next":
+        if action.startswith("open"):
             break
         deal.canvas.click(action)
     for attitude in hidden:
@@ -332,7 +563,7 @@ def test_a_click_costs_few_messages(monkeypatch):
 
     monkeypatch.setattr(comm, "create_comm", lambda *args, **keys: Wire(*args, **keys))
     deal = FirstDeal(Session(SCENARIO, SEED))
-    while (action := filled(deal)[0]) != "next":
+    while not (action := filled(deal)[0]).startswith("open"):
         messages.clear()
         deal.canvas.click(action)
         assert len(messages) <= 4, action

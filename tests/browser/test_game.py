@@ -82,6 +82,9 @@ def test_the_first_deal_is_played_to_its_score_with_the_filled_button_alone(lab)
     lab.restart_kernel_and_run_all()
     lab.page.locator(".kam-primary").first.wait_for()
     assert filled(lab) == seen[-1]
+    lab.click(seen[-1])
+    at_month(lab, 1)
+    lab.screenshot("first-next-lesson")
     assert lab.console_errors == []
 
 

@@ -32,6 +32,8 @@ class Estimate(NamedTuple):
     voices: tuple[Voice, ...]
     settled: bool
     """Whether nothing is open: a term that outlasts the game is signed, or the account is gone."""
+    veto: float = 0.0
+    """The share that a weighty opponent takes from the people's mean chance."""
 
 
 def estimate(briefing: Briefing, account: AccountView, rivals: tuple[str, ...], parameters: Parameters) -> Estimate:
@@ -47,7 +49,39 @@ def estimate(briefing: Briefing, account: AccountView, rivals: tuple[str, ...], 
     middle = _choice(briefing, account, rivals, parameters, 0.0, 0)
     low = _choice(briefing, account, rivals, parameters, -UNSEEN_SPREAD, 0)
     high = _choice(briefing, account, rivals, parameters, UNSEEN_SPREAD, 0)
-    return Estimate(middle.ours, min(low.ours, middle.ours), max(high.ours, middle.ours), middle.voices, False)
+    return Estimate(
+        middle.ours, min(low.ours, middle.ours), max(high.ours, middle.ours), middle.voices, False, middle.veto
+    )
+
+
+class Move(NamedTuple):
+    """A change of the estimate in shares of one: what was learned of people, their changed minds, and the rest."""
+
+    learned: float
+    minds: float
+    rest: float
+
+
+def move(
+    before: tuple[Briefing, AccountView],
+    now: tuple[Briefing, AccountView],
+    rivals: tuple[str, ...],
+    parameters: Parameters,
+) -> Move | None:
+    """Why the estimate moved; None where a month is settled. Like is compared with like, one thing after another."""
+    earlier = {person.person_id: person for person in before[1].people}
+    first, last = (estimate(*each, rivals, parameters) for each in (before, now))
+    if first.settled or last.settled:
+        return None
+    people = []
+    for person in now[1].people:
+        old = earlier.get(person.person_id)
+        seen = old is not None and old.level is not None
+        people.append(old._replace(level=person.level, rival_seen=person.rival_seen) if seen else old or person)
+    briefing, account = now
+    rest = estimate(briefing, account._replace(people=before[1].people), rivals, parameters).chance
+    minds = estimate(briefing, account._replace(people=tuple(people)), rivals, parameters).chance
+    return Move(last.chance - minds, minds - rest, rest - first.chance)
 
 
 def outlook(

@@ -3,16 +3,15 @@
 from kamsim.engine.briefing import AccountView, Briefing
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import Decision
-from kamsim.engine.records import ChoiceMade
+from kamsim.engine.records import ChoiceMade, Record
 from kamsim.engine.simulation import Simulation, replay
-from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.parameters import Parameters
 from kamsim.studies.policies import BASELINE, PAR
 from kamsim.studies.score import Score, score
 from kamsim.workbook import look, words
-from kamsim.workbook.first_deal import lesson
+from kamsim.workbook.first_deal import futures, judgment
 from kamsim.workbook.first_deal.choices import Choice
-from kamsim.workbook.first_deal.estimate import Estimate, estimate, outlook
+from kamsim.workbook.first_deal.estimate import Estimate, Move, estimate, move, outlook
 from kamsim.workbook.first_deal.place import Place, keep_place, read_place
 from kamsim.workbook.first_deal.question import Question, question
 from kamsim.workbook.saved_game import Month
@@ -29,7 +28,7 @@ class Deal:
         self.rivals = tuple(rival.rival_id for rival in session.scenario.rivals)
         self._estimates: dict[tuple[Month, ...], Estimate] = {}
         self._questions: dict[tuple[Month, ...], Question] = {}
-        self._decisive: dict[tuple[Month, ...], list[ChoiceMade]] = {}
+        self._games: dict[tuple[Month, ...], Simulation] = {}
         place = self.place
         if place.step == "again" and place.first:
             self._play_other(place)
@@ -80,32 +79,43 @@ class Deal:
 
     def choices_of(self, month: int) -> list[ChoiceMade]:
         """Choices of the account in a month that are worth a why: all but a month in which it simply stayed."""
-        return [
-            made for made in self.session.choices(self.account_id, month) if made.choice != "stay" or not made.favorable
-        ]
+        return [made for made in self.session.choices(self.account_id, month) if futures.worth_a_why(made)]
 
     def briefing_before(self, month: int) -> Briefing:
         """What the manager knew at the start of a month."""
         return self._briefing(self.session.decisions()[:month])
 
     def futures(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        """The chance to stay at the end of each month: of the first game, and of the other future."""
+        """Our estimate after each month up to the choice that decided, then its chance: first game, other future."""
         return self._course(self.place.first), self._course(self.session.current)
 
     def _course(self, name: str) -> tuple[float, ...]:
         months = self.session.decisions(name)
-        estimates = [self.estimate(months[:count]).chance for count in range(1, self.months)]
         made = self.decisive_of(name)
-        last = made.probability if made and made.day >= (self.months - 1) * MONTH_DAYS else self.estimate(months).chance
-        return (*estimates, last)
+        decided = futures.month_of(made) if made else self.months - 1
+        estimates = [self.estimate(months[:count]).chance for count in range(1, decided + 1)]
+        return (*estimates, made.probability if made else self.estimate(months).chance)
 
     def decisive_of(self, name: str) -> ChoiceMade | None:
-        """The choice that settled a branch: the last one worth a why."""
-        months = self.session.decisions(name)
-        if months not in self._decisive:
-            made = [record for record in self._replayed(months).ledger if isinstance(record, ChoiceMade)]
-            self._decisive[months] = [record for record in made if _worth_a_why(record)][-1:]
-        return next(iter(self._decisive[months]), None)
+        """The choice after which the outcome of a branch stood."""
+        return futures.decisive(self.ledger_of(name), self.months)
+
+    def ledger_of(self, name: str) -> list[Record]:
+        """All that happened in a branch; hidden truth included."""
+        return self._replayed(self.session.decisions(name)).ledger
+
+    def account_in(self, name: str) -> AccountView:
+        """The account as we know it at the end of a branch."""
+        return self._briefing(self.session.decisions(name)).account(self.account_id)
+
+    def moved(self) -> Move | None:
+        """Why the estimate moved in the last month."""
+        months = self.session.decisions()
+        if not months or self.session.finished:
+            return None
+        before, now = self._briefing(months[:-1]), self.session.briefing
+        pairs = [(briefing, briefing.account(self.account_id)) for briefing in (before, now)]
+        return move(*pairs, self.rivals, self._rules)
 
     def scores(self) -> tuple[Score, Score]:
         """The score of the first game, and that of the other future."""
@@ -116,7 +126,10 @@ class Deal:
     def comparison(self) -> list[list[str]]:
         """Rows for both futures side by side: what it is, the first game, the other future."""
         paths = [self.session.branch_path(self.place.first), self.session.history]
+        made = [self.decisive_of(name) for name in (self.place.first, self.session.current)]
         return [
+            ["decided in", *(f"month {futures.month_of(m) + 1}" if m else look.NA for m in made)],
+            ["on a chance of", *(look.percent(m.probability, 0) if m else look.NA for m in made)],
             ["at the end", *("with us" if path.figures[-1].active_accounts else "lost" for path in paths)],
             ["margin of the game", *(look.money(sum(f.margin_fen for f in path.figures)) for path in paths)],
             ["worth from here on", *(look.money(path.book_fen[-1]) for path in paths)],
@@ -136,7 +149,7 @@ class Deal:
         for name, path in paths.items():
             index = score(path, paths["doing nothing"], paths["textbook"], self.months).index
             kept = "with us" if path.figures[-1].active_accounts else "lost"
-            rows.append([name, kept, look.money(path.value_fen(self.months)), lesson.points(index)])
+            rows.append([name, kept, look.money(path.value_fen(self.months)), judgment.points(index)])
         return rows
 
     @property
@@ -146,12 +159,13 @@ class Deal:
 
     @property
     def proposed_month(self) -> int:
-        """The month to go back to: the first one that was not answered as proposed, else the one before the last."""
-        months = self.session.decisions()
-        for month, took in enumerate(self.place.took[: len(months)]):
+        """The month to go back to: the first not answered as proposed, else the last but one, before the outcome."""
+        months, made = self.session.decisions(), self.decisive
+        last = futures.month_of(made) if made else self.months - 2
+        for month, took in enumerate(self.place.took[: last + 1]):
             if took != self.question(months[:month]).choices[0].key:
                 return month
-        return max(0, self.months - 2)
+        return max(0, min(last, self.months - 2))
 
     @property
     def _rules(self) -> Parameters:
@@ -163,7 +177,9 @@ class Deal:
         return self._replayed(months).briefing
 
     def _replayed(self, months: tuple[Month, ...]) -> Simulation:
-        return replay(self.session.scenario, self.session.seed, months)
+        if months not in self._games:
+            self._games[months] = replay(self.session.scenario, self.session.seed, months)
+        return self._games[months]
 
     # What a click does
 
@@ -221,7 +237,8 @@ class Deal:
         """The decisions that can still be made in the other future."""
         plan: list[Decision] = []
         for decision in wanted:
-            if not refusals(self.session.briefing, [*plan, decision]):
+            sensible = futures.still_makes_sense(decision, self.account, self.months)
+            if sensible and not refusals(self.session.briefing, [*plan, decision]):
                 plan.append(decision)
         return plan
 
@@ -229,7 +246,3 @@ class Deal:
         """Begin the lesson again; what was played stays with the game."""
         self.session.restart()
         keep_place(self.session, Place())
-
-
-def _worth_a_why(made: ChoiceMade) -> bool:
-    return made.choice != "stay" or not made.favorable

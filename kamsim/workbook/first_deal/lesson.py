@@ -3,17 +3,18 @@
 from kamsim.engine import records
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.records import ChoiceMade
-from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.buying import NOBODY
-from kamsim.studies.score import Score
 from kamsim.workbook import look, sentences, words
-from kamsim.workbook.first_deal.estimate import Estimate
+from kamsim.workbook.first_deal.breakdown import Say, rounded
+from kamsim.workbook.first_deal.estimate import Estimate, Move
+from kamsim.workbook.first_deal.question import Question
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NEXT_LESSON = "12 A city for two years"
+NEXT_FILE = "12_a_city_for_two_years.ipynb"
 HOW_TO_OPEN = (
-    "Click its name above this screen. In a terminal: kamsim lab 12_a_city_for_two_years. "
-    "Your first deal is kept; you can come back to it."
+    "The next exercise opens in its own tab. If it does not, click its name above this screen, or type in a terminal: "
+    "kamsim lab 12_a_city_for_two_years. Your first deal is kept; you can come back to it."
 )
 
 
@@ -31,7 +32,7 @@ def role(account: AccountView, rivals: int, months: int) -> tuple[str, str]:
 
 
 HOW_TO_READ = (
-    "It is your estimate, not the truth. Meet people, and it becomes better.",
+    "It is your estimate, not the truth. Whom you never met counts as neutral; to meet them may raise it or lower it.",
     "The solid line is the past. The dashed line is what comes if you do nothing more: rivals go on visiting.",
     "“Staying is easy” is what a change would cost them. It is your best friend until the contract ends.",
 )
@@ -42,34 +43,42 @@ HOW_IT_GOES = (
     ("2 · See", "The month runs. You see what happened, and what you learned about people."),
     ("3 · Ask why", "Every choice of the account is explained, person by person."),
 )
-LONGER_BARS = "Each bar is what one person, or one cause, weighs when they choose. Longer bars matter more."
+LONGER_BARS = "Each person has an own chance and a say. Start at 50 %, add the bars, and you have the estimate."
+EVEN = "If all were undecided"
+VETO = "an opponent with much say may stop it"
+ADDS_UP = "Start at the top, add the bars, and you have the chance; each person has an own chance and a say."
 TRY_OTHERWISE = "Try one choice otherwise, on the same luck. Or go back to:"
-SAME_LUCK = "All other months stay as you played them, and so does luck: only this choice changes."
+SAME_LUCK = "Only this choice changes. Luck stays the same, and so do the other months where they still make sense."
 FUTURES_TITLE = "Chance that they stay, after each month"
-FUTURES_NOTE = (
-    "In the picture, months 1 to 5 are your estimate and month 6 is the real chance. A signed contract is 100 %."
-)
+FUTURES_NOTE = "Each line is your estimate; it ends with the true chance of the choice that decided."
 
 
+DECIDER = "The one who decides has most say of all. What do you know of that person?"
 ADVICE = (
     "The easiest person to meet is seldom the one who weighs most.",
     "Somebody new is often worth more than one more lunch with a friend.",
-    "Those at the top listen to those at the top: ask your director to call.",
+    DECIDER,
     "Rivals visit too. Who was last met long ago?",
     "Give nothing without getting something: a term, a line, an hour with the one who decides.",
     "What was not done in five months cannot be done in one.",
 )
 
 
-def advice(month: int, account: AccountView) -> str:
-    """One line of teaching for a month; months count from 0."""
+CALL = "Those at the top listen to those at the top: let your director call."
+
+
+def advice(month: int, account: AccountView, asked: Question) -> str:
+    """One line of teaching for a month and what it offers; months count from 0."""
     if account.status != "active":
         return "An account that left can come back. The first weeks are the best time to ask."
     if month and any(person.name is None for person in account.people):
         return "You cannot win people whose names you do not know."
     if account.discount > 0.15:
         return "A lower price pleases for a day. You pay for it every month."
-    return ADVICE[month % len(ADVICE)]
+    line = ADVICE[month % len(ADVICE)]
+    sent = [decision for choice in asked.choices for decision in choice.decisions]
+    calls = any(getattr(decision, "activity", "") == "sponsor_call" for decision in sent)
+    return CALL if calls and line == DECIDER else line
 
 
 def month_over(month: int, account: AccountView) -> str:
@@ -83,6 +92,11 @@ def unknown(account: AccountView) -> str:
     known = sum(person.name is not None for person in account.people)
     met = sum(person.met_times > 0 for person in account.people)
     return f"you know {known} of {len(account.people)}, met {met or 'none'}"
+
+
+def named(account: AccountView) -> str:
+    """How many people have a name."""
+    return f"you know {sum(person.name is not None for person in account.people)}"
 
 
 def how_to_find_out(person: PersonView) -> str:
@@ -140,18 +154,27 @@ def shown(account: AccountView, before: AccountView) -> list[Line]:
         old = earlier.get(person.person_id)
         if old is not None and person.name and person.met_times > old.met_times:
             was = f" (before: {words.level(old.level)})" if old.level not in (None, person.level) else ""
-            lines.append(("", f"You see: {person.name} is {SEEMS[person.level or 0]} now{was}."))
+            lines.append(("", f"You see where {person.name} stands: {words.level(person.level)}{was}."))
     new = [p.name for p in account.people if p.name and p.person_id in earlier and earlier[p.person_id].name is None]
     if new:
         lines.append(("good", f"New names: {', '.join(new)}."))
     return lines
 
 
-SEEMS = {-1: "against us", 0: "neutral", 1: "a supporter", 2: "a strong supporter", 3: "a coach for us"}
+def unmet(count: int) -> str:
+    """People whom nobody met, as one."""
+    return "one person you never met" if count == 1 else f"{number(count)} people you never met"
 
 
-def chance_sentence(found: Estimate, account: AccountView, past: tuple[float, ...], over: bool = False) -> str:
-    """What the picture of the chance says, in numbers; `over`: the last month is played."""
+def person_says(name: str, say: Say) -> str:
+    """A person's own chance and weight."""
+    return f"{name}: {look.percent(say.chance, 0)}, say {look.percent(say.weight, 0)}"
+
+
+def chance_sentence(
+    found: Estimate, account: AccountView, past: tuple[float, ...], over: bool = False, move: Move | None = None
+) -> str:
+    """What the picture of the chance says, in numbers, and why it moved; `over`: the last month is played."""
     if over:
         return f"Your last estimate, before they chose: {look.percent(past[-1], 0)}."
     if account.status != "active":
@@ -162,13 +185,25 @@ def chance_sentence(found: Estimate, account: AccountView, past: tuple[float, ..
     if len(past) > 1 and round(100 * past[-1]) != round(100 * past[-2]):
         points = round(100 * past[-1]) - round(100 * past[-2])
         size = look.count(abs(points), "point" if abs(points) == 1 else "points")
-        moved = f", {'up' if points > 0 else 'down'} {size} since last month"
+        moved = f", {'up' if points > 0 else 'down'} {size} since last month{_reasons(move, points)}"
     unmet = sum(person.level is None for person in account.people)
     people = f"{number(unmet).capitalize()} of {number(len(account.people))} people were never met, so it"
     return (
         f"About {look.percent(found.chance, 0)} if they chose today{moved}. {people if unmet else 'It'} may be "
         f"{look.percent(found.low, 0)} to {look.percent(found.high, 0)}."
     )
+
+
+def _reasons(move: Move | None, points: int) -> str:
+    """What moved the estimate, in whole points that add up."""
+    if move is None:
+        return ""
+    sizes = rounded([100 * share for share in move], points, 0)
+    said = [f"{name} {look.signed(size, 0)}" for name, size in zip(MOVES, sizes, strict=True) if round(size)]
+    return f" ({', '.join(said)})"
+
+
+MOVES = ("what you learned of people", "people who changed their mind", "prices and service")
 
 
 def stay_sentence(made: ChoiceMade) -> str:
@@ -199,7 +234,8 @@ def outcome(made: ChoiceMade, account: AccountView, names: words.Names) -> str:
 
 def draw_sentence(made: ChoiceMade) -> str:
     """Probability, draw, and what luck had to do with it."""
-    chance, draw = look.percent(made.probability, 0), look.percent(made.draw, 0)
+    digits = 0 if look.percent(made.probability, 0) != look.percent(made.draw, 0) else 2
+    chance, draw = look.percent(made.probability, digits), look.percent(made.draw, digits)
     side = "below" if made.favorable else "above"
     came = "so it went our way" if made.favorable else "so it did not go our way"
     return f"Chance of {words.choice(made.choice)}: {chance}. The draw was {draw}, {side} the chance, {came}."
@@ -211,63 +247,3 @@ def luck_sentence(made: ChoiceMade) -> str:
     share = (1 - made.probability) if made.favorable else made.probability
     size = f"{look.money_change(made.luck_fen)}, {look.percent(share, 0)} of what hung on this choice"
     return f"{kind}: {size}. Your score leaves it out."
-
-
-def futures_sentence(first: ChoiceMade | None, other: ChoiceMade | None, names: words.Names, worth_fen: float) -> str:
-    """Both futures compared, in numbers; `worth_fen` is how much more the other one is worth."""
-    better = "more" if worth_fen > 0 else "less"
-    worth = "about the same" if abs(worth_fen) < 50_000 else f"{look.money(abs(worth_fen))} {better}"
-    return f"Your game: {_ended(first, names)}. The other: {_ended(other, names)}, and worth {worth}."
-
-
-def _ended(made: ChoiceMade | None, names: words.Names) -> str:
-    if made is None:
-        return "nothing was decided"
-    came = {"renewal": "left", "term": "did not sign"}.get(made.choice, words.outcome(made.outcome, names))
-    if made.favorable:
-        came = words.outcome(made.outcome, names)
-    elif made.outcome == NOBODY and made.choice == "renewal":
-        came = "signed nothing"
-    chance = look.percent(made.probability, 0)
-    return f"they {came} in month {int(made.day // MONTH_DAYS) + 1} (chance of {words.choice(made.choice)} {chance})"
-
-
-def points(index: float | None) -> str:
-    """An index as a whole number with a true minus."""
-    return look.NA if index is None else look.signed(round(index), 0).lstrip("+")
-
-
-JUDGMENTS = (
-    (100, "as good as the textbook"),
-    (60, "close to the textbook"),
-    (10, "better than doing nothing"),
-    (0, "like doing nothing"),
-    (-1_000_000, "worse than doing nothing"),
-)
-
-
-def score_sentences(found: Score, other: Score) -> list[str]:
-    """What the score means, a sentence each."""
-    if found.index is None or found.luck is None:
-        return ["Score: n/a. On this luck the textbook does no better than doing nothing, so there is no scale."]
-    points = round(found.index)
-    against = next(text for least, text in JUDGMENTS if points >= least)
-    luck = round(found.luck)
-    gave = "helped you by" if luck > 0 else "cost you"
-    said = [f"{points}: {against}. Doing nothing is 0, the textbook is 100."]
-    said.append(
-        f"Luck {look.signed(luck, 0)}: it {gave} {abs(luck)} points. They do not count." if luck else "Luck: none."
-    )
-    if other.index is not None and round(other.index) != points:
-        better = "better" if other.index > found.index else "worse"
-        turned = (other.index > found.index) != ((other.with_luck or 0.0) > (found.with_luck or 0.0))
-        this_time = " Luck turned it round this time." if turned else ""
-        said.append(f"The other future was the {better} choice: {round(other.index)}.{this_time}")
-    return said
-
-
-LEARNED = (
-    "People who weigh much and were never met decide most.",
-    "A price cut is sure to please, and is paid for every month.",
-    "Luck decides single deals. Good choices decide many.",
-)

@@ -48,7 +48,7 @@ class FirstDeal:
                 deal.play_other()
             case "score":
                 deal.keep(step="score")
-            case "next":
+            case "open":
                 deal.keep(next_lesson=True)
             case "restart":
                 deal.start_again()

@@ -3,9 +3,10 @@
 from kamsim.engine.briefing import PersonView
 from kamsim.engine.state import MONTH_DAYS
 from kamsim.workbook import look, sentences, words
-from kamsim.workbook.first_deal import lesson
+from kamsim.workbook.first_deal import futures, judgment, lesson
 from kamsim.workbook.first_deal.choices import Choice
 from kamsim.workbook.first_deal.game import Deal
+from kamsim.workbook.first_deal.learned import learned
 from kamsim.workbook.first_deal.place import Place
 from kamsim.workbook.first_deal.question import Question
 from kamsim.workbook.first_deal.why import choice_cards, estimate_cards
@@ -55,7 +56,7 @@ def _role(deal: Deal, place: Place) -> list[Part]:
     facts = (
         (look.money(account.bill_fen), "they pay every month"),
         (look.count(deal.months, "months"), "until the contract ends"),
-        (look.count(len(account.people), "people"), f"decide; {lesson.unknown(account)}"),
+        (look.count(len(account.people), "people"), f"decide; {lesson.named(account)}"),
         (look.hours(deal.session.briefing.hours), "of your time, every month"),
     )
     return [
@@ -71,7 +72,7 @@ def _role(deal: Deal, place: Place) -> list[Part]:
 def _choose(deal: Deal, place: Place) -> list[Part]:
     asked, month = deal.question(), place.month
     back = look.link(f"Back to month {month}", f"back:{month - 1}:{month}") if month else None
-    small = f"Month {month + 1} of {deal.months} · {lesson.advice(month, deal.account)}"
+    small = f"Month {month + 1} of {deal.months} · {lesson.advice(month, deal.account, asked)}"
     hours = f"You have {look.hours(deal.session.briefing.hours)} this month. You can come back here at any time."
     options = _options(asked, asked.choice(place.picked), f"pick:{month}")
     return [
@@ -127,7 +128,7 @@ def _person(person: PersonView, names: words.Names) -> Tree:
 
 
 def _chance(deal: Deal) -> Tree:
-    said = lesson.chance_sentence(deal.estimate(), deal.account, deal.estimates(), deal.session.finished)
+    said = lesson.chance_sentence(deal.estimate(), deal.account, deal.estimates(), deal.session.finished, deal.moved())
     alt = f"Your estimate of the chance that they stay, month by month. {said}"
     return look.figure("Chance that they stay", "chance", alt, said)
 
@@ -168,7 +169,7 @@ def _why(deal: Deal, place: Place) -> list[Part]:
         return _why_estimate(deal, place)
     goal = deal.proposed_month
     action = _next(f"Go back to month {goal + 1}", f"rewind:{goal}") if over else _go_on(place)
-    asked = f"{sentences.question(decisive, names)} Bars to the left speak for leaving, to the right for staying."
+    asked = f"{sentences.question(decisive, names)} {lesson.ADDS_UP}"
     others = [
         look.chip(f"Month {month + 1}", f"rewind:{month}", hint=place.titles[month])
         for month in range(min(deal.months, len(place.titles)))
@@ -176,7 +177,7 @@ def _why(deal: Deal, place: Place) -> list[Part]:
     ]
     return [
         _coach(lesson.outcome(decisive, account, names), asked, action),
-        *choice_cards(decisive, names),
+        *choice_cards(decisive, account, names),
         look.row(look.faint(lesson.TRY_OTHERWISE), *others) if over else None,
     ]
 
@@ -184,9 +185,9 @@ def _why(deal: Deal, place: Place) -> list[Part]:
 def _why_estimate(deal: Deal, place: Place) -> list[Part]:
     found, account = deal.estimate(), deal.account
     if not found.voices:
-        said = lesson.chance_sentence(found, account, deal.estimates())
+        said = lesson.chance_sentence(found, account, deal.estimates(), move=deal.moved())
         return [_coach(said, "", _go_on(place)), _known(deal, place)]
-    headline = f"Why about {look.percent(found.chance, 0)}? It is your estimate: people not met count as neutral."
+    headline = f"Why about {look.percent(found.chance, 0)}? It is your estimate."
     reading = look.card("How to read this", *map(look.sentence, lesson.HOW_TO_READ), key="reading")
     return [
         _coach(headline, lesson.LONGER_BARS, _go_on(place)),
@@ -210,10 +211,9 @@ def _again(deal: Deal, place: Place) -> list[Part]:
 
 def _both(deal: Deal, place: Place) -> list[Part]:
     worth = deal.session.history.value_fen(deal.months) - deal.session.branch_path(place.first).value_fen(deal.months)
-    said = lesson.futures_sentence(deal.decisive_of(place.first), deal.decisive, deal.names, worth)
-    small = (
-        f"In month {place.again + 1}: “{place.other_title}”, not “{place.titles[place.again]}”. All else is the same."
-    )
+    said = futures.futures_sentence(deal.decisive_of(place.first), deal.decisive, deal.names, worth)
+    rest = futures.left_out_sentence(deal.session.decisions(place.first), deal.session.decisions(), place.again)
+    small = f"In month {place.again + 1}: “{place.other_title}”, not “{place.titles[place.again]}”. {rest}"
     alt = f"Two lines, the chance that they stay after each month: your game and the other future. {said}"
     table = look.table(["", "your game", "the other"], deal.comparison())
     side = look.card("Side by side", table, look.faint(lesson.FUTURES_NOTE), key="side")
@@ -225,18 +225,18 @@ def _both(deal: Deal, place: Place) -> list[Part]:
 
 def _score(deal: Deal, place: Place) -> list[Part]:
     own, other = deal.scores()
-    text, tried = lesson.points(own.index), lesson.points(other.index)
+    text, tried = judgment.points(own.index), judgment.points(other.index)
     luck = look.NA if own.luck is None else look.signed(round(own.luck), 0)
     metrics = [(text, "your game"), (f"luck {luck}", "not counted"), (tried, "the other future")]
     scale = part("div", "kam-line", look.faint("0 · doing nothing"), look.faint("100 · textbook"))
     share = None if own.index is None else own.index / 100
-    hint = look.card(None, look.note(lesson.HOW_TO_OPEN), kind="slim", key="how") if place.next_lesson else None
+    hint = look.card(None, look.sentence(lesson.HOW_TO_OPEN), kind="slim", key="how") if place.next_lesson else None
     return [
         _coach(
             f"Your score: {text}, with luck taken out.",
             f"Next exercise: {lesson.NEXT_LESSON}. Sixty accounts instead of one.",
             look.button("Play again", "restart"),
-            _next("Next exercise", "next"),
+            _next("Next exercise", f"open:{lesson.NEXT_FILE}"),
         ),
         hint,
         look.columns(
@@ -244,7 +244,7 @@ def _score(deal: Deal, place: Place) -> list[Part]:
                 "Your score",
                 part("div", "kam-bar-line", *(look.metric(value, label) for value, label in metrics)),
                 part("div", "", look.bar(share, "good"), scale),
-                *map(look.sentence, lesson.score_sentences(own, other)),
+                *map(look.sentence, judgment.score_sentences(own, other)),
                 key="score",
             ),
             look.card(
@@ -254,5 +254,12 @@ def _score(deal: Deal, place: Place) -> list[Part]:
                 key="ranking",
             ),
         ),
-        look.card("What this deal shows", look.columns(*map(look.sentence, lesson.LEARNED)), key="learned"),
+        _learned(deal, place),
     ]
+
+
+def _learned(deal: Deal, place: Place) -> Tree:
+    ledger = deal.ledger_of(place.first)
+    account, made = deal.account_in(place.first), deal.decisive_of(place.first)
+    lines = learned(ledger, made, account, deal.names)
+    return look.card("What your game shows", look.columns(*map(look.sentence, lines)), key="learned")

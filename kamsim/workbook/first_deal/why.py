@@ -1,60 +1,65 @@
-"""Why the account chose as it did, and why our estimate is what it is: bars by person and by cause that add up."""
+"""Why the account chose as it did, and why our estimate is what it is: bars in points that add up to the chance."""
 
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.records import ChoiceMade
-from kamsim.market.buying import Voice, log_odds
 from kamsim.workbook import look, words
 from kamsim.workbook.first_deal import lesson
+from kamsim.workbook.first_deal.breakdown import Taken, by_person, in_points, of_choice, of_estimate
 from kamsim.workbook.first_deal.estimate import Estimate
 from kamsim.workbook.look import Part, Tree
 
 
-def person_parts(voices: tuple[Voice, ...]) -> list[tuple[str, float]]:
-    """Each person's part: weight times log-odds; empty where nobody is named. Sums to the sum of `cause_parts`."""
-    return [(voice.person_id, voice.weight * log_odds(voice.parts)) for voice in voices if voice.person_id]
+def met_people(account: AccountView) -> frozenset[str]:
+    """People of whom we have seen what they think."""
+    return frozenset(person.person_id for person in account.people if person.level is not None)
 
 
-def cause_parts(voices: tuple[Voice, ...]) -> list[tuple[str, float]]:
-    """Each cause's part over all people, weighted alike, in the order in which the rule names them."""
-    causes: dict[str, float] = {}
-    for voice in voices:
-        for cause, value in voice.parts:
-            causes[cause] = causes.get(cause, 0.0) + voice.weight * value
-    return list(causes.items())
-
-
-def choice_cards(made: ChoiceMade, names: words.Names) -> list[Part]:
-    """A choice that was made: by person, by cause, then chance, draw and luck."""
-    causes = cause_parts(made.voices)
-    persons = _bars([(words.person(who, names), value) for who, value in person_parts(made.voices)])
-    base = [look.line(words.cause(c, v, names), look.signed(v, 2)) for c, v in causes if c in words.BASES]
-    bars = _bars([(words.cause(c, v, names), v) for c, v in causes if c not in words.BASES])
-    cards = [look.card("Why: by cause", *base, *bars, _sum(causes), key="causes")]
-    if persons:
-        cards.insert(0, look.card("Why: by person", *persons, _sum(causes), key="persons"))
+def choice_cards(made: ChoiceMade, account: AccountView, names: words.Names) -> list[Part]:
+    """A choice that was made: by person, by cause, then chance, draw and luck; people never met stay in one line."""
+    taken, met = of_choice(made), met_people(account)
+    shown = {who: name for who, name in names.items() if who in met or all(who != p.person_id for p in account.people)}
+    end = f"Chance of {words.choice(made.choice)}"
+    bases = [cause for voice in made.voices for cause, _ in voice.parts if cause in words.BASES]
+    start = words.cause(bases[0]).capitalize() if bases else lesson.EVEN
+    cards = [look.card("Why: by cause, in points", *_by_cause(taken, start, end, shown), key="causes")]
+    if len(made.voices) > 1 or made.voices[0].person_id:
+        cards.insert(0, look.card("Why: by person, in points", *_by_person(taken, end, met, shown), key="persons"))
     said = look.sentence(lesson.draw_sentence(made)), look.sentence(lesson.luck_sentence(made))
     return [look.columns(*cards), look.card(None, *said, kind="slim", key="luck")]
 
 
 def estimate_cards(found: Estimate, account: AccountView) -> Tree:
     """Our own estimate, taken apart in the same way."""
-    named = {person.person_id: person.name for person in account.people if person.name}
-    met = {person.person_id for person in account.people if person.level is not None}
-    people, causes = person_parts(found.voices), cause_parts(found.voices)
-    bars = [(named[who] if who in met else f"{named[who]} (not met)", value) for who, value in people if who in named]
-    nameless = [value for who, value in people if who not in named]
-    if nameless:
-        bars.append((f"{len(nameless)} people without a name", sum(nameless)))
+    taken, met, end = of_estimate(found), met_people(account), "Your estimate"
+    names = {person.person_id: person.name for person in account.people if person.name}
     return look.columns(
-        look.card("Your estimate: by person", *_bars(bars), _sum(causes), key="persons"),
-        look.card("Your estimate: by cause", *_bars([(words.cause(*part), part[1]) for part in causes]), _sum(causes)),
+        look.card("Your estimate: by person, in points", *_by_person(taken, end, met, names), key="persons"),
+        look.card("Your estimate: by cause, in points", *_by_cause(taken, lesson.EVEN, end, names), key="causes"),
     )
 
 
-def _bars(parts: list[tuple[str, float]]) -> list[Tree]:
-    most = max((abs(value) for _, value in parts), default=1.0)
-    return [look.why_bar(label, value, most, digits=2) for label, value in parts]
+def _by_person(taken: Taken, end: str, met: frozenset[str], names: words.Names) -> list[Tree]:
+    seen, rest = by_person(taken, met)
+    rows = [(lesson.person_says(words.person(say.person_id, names), say), points) for say, points in seen]
+    if rest is not None:
+        say, points, count = rest
+        rows.append((lesson.person_says(lesson.unmet(count), say), points))
+    shown = sum(points for _, points in rows)
+    if taken.veto:
+        rows.append((lesson.VETO, 100 * (round(taken.chance, 3) - round(taken.start, 3)) - shown))
+    return _bars(taken, lesson.EVEN, end, rows)
 
 
-def _sum(parts: list[tuple[str, float]]) -> Tree:
-    return look.line("Sum (0 would be even)", look.signed(sum(value for _, value in parts), 2))
+def _by_cause(taken: Taken, start: str, end: str, names: words.Names) -> list[Tree]:
+    parts = [(words.cause(cause, value, names), value) for cause, value in taken.causes]
+    if taken.veto:
+        parts.append((lesson.VETO, taken.veto))
+    points = in_points(taken, [value for _, value in parts])
+    return _bars(taken, start, end, [(label, value) for (label, _), value in zip(parts, points, strict=True)])
+
+
+def _bars(taken: Taken, start: str, end: str, rows: list[tuple[str, float]]) -> list[Tree]:
+    """Where it starts, a bar for each part in points, and the chance that they add up to."""
+    most = max((abs(points) for _, points in rows), default=1.0)
+    bars = [look.why_bar(label, points, most) for label, points in rows]
+    return [look.line(start, look.percent(taken.start)), *bars, look.line(end, look.percent(taken.chance))]

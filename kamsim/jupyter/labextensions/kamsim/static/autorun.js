@@ -1,6 +1,7 @@
 // A JupyterLab extension, by hand: a module-federation container is an object with init and get, so nothing is built.
 // A lesson says {"kamsim": {"autorun": true}} in its metadata. Its cells run once whenever it is opened, and only
-// what they show is on the page: a trainee should not have to know what a cell is. Only `kamsim lab` loads this file.
+// what they show is on the page: a trainee should not have to know what a cell is. A button of a lesson whose action
+// is open:NAME.ipynb opens the lesson of that name beside it. Only `kamsim lab` loads this file.
 (() => {
   const LESSON_CSS = `
     .kamsim-lesson .jp-Collapser, .kamsim-lesson .jp-Placeholder, .kamsim-lesson .jp-cell-toolbar,
@@ -12,14 +13,24 @@
     .kamsim-lesson .jp-Notebook { padding-top: 6px; }
   `;
 
+  const OPENS = /^open:([0-9]{2}_[a-z_]+\.ipynb)$/;
+
   let shared; // what JupyterLab offers to its extensions: module -> version -> {get}
 
   const load = async (name) => (await Object.values(shared[name])[0].get())();
 
-  async function start(panel, context) {
+  function openLesson(app, context, event) {
+    const [, name] = OPENS.exec(event.target.closest("[data-do]")?.dataset.do ?? "") ?? [];
+    if (!name) return;
+    const path = context.path.split("/").slice(0, -1).concat(name).join("/");
+    app.commands.execute("docmanager:open", { path }).catch((error) => console.error(`kamsim: ${name}`, error));
+  }
+
+  async function start(app, panel, context) {
     await context.ready;
     if (context.model.getMetadata("kamsim")?.autorun !== true) return;
     panel.addClass("kamsim-lesson");
+    panel.content.node.addEventListener("click", (event) => openLesson(app, context, event));
     await panel.sessionContext.ready;
     await panel.revealed;
     const { NotebookActions } = await load("@jupyterlab/notebook");
@@ -41,7 +52,7 @@
       document.head.append(style);
       app.docRegistry.addWidgetExtension("Notebook", {
         createNew: (panel, context) => {
-          start(panel, context).catch((error) => console.error("kamsim: the lesson did not start", error));
+          start(app, panel, context).catch((error) => console.error("kamsim: the lesson did not start", error));
         },
       });
     },
