@@ -316,7 +316,7 @@ def test_people_never_met_weigh_in_one_line(deal):
     unmet = [person.name for person in account.people if person.level is None]
     assert len(unmet) == 3
     said = "\n".join(texts_of(card_of(deal, "persons")))
-    assert "three people you never met" in said
+    assert "Three people you never met" in said
     assert not any(name in said for name in unmet)
     seen, (say, _, count) = by_person(of_choice(deal.deal.decisive), met_people(account))
     assert (len(seen), count) == (4, 3)

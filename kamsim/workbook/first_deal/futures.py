@@ -57,8 +57,8 @@ def still_makes_sense(decision: Decision, account: AccountView, months: int) -> 
 def luck(made: ChoiceMade) -> str:
     """ "lucky" or "unlucky" where the less likely came about; else empty."""
     if made.favorable:
-        return "lucky" if made.probability < 0.5 else ""
-    return "unlucky" if made.probability > 0.5 else ""
+        return "lucky" if round(made.probability, 2) < 0.5 else ""
+    return "unlucky" if round(made.probability, 2) > 0.5 else ""
 
 
 def futures_sentence(first: ChoiceMade | None, other: ChoiceMade | None, names: words.Names, worth_fen: float) -> str:

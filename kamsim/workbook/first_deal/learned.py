@@ -40,5 +40,5 @@ def _people(made: ChoiceMade, account: AccountView, names: words.Names) -> list[
     if rest is None:
         return [*lines, "You met everybody who decides."]
     say, points, count = rest
-    who, weight = lesson.unmet(count).capitalize(), look.percent(say.weight, 0)
+    who, weight = lesson.unmet(count), look.percent(say.weight, 0)
     return [*lines, f"{who}, with {weight} of the say, moved the chance by {look.signed(points)} points."]

@@ -32,7 +32,8 @@ def role(account: AccountView, rivals: int, months: int) -> tuple[str, str]:
 
 
 HOW_TO_READ = (
-    "It is your estimate, not the truth. Whom you never met counts as neutral; to meet them may raise it or lower it.",
+    "It is not the truth. Whom you never met counts as neutral: only price, offer and habit speak for them. To meet "
+    "them may raise it or lower it.",
     "The solid line is the past. The dashed line is what comes if you do nothing more: rivals go on visiting.",
     "“Staying is easy” is what a change would cost them. It is your best friend until the contract ends.",
 )
@@ -163,7 +164,7 @@ def shown(account: AccountView, before: AccountView) -> list[Line]:
 
 def unmet(count: int) -> str:
     """People whom nobody met, as one."""
-    return "one person you never met" if count == 1 else f"{number(count)} people you never met"
+    return "One person you never met" if count == 1 else f"{number(count).capitalize()} people you never met"
 
 
 def person_says(name: str, say: Say) -> str:
