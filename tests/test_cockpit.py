@@ -14,9 +14,13 @@ from kamsim.engine.decisions import (
     OfferContract,
     SetStrategy,
     Visit,
+    cost_fen_of,
+    hours_of,
 )
 from kamsim.engine.scenario import find_scenario
 from kamsim.market.bundle import PLANS, bundle_quote
+from kamsim.market.service import SERVICE_COST
+from kamsim.workbook import look
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.accounts import urgency
 from kamsim.workbook.session import Session
@@ -147,12 +151,12 @@ def test_a_situation_is_answered_in_one_click_and_the_answer_can_change(cockpit)
     first, second = (f"answer:{situation.situation_id}:{option}" for option in situation.options[:2])
     click(cockpit, first)
     assert cockpit.session.draft[0].option == situation.options[0]
+    assert cockpit.canvas.find(first)[1]["aria-pressed"] == "true"
+    assert [action for action in offered(cockpit, "answer:") if situation.situation_id in action] == [first]
+    click(cockpit, first)
+    assert cockpit.session.draft == ()
     click(cockpit, second)
     assert [decision.option for decision in cockpit.session.draft] == [situation.options[1]]
-    assert cockpit.canvas.find(second)[1]["aria-pressed"] == "true"
-    assert cockpit.canvas.find(first)[1]["aria-pressed"] == "false"
-    click(cockpit, second)
-    assert cockpit.session.draft == ()
 
 
 def test_the_contract_offer_takes_the_term_and_the_discount_that_are_set(cockpit):
@@ -206,8 +210,46 @@ def test_the_textbook_plans_the_rest_without_undoing_what_was_planned(cockpit):
 
 def test_a_line_of_the_plan_can_be_taken_out(cockpit):
     name = cockpit.view.account
-    click(cockpit, f"map:{name}", f"sponsor:{name}", "remove:0:2")
+    click(cockpit, f"map:{name}", f"sponsor:{name}", f"fold:{name}", "remove:0:2")
     assert cockpit.session.draft == (AppointSponsor(account=name),)
+
+
+def test_the_plan_has_one_line_an_account_that_unfolds_into_its_items(cockpit):
+    click(cockpit, "textbook")
+    draft, names = cockpit.session.draft, cockpit.desk.names
+    whole = cockpit.canvas.text().split("Plan for month")[1]
+    folds = offered(cockpit, "fold:")
+    several = next(fold for fold in folds if "tier" not in fold).removeprefix("fold:")
+    mine = [d for d in draft if several in (getattr(d, "account", ""), getattr(d, "situation", "::").split(":")[1])]
+    hours = look.hours(sum(map(hours_of, mine)))
+    assert re.search(rf"{re.escape(names[several])} · {len(mine)} items\D*(¥[\d,]+)?{hours}", whole)
+    assert len(offered(cockpit, "remove:")) + len(folds) < len(draft)
+    click(cockpit, *folds)
+    assert len(offered(cockpit, "remove:")) == len(draft)
+
+
+def test_the_plan_adds_up_its_costs_at_once_and_by_the_month(cockpit):
+    tier, account = picked(cockpit).tier, cockpit.view.account
+    click(cockpit, f"sponsor:{account}", "tab:service", f"level:{tier}:relationship")
+    members = [a for a in cockpit.session.briefing.accounts if a.tier == tier and a.status == "active"]
+    usage, now = sum(a.usage_fen for a in members), dict(cockpit.session.briefing.service_level)[tier]
+    new = round(SERVICE_COST["relationship"] * usage)
+    more = new - round(SERVICE_COST[now] * usage)
+    assert f"Plan for month 1 · 0 h · {look.money_change(more + 50_000)} a month" in cockpit.canvas.text()
+    assert f"service level: Relationship, {look.money(new)} a month" in cockpit.canvas.text()
+    click(cockpit, "clear", "textbook")
+    cost = sum(map(cost_fen_of, cockpit.session.draft))
+    assert cost
+    assert f"{look.hours(sum(map(hours_of, cockpit.session.draft)))} · {look.money(cost)}" in cockpit.canvas.text()
+
+
+def test_all_remarks_can_be_read():
+    cockpit = Cockpit(Session(find_scenario("city"), 7))
+    actives = [a for a in cockpit.session.briefing.accounts if a.status == "active" and not a.plan][:4]
+    cockpit.session.replan([GiveDiscount(account=a.account_id, discount=round(a.discount + 0.2, 4)) for a in actives])
+    assert cockpit.canvas.text().count("is a deep cut") == 1
+    click(cockpit, "remarks")
+    assert cockpit.canvas.text().count("is a deep cut") == 4
 
 
 def test_the_check_points_out_what_does_not_fit_the_strategy(cockpit):

@@ -5,14 +5,14 @@ import re
 
 import pytest
 
-from kamsim.engine.records import BillSent, ChoiceMade
+from kamsim.engine.records import ChoiceMade
 from kamsim.engine.scenario import find_scenario
 from kamsim.market.buying import implied_probability, log_odds
 from kamsim.workbook import words
 from kamsim.workbook.canvas import Canvas
-from kamsim.workbook.cockpit import Cockpit, open_cockpit
-from kamsim.workbook.cockpit.charts import revenue_line
-from kamsim.workbook.cockpit.why import luck_share, parts_of
+from kamsim.workbook.cockpit import Cockpit, charts, open_cockpit
+from kamsim.workbook.cockpit.charts import not_kept, revenue_change, revenue_line
+from kamsim.workbook.cockpit.why import NEVER_MET, luck_share, met_only, parts_of
 from kamsim.workbook.session import Session, open_session
 
 
@@ -54,7 +54,7 @@ def test_a_month_moves_the_numbers_and_the_pictures(cockpit):
     assert before != text
     after = drawn(cockpit)
     assert all(after[name] != pictures[name] for name in pictures)
-    assert re.search(r"wait-and-see|doing nothing", text)
+    assert re.search(r"wait-and-see|Doing nothing", text)
 
 
 def test_a_double_click_runs_one_month(cockpit):
@@ -71,16 +71,48 @@ def test_a_double_click_in_the_browser_runs_one_month(cockpit):
     assert cockpit.session.month == 1
 
 
-def test_the_revenue_sentence_adds_up_to_the_fen(cockpit):
-    play(cockpit, 6)
-    desk = cockpit.desk
-    bills = [r for r in cockpit.session.simulation.ledger if isinstance(r, BillSent) and r.month == 5]
-    active = {a.account_id for a in cockpit.session.briefing.accounts if a.status == "active"}
-    now = sum(bill.recurring_fen for bill in bills if bill.account_id in active)
-    said = [int(number.replace(",", "")) for number in re.findall(r"¥([\d,]+)", revenue_line(desk))]
-    signs = [-1 if sign == "−" else 1 for sign in re.findall(r"([−+]?)¥", revenue_line(desk))]
-    total = sum(sign * yuan for sign, yuan in zip(signs, said, strict=True))
-    assert total == pytest.approx((now - sum(desk.start_fen.values())) / 100, abs=2)
+def test_the_revenue_sentence_adds_up_to_the_fen_in_every_month_of_losses_too():
+    cockpit = Cockpit(Session(find_scenario("city"), 3))
+    last_bills = lost = 0
+    for month in range(1, 25):
+        click(cockpit, f"run:{month}")
+        desk = cockpit.desk
+        found = revenue_change(desk)
+        shown = charts.lines(desk, cockpit.view)["revenue"][-1].values
+        assert found.lost + found.last_bills + found.won + found.others == shown[-1] - shown[0]
+        *parts, total = [
+            int(number.replace(",", "")) * (-1 if sign == "−" else 1)
+            for sign, number in re.findall(r"([−+]?)¥([\d,]+)", revenue_line(desk))
+        ]
+        assert sum(parts, 0 if parts else total) == pytest.approx(total, abs=3)
+        last_bills, lost = last_bills + (found.last_bills > 0), found.accounts_lost
+    assert lost
+    assert last_bills
+
+
+def test_what_was_not_kept_is_what_left_and_what_shrank():
+    cockpit = Cockpit(Session(find_scenario("city"), 3))
+    seen = set()
+    for month in range(1, 25):
+        click(cockpit, f"run:{month}")
+        gone, left, lower = not_kept(cockpit.desk)
+        kept = cockpit.session.history.figures[-1].gross_revenue_retention
+        assert 1 - left - lower == pytest.approx(kept, abs=1e-12)
+        said = charts.retention_line(cockpit.desk, cockpit.view)
+        own, *missing = [float(number) for number in re.findall(r"([\d.]+) %", said.split(". Doing")[0])]
+        assert sum(missing) == pytest.approx(100 - own, abs=1e-6)
+        seen.add((gone > 0, lower > 0))
+    assert (True, True) in seen
+
+
+def test_the_gap_to_doing_nothing_is_that_of_the_numbers_that_are_shown(cockpit):
+    cockpit.warm()
+    for month in range(1, 13):
+        click(cockpit, "textbook", f"run:{month}")
+        said = charts.retention_line(cockpit.desk, cockpit.view)
+        own, bot = (float(found) for found in re.findall(r"(?:kept|luck:) ([\d.]+) %", said))
+        gap = float(re.search(r"([−+]?[\d.]+) points", said).group(1).replace("−", "-"))
+        assert gap == pytest.approx(own - bot, abs=1e-6)
 
 
 def test_rewinding_goes_back_a_month_with_the_plan_of_then_and_keeps_the_try(cockpit):
@@ -118,7 +150,11 @@ def test_branch_opens_the_tries_and_switching_plays_on_in_another(cockpit):
     assert "Tries of this game" in cockpit.canvas.text()
     click(cockpit, "switch:try 1")
     assert cockpit.session.current == "try 1"
-    click(cockpit, "branch", "drop:your game")
+    click(cockpit, "branch", "ask:your game")
+    assert "Drop?" in cockpit.canvas.text()
+    click(cockpit, "ask:")
+    assert "drop:your game" not in cockpit.canvas.actions()
+    click(cockpit, "ask:your game", "drop:your game")
     assert "your game" not in cockpit.session.branches
 
 
@@ -135,6 +171,28 @@ def test_a_quarter_runs_three_months(cockpit):
     click(cockpit, "textbook", "quarter:1")
     assert cockpit.session.month == 3
     assert cockpit.view.running is None
+
+
+def test_a_quarter_says_before_and_after_what_passes_unattended(cockpit):
+    assert "2 months unattended" in cockpit.canvas.text()
+    waiting, branch = 0, Session(find_scenario("city"), 7)
+    for _ in range(3):
+        waiting += len(branch.briefing.inbox)
+        branch.advance()
+    lost = sum(figure.accounts_lost for figure in branch.history.figures)
+    click(cockpit, "quarter:1")
+    told = f"3 months run: {lost} {'account' if lost == 1 else 'accounts'} lost, {waiting} messages passed unanswered."
+    assert told in cockpit.canvas.text()
+    click(cockpit, "back:1")
+    assert cockpit.session.month == 0
+    assert "passed unanswered" not in cockpit.canvas.text()
+
+
+def test_a_pack_that_cannot_be_read_is_explained_in_the_widget(tmp_path):
+    widget = open_cockpit(str(tmp_path / "nothing here"))
+    assert isinstance(widget, Canvas)
+    assert "give the name of a pack or of a folder" in widget.text()
+    assert widget.actions() == []
 
 
 def in_a_loop(wanted):
@@ -260,28 +318,37 @@ def test_the_arrows_lead_through_the_choices_and_each_can_be_gone_back_to(played
     assert f"why:{len(played.desk.choices)}" not in played.canvas.actions()
 
 
-def test_losses_come_before_everything_else_in_the_why_card(played):
-    ours = [made.choice in ("stay", "renewal") and not made.favorable for made in played.desk.choices]
-    lost = [made.outcome != "nobody" for made in played.desk.choices]
-    flags = [a and b for a, b in zip(ours, lost, strict=True)]
-    assert flags == sorted(flags, reverse=True)
+def test_the_last_month_comes_first_in_the_why_card_and_losses_first_in_it(played):
+    last = [int(made.day // 30) == played.session.month - 1 for made in played.desk.choices]
+    assert last == sorted(last, reverse=True)
+    assert any(last)
+    lost = [
+        made.choice in ("stay", "renewal") and not made.favorable and made.outcome != "nobody"
+        for made, latest in zip(played.desk.choices, last, strict=True)
+        if latest
+    ]
+    assert lost == sorted(lost, reverse=True)
 
 
-def test_by_person_names_only_people_whom_the_manager_knows(played):
-    for place, made in enumerate(played.desk.choices):
-        if len(made.voices) < 2:
-            continue
-        played.view.why = place
-        played.canvas.refresh()
-        click(played, "by:person")
-        text = played.canvas.text()
-        for voice in made.voices:
-            name = words.person(voice.person_id, played.desk.names)
-            assert name == words.SOMEBODY or name in played.desk.names.values()
-        assert "by cause" in text
-        click(played, "by:cause")
-        return
-    pytest.fail("no choice of several people in twelve months")
+def test_by_person_shows_people_who_were_never_met_as_one_sum():
+    cockpit = Cockpit(Session(find_scenario("city"), 7))
+    for month in range(1, 13):
+        click(cockpit, f"run:{month}")
+    place, made = next((at, made) for at, made in enumerate(cockpit.desk.choices) if len(made.voices) > 1)
+    cockpit.view.why = place
+    cockpit.canvas.refresh()
+    unmet = {v.person_id for v in made.voices if not cockpit.desk.people[v.person_id].met_times}
+    assert len(unmet) > 1
+    whole, shown = parts_of(made, "person"), met_only(cockpit.desk, parts_of(made, "person"))
+    assert not unmet & {name for name, _ in shown.causes}
+    assert dict(shown.causes)[NEVER_MET] == pytest.approx(sum(fen for name, fen in whole.causes if name in unmet))
+    assert shown.total == pytest.approx(whole.total)
+    click(cockpit, "by:person")
+    card = cockpit.canvas.text().split("Why did")[1]
+    assert card.count("people you never met") == 1
+    assert not any(cockpit.desk.names.get(name, words.SOMEBODY) in card for name in unmet)
+    click(cockpit, "by:cause")
+    assert "by person" in cockpit.canvas.text()
 
 
 def test_going_back_from_the_why_card_lets_one_choose_otherwise(played):

@@ -175,8 +175,8 @@ def test_a_buyer_is_quoted():
 
 
 def test_a_supporter_is_named_only_when_the_manager_knows_the_person():
-    assert words.cause("supporter:A01-1", 0.2, NAMES) == "Qiao Min supports us"
-    assert words.cause("supporter:A01-9", 0.2, NAMES) == "somebody you do not know yet supports us"
+    assert words.cause("supporter:A01-1", 0.2, NAMES) == "Qiao Min is a supporter"
+    assert words.cause("supporter:A01-9", 0.2, NAMES) == "somebody you do not know yet is a supporter"
 
 
 def test_names_hold_nobody_whom_the_manager_does_not_know():

@@ -30,7 +30,7 @@ CSS = (
 CLASSES = frozenset(re.findall(r"\.(kam-[a-z0-9-]+)", CSS))
 
 NA = "n/a"
-ATTITUDES = {-1: "against us", 0: "neutral", 1: "supports", 2: "excludes rivals", 3: "coach"}
+ATTITUDES = {-1: "against us", 0: "neutral", 1: "supporter", 2: "strong supporter", 3: "coach"}
 _NOTES = {"good": "✓", "watch": "◆", "bad": "▲"}
 
 
@@ -175,9 +175,9 @@ def pick_row(
     return part("button", "kam-pick", part("span", "kam-mark", mark), text, bar(share, tone), **state)
 
 
-def scroll_list(*rows: Part) -> Tree:
+def scroll_list(*rows: Part, key: str | None = None) -> Tree:
     """Lines that scroll inside their card; the arrow keys walk through them."""
-    return part("div", "kam-list kam-scroll", *rows, role="list")
+    return part("div", "kam-list kam-scroll", *rows, role="list", key=key)
 
 
 def situation(text: Part, *actions: Part, key: str | None = None) -> Tree:
@@ -191,7 +191,7 @@ def line(label: Part, value: Part, key: str | None = None) -> Tree:
     return part("div", "kam-line", part("span", "", label), part("span", "kam-strong kam-number", value), key=key)
 
 
-def metric(value: Part, label: str) -> Tree:
+def metric(value: Part, label: Part) -> Tree:
     """A number of the top line over what it is."""
     return part("div", "kam-metric", part("div", "kam-metric-value", value), part("div", "kam-metric-label", label))
 
@@ -306,7 +306,8 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[Part]], left: int = 1)
 
     head = part("thead", "", part("tr", "", *cells("th", headers)))
     body = part("tbody", "", *(part("tr", "", *cells("td", values)) for values in rows))
-    return part("table", "kam-table", head, body)
+    # Without numbers the columns are equal: long names would leave the others one letter wide.
+    return part("table", "kam-table" + " kam-even" * (left >= len(headers)), head, body)
 
 
 def heat_table(

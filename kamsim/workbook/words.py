@@ -99,8 +99,14 @@ OPTIONS = {
     ("standing_fault", "send_engineers"): ("Send both engineers", "the cause is found soon; two engineers are busy"),
     ("standing_fault", "send_one_and_call"): ("One, and call the user", "slower for others; the user hears from you"),
     ("standing_fault", "wait"): ("Wait", "it comes back until its cause is found"),
-    ("renewal", "renew_12"): ("Offer 12 months", "same price, shorter term"),
-    ("renewal", "renew_24"): ("Offer 24 months", "same price, longer term; a little harder to sell"),
+    ("renewal", "renew_12"): (
+        "Offer 12 months",
+        "early renewal at the price of today; an offer with terms of your own takes 3 h",
+    ),
+    ("renewal", "renew_24"): (
+        "Offer 24 months",
+        "early renewal at the price of today; a longer term is a little harder to sell",
+    ),
     ("renewal", "leave_open"): ("Leave it open", "they choose at the end of the term, rivals in the room"),
     ("opportunity", "pursue"): ("Pursue", "start the sale: six stages, people to meet on the way"),
     ("opportunity", "pass"): ("Pass", "leave it to the rivals"),
@@ -108,6 +114,14 @@ OPTIONS = {
     ("lost", "win_back_discount"): ("Win back with 10 % off", "a price cut; they leave sooner again"),
     ("lost", "let_go"): ("Let go", "spend the hours elsewhere"),
 }
+OPTION_CHIPS = {
+    # Where the whole label would not fit beside the others; the title holds it.
+    ("discount_demand", "ask_what_changed"): "Ask", ("discount_demand", "trade_for_term"): "Trade for term",
+    ("discount_demand", "hold"): "Hold", ("standing_fault", "send_engineers"): "Both engineers",
+    ("standing_fault", "send_one_and_call"): "One, and call", ("renewal", "renew_12"): "12 months",
+    ("renewal", "renew_24"): "24 months", ("renewal", "leave_open"): "Leave open",
+    ("lost", "win_back_upgrade"): "Better service", ("lost", "win_back_discount"): "10 % off",
+}  # fmt: skip
 WORK = {
     "map_power": "mapped who has a say and what is spent with whom", "offer_contract": "offered a contract",
     "offer_bundle": "offered the Evergreen bundle", "win_back": "tried to win the account back",
@@ -129,7 +143,7 @@ CAUSES = {
     "contract": ("starting point: in a contract", "starting point: in a contract"),
     "no_contract": ("starting point: no contract", "starting point: no contract"),
     "satisfaction": ("satisfied with service", "service disappoints"),
-    "supporter": ("supporter", "supporter"),
+    "supporter": ("a supporter", "a supporter"),
     "incident": ("no recent outage", "recent outage or fault"),
     "neighbors": ("neighbors stay", "neighbors left"),
     "product_lines": ("several product lines", "few product lines"),
@@ -241,6 +255,11 @@ def option(kind: str, code: str) -> str:
     return found[0] if found else plain(code).capitalize()
 
 
+def option_chip(kind: str, code: str) -> str:
+    """An answer in as few words as fit beside the other answers."""
+    return OPTION_CHIPS.get((kind, code)) or option(kind, code)
+
+
 def option_hint(kind: str, code: str) -> str:
     """What an answer does."""
     return hint(OPTIONS, (kind, code))
@@ -260,7 +279,7 @@ def cause(code: str, value: float = 1.0, names: Names | None = None) -> str:
     found = CAUSES.get(kind)
     text = plain(kind) if found is None else found[0 if value >= 0 else 1]
     if kind == "supporter" and who:
-        return f"{person(who, names or {})} supports us"
+        return f"{person(who, names or {})} is a supporter"
     return f"{text}: {person(who, names or {})}" if who else text
 
 

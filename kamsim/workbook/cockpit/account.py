@@ -13,6 +13,10 @@ TABS = {
     "people": "People", "terms": "Contract and bill", "service": "Service", "rivals": "Rivals", "story": "Story so far",
 }  # fmt: skip
 
+STRATEGY_HINT = "How closely we grow together with an account: " + "; ".join(
+    f"{words.word(words.STRATEGIES, code)}: {words.hint(words.STRATEGIES, code)}" for code in STRATEGIES
+)
+
 
 def account(desk: Desk, view: View) -> look.Tree:
     """The card of the account that is selected."""
@@ -45,13 +49,16 @@ def service(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
     """Service level and strategy of the account's tier, its trouble so far, its sponsor."""
     tier = found.tier
     members = [a for a in desk.briefing.accounts if a.tier == tier and a.status == "active"]
-    usage = sum(a.usage_fen for a in members)
+    usage = desk.tier_usage_fen(tier)
+    level_now, tie_now = (dict(now).get(tier, "") for now in (desk.briefing.service_level, desk.briefing.strategy))
     levels = [
-        _standing_chip("level", tier, code, desk.service_level(tier), words.LEVELS_OF_SERVICE, SERVICE_COST, usage)
+        _standing_chip(
+            "level", tier, code, desk.service_level(tier), words.LEVELS_OF_SERVICE, SERVICE_COST, usage, level_now
+        )
         for code in SERVICE_LEVELS
     ]
     ties = [
-        _standing_chip("strategy", tier, code, desk.strategy(tier), words.STRATEGIES, STRATEGY_COST, usage)
+        _standing_chip("strategy", tier, code, desk.strategy(tier), words.STRATEGIES, STRATEGY_COST, usage, tie_now)
         for code in STRATEGIES
     ]
     fault = (
@@ -69,7 +76,7 @@ def service(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
                     "span", "kam-strong", f"Service level of the {len(members)} accounts in tier {tier}, from now on"
                 ),
                 look.row(*levels),
-                look.part("span", "kam-strong", f"Relationship strategy of tier {tier}"),
+                look.part("span", "kam-strong", f"Relationship strategy of tier {tier}", title=STRATEGY_HINT),
                 look.row(*ties),
                 fault,
                 look.line("Would recommend us (survey)", survey),
@@ -82,10 +89,12 @@ def service(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
 
 
 def _standing_chip(
-    verb: str, tier: str, code: str, current: str, table: dict, costs: dict[str, float], usage_fen: int
+    verb: str, tier: str, code: str, current: str, table: dict, costs: dict[str, float], usage_fen: int, now: str
 ) -> look.Tree:
     price = look.money(round(costs[code] * usage_fen))
     hint = f"{words.hint(table, code)}; {look.percent(costs[code])} of usage, {price} a month for the whole tier"
+    more = round(costs[code] * usage_fen) - round(costs.get(now, 0.0) * usage_fen)
+    hint += "; as it is now" if code == now else f"; {look.money_change(more)} a month against now"
     return look.chip(
         words.word(table, code), f"{verb}:{tier}:{code}", code == current, hint=hint, price=f"{price} a month"
     )
@@ -113,16 +122,14 @@ def rivals(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
     ]
     ours = sum(supplier == US for _, supplier in found.suppliers)
     closer = [
-        look.line(person.name, f"seems closer to {words.vendor(person.rival_seen, desk.names)}")
+        [person.name, words.vendor(person.rival_seen, desk.names)]
         for person in found.people
         if person.name and person.rival_seen
     ]
     near = [a for a in desk.briefing.accounts if a.building_id == found.building_id and a is not found]
     gone = sum(a.status == "lost" for a in near)
     building = desk.names.get(found.building_id, found.building_id)
-    known = [look.line(row.name, words.word(words.RIVAL_KINDS, row.kind)) for row in desk.session.scenario.rivals] or [
-        look.faint("There are no rivals in this market.")
-    ]
+    known = [[row.name, words.word(words.RIVAL_KINDS, row.kind)] for row in desk.session.scenario.rivals]
     return [
         look.part(
             "div",
@@ -135,11 +142,15 @@ def rivals(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
                 ),
                 look.stack(
                     look.strong("People"),
-                    *(closer or [look.faint("Nobody was seen closer to a rival.")]),
+                    look.table(["person", "seems closer to"], closer, left=2)
+                    if closer
+                    else look.faint("Nobody was seen closer to a rival."),
                     look.strong("Building"),
                     look.faint(f"{building}: {_neighbors(len(near), gone)}."),
                     look.strong("Rivals in this market"),
-                    *known,
+                    look.table(["rival", "known for"], known, left=2)
+                    if known
+                    else look.faint("There are no rivals in this market."),
                 ),
             ),
             tabindex=0,

@@ -54,12 +54,13 @@ def accounts(desk: Desk, view: View) -> look.Tree:
             "no accounts" if view.show == "all" else f"no {FILTERS[view.show]}" if view.show != "lost" else "none lost"
         )
         lines = [look.faint(f"There are {empty}.")]
-    title = "Accounts · who needs you first" if view.sort == "need" else f"Accounts · by {SORTS[view.sort]}"
+    title = "Accounts · neediest first" if view.sort == "need" else f"Accounts · by {SORTS[view.sort]}"
     return look.card(
         title,
         look.part("div", "kam-row kam-faint", "by", *sorts),
         look.part("div", "kam-row kam-faint", "show", *filters),
-        look.scroll_list(*lines),
+        # A new month is a new element, which begins at its top.
+        look.scroll_list(*lines, key=f"accounts:{desk.month}"),
     )
 
 

@@ -1,8 +1,9 @@
 """Retention and recurring revenue: history, another branch, the bot that does nothing, and a sentence for each."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from kamsim.studies.metrics import WINDOW_MONTHS
 from kamsim.studies.policies import BASELINE
 from kamsim.studies.score import Path
 from kamsim.workbook import look
@@ -92,14 +93,46 @@ def retention_line(desk: Desk, view: View) -> str:
     own = desk.history.figures[-1].gross_revenue_retention
     if own is None:
         return "No account was with us at the start: nothing could be kept."
-    said = f"You kept {_percent(own)} of the revenue of the accounts you had"
-    if desk.bot is None:
-        return f"{said}."
-    bot = desk.bot.figures[desk.month - 1].gross_revenue_retention
+    said = f"You kept {_percent(own)} of the revenue you had{_why_not_all(desk, own)}"
+    bot = None if desk.bot is None else desk.bot.figures[desk.month - 1].gross_revenue_retention
     if bot is None:
         return f"{said}."
-    gap = look.signed(100 * (own - bot))
-    return f"{said}; doing nothing would have kept {_percent(bot)} on the same luck: {gap} points."
+    # The gap is that of the numbers as they are shown.
+    gap = look.signed(round(100 * own, 1) - round(100 * bot, 1))
+    return f"{said}. Doing nothing on the same luck: {_percent(bot)} ({gap} points)."
+
+
+def _why_not_all(desk: Desk, own: float) -> str:
+    gone, left, _ = not_kept(desk)
+    missing = round(100 - round(100 * own, 1), 1)
+    if not missing:
+        return ""
+    by_leaving = min(missing, round(100 * left, 1))
+    left_said = f"{by_leaving:.1f} % left with {look.count(gone, 'account' if gone == 1 else 'accounts')}"
+    lower = f"{missing - by_leaving:.1f} % in lower bills of others"
+    if not gone:
+        return f": {missing:.1f} % in lower bills"
+    return f": {left_said}, {lower}" if round(missing - by_leaving, 1) else f": {left_said}"
+
+
+def not_kept(desk: Desk) -> tuple[int, float, float]:
+    """Accounts that left in the window of retention, and the shares of its revenue that left and that shrank.
+
+    One less both shares is the gross revenue retention of the last month played. A bill that grew does not make up
+    for one that shrank, and an account that left counts as left even if it came back.
+    """
+    first = desk.month - 1 - WINDOW_MONTHS
+    gone = {name for name, month in desk.departures if first < month < desk.month}
+    base = desk.start_fen
+    if first >= 0:
+        before = {name for name, month in desk.departures if month == first}
+        base = {name: fen for name, fen in desk.recurring_in(first).items() if name not in before}
+    total = sum(base.values())
+    if not total:
+        return 0, 0.0, 0.0
+    left = sum(fen for name, fen in base.items() if name in gone)
+    lower = sum(max(0, fen - desk.recurring_fen.get(name, 0)) for name, fen in base.items() if name not in gone)
+    return len(gone & set(base)), left / total, lower / total
 
 
 def comparison(desk: Desk, other: tuple[str, Path]) -> str:
@@ -121,23 +154,50 @@ def _money_change(fen: float) -> str:
     return text if text.startswith("−") or not round(fen / 100) else f"+{text}"
 
 
-def revenue_line(desk: Desk) -> str:
-    """Where the change of recurring revenue since the start comes from: adds up to the fen."""
-    if not desk.month:
-        return f"{len(desk.start_fen)} accounts bring {look.money(sum(desk.start_fen.values()))} a month."
+class RevenueChange(NamedTuple):
+    """What changed recurring revenue since the start, in fen a month; the four parts add up to what the chart shows.
+
+    `lost`: revenue at the start of accounts that are gone; `last_bills`: of gone accounts, still inside the last month;
+    `won`: of accounts that came; `others`: changes of those that were and are with us.
+    """
+
+    lost: int
+    last_bills: int
+    won: int
+    others: int
+    accounts_lost: int
+    accounts_won: int
+
+
+def revenue_change(desk: Desk) -> RevenueChange:
+    """Where the change of recurring revenue since the start comes from."""
     now, start = desk.recurring_fen, desk.start_fen
     active = {account.account_id for account in desk.briefing.accounts if account.status == "active"}
-    gone = [name for name in start if name not in active]
-    new = [name for name in now if name not in start and name in active]
-    lost = -sum(start[name] for name in gone)
-    won = sum(now[name] for name in new)
-    rest = sum(now.get(name, 0) - start[name] for name in start if name in active)
-    parts = []
-    if gone:
-        parts.append(
-            f"{look.count(len(gone), 'account' if len(gone) == 1 else 'accounts')} lost {look.money_change(lost)}"
-        )
-    if new:
-        parts.append(f"{len(new)} won {look.money_change(won)}")
-    parts.append(f"{'the others' if parts else 'all accounts'} {look.money_change(rest)}")
-    return f"Since the start: {', '.join(parts)} a month."
+    gone, new = [name for name in start if name not in active], [name for name in now if name not in start]
+    came = [name for name in new if name in active]
+    return RevenueChange(
+        -sum(start[name] for name in gone),
+        sum(fen for name, fen in now.items() if name not in active),
+        sum(now[name] for name in came),
+        sum(now.get(name, 0) - start[name] for name in start if name in active),
+        len(gone),
+        len(came),
+    )
+
+
+def revenue_line(desk: Desk) -> str:
+    """The change of recurring revenue since the start as a sentence, whose last amount is the sum of the others."""
+    if not desk.month:
+        return f"{len(desk.start_fen)} accounts bring {look.money(sum(desk.start_fen.values()))} a month."
+    found, parts = revenue_change(desk), []
+    if found.accounts_lost:
+        noun = "account" if found.accounts_lost == 1 else "accounts"
+        parts.append(f"{look.count(found.accounts_lost, noun)} lost {look.money_change(found.lost)}")
+    if found.last_bills:
+        parts.append(f"last bills still inside {look.money_change(found.last_bills)}")
+    if found.accounts_won:
+        parts.append(f"{found.accounts_won} won {look.money_change(found.won)}")
+    parts.append(f"{'the others' if parts else 'all accounts'} {look.money_change(found.others)}")
+    total = sum(found[:4])
+    whole = f" = {look.money_change(total)}" if len(parts) > 1 else ""
+    return f"Since the start: {', '.join(parts)}{whole} a month."

@@ -1,23 +1,32 @@
-"""The right side: situations that wait for an answer, and the plan with what the check thinks of it."""
-
-from collections.abc import Sequence
+"""The inbox: situations that wait for an answer; one click answers, and an answered one shrinks to a line."""
 
 from kamsim.engine.briefing import Situation
-from kamsim.engine.decisions import SITUATIONS, Answer, Decision, SetServiceLevel, SetStrategy, Visit, hours_of
+from kamsim.engine.decisions import SITUATIONS, Answer, hours_of
 from kamsim.workbook import look, sentences, words
-from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.state import Desk, Ran, View
 
 KIND_ORDER = {"standing_fault": 0, "discount_demand": 0, "renewal": 1, "opportunity": 2, "lost": 3}
-REMARKS_SHOWN = 2
 
 
 def inbox(desk: Desk, view: View) -> look.Tree:
-    """Situations, those that cost most to leave alone first; one click answers."""
+    """Situations, those that cost most to leave alone first."""
     found = [] if desk.session.finished else ordered(desk)
     answered = sum(desk.answered(situation.situation_id) is not None for situation in found)
     count = f" · {answered} of {len(found)} answered" if found else ""
     cards = [_situation(desk, situation) for situation in found] or [look.faint("Nobody waits for an answer.")]
-    return look.card(f"Inbox{count}", *cards, scroll=True, key="inbox")
+    report = [_report(view.ran)] if view.ran else []
+    # A new month is a new element, which begins at its top.
+    return look.card(f"Inbox{count}", *report, *cards, scroll=True, key=f"inbox:{desk.month}")
+
+
+def _report(ran: Ran) -> look.Tree:
+    """What passed in a quarter, and the way back to where it began."""
+    lost = look.count(ran.lost, "account" if ran.lost == 1 else "accounts")
+    passed = look.count(ran.unanswered, "message" if ran.unanswered == 1 else "messages")
+    months = look.count(ran.months, "month" if ran.months == 1 else "months")
+    text = f"{months} run: {lost} lost, {passed} passed unanswered. "
+    back = look.link(f"Back to month {ran.first}", f"back:{ran.first}", "On the same luck; this stays as a try")
+    return look.part("p", "kam-sentence kam-watch", text, back)
 
 
 def ordered(desk: Desk) -> list[Situation]:
@@ -33,88 +42,29 @@ def ordered(desk: Desk) -> list[Situation]:
 def _situation(desk: Desk, found: Situation) -> look.Tree:
     who, said = sentences.situation(found, desk.names, desk.people.get(found.person_id or ""))
     chosen = desk.answered(found.situation_id)
-    chips = [_option(desk, found, option, chosen) for option in found.options]
-    name = look.part("button", "kam-strong kam-name", who, do=f"pick:{found.account_id}", title=f"Open {who}")
-    return look.situation((name, ": ", said), *chips, key=found.situation_id)
+    name = look.part("button", "kam-strong kam-name", who, do=f"pick:{found.account_id}", title=f"Open {who}. {said}")
+    if chosen is None:
+        chips = [_option(desk, found, option) for option in found.options]
+        return look.situation((name, ": ", said), *chips, key=found.situation_id)
+    back = _option(desk, found, chosen, chosen=True)
+    return look.part("div", "kam-inbox kam-inbox-done", name, back, key=found.situation_id)
 
 
-def _option(desk: Desk, found: Situation, option: str, chosen: str | None) -> look.Tree:
+def _option(desk: Desk, found: Situation, option: str, chosen: bool = False) -> look.Tree:
     hours = SITUATIONS.get(found.kind, {}).get(option, 0.0)
     silent = " It is also what silence means." if option == found.options[-1] else ""
-    hint = f"{words.option_hint(found.kind, option)}.{silent}".lstrip(".")
-    short = hours > desk.session.hours_left + hours_of(Answer(situation=found.situation_id, option=chosen or "-"))
-    refused = option != chosen and short
+    meaning = words.option_hint(found.kind, option)
+    hint = words.option(found.kind, option) + (f": {meaning}." if meaning else ".") + silent
+    refused = not chosen and hours_of(Answer(situation=found.situation_id, option=option)) > desk.session.hours_left
+    if refused:
+        hint = f"Not enough hours: this takes {look.hours(hours)}."
+    elif chosen:
+        hint = f"Your answer. {hint} Click to take it back and to see the other answers."
     return look.chip(
-        words.option(found.kind, option),
+        words.option_chip(found.kind, option),
         f"answer:{found.situation_id}:{option}",
-        option == chosen,
+        chosen,
         refused,
-        f"Not enough hours: this takes {look.hours(hours)}." if refused else hint[:1].upper() + hint[1:],
+        hint,
         look.hours(hours) if hours else "",
     )
-
-
-def plan(desk: Desk, view: View) -> look.Tree:
-    """What will be sent, with its hours, and what a careful colleague would ask."""
-    used = sum(hours_of(decision) for decision in desk.draft)
-    title = f"Plan for month {desk.month + 1} · {look.hours(used)}"
-    if desk.session.finished:
-        return look.card("The game is over", look.sentence("Rewind to play on from an earlier month."), key="plan")
-    lines = [_line(desk, place, decision) for place, decision in enumerate(desk.draft)]
-    hint = "Adds what the textbook bot would do with the hours that are left; it knows only what you know"
-    chips = look.row(
-        look.chip("Let the textbook plan the rest", "textbook", disabled=desk.session.hours_left < 0.5, hint=hint),
-        *([look.chip("Clear plan", "clear")] if lines else []),
-    )
-    empty = "Nothing planned: silence is an answer too." if desk.month else "Pick an account, then what to do there."
-    body = look.part("div", "kam-scroll kam-fill kam-list", *(lines or [look.faint(empty)]), tabindex=0)
-    return look.card(title, chips, body, *_checks(desk, view), key="plan")
-
-
-def _line(desk: Desk, place: int, decision: Decision) -> look.Tree:
-    whom, what = sentences.decision(decision, desk.names)
-    text = look.part("span", "kam-fill kam-clamp", whom, " · ", what, title=f"{whom}: {what}")
-    hours = look.part("span", "kam-strong kam-number", look.hours(hours_of(decision)))
-    # The place carries the length, so that the second half of a double click finds nothing to remove.
-    remove = look.link("×", f"remove:{place}:{len(desk.draft)}", f"Take out: {whom}, {what}")
-    return look.part("div", "kam-line", text, hours, remove)
-
-
-def _checks(desk: Desk, view: View) -> list[look.Part]:
-    if view.problem:
-        return [look.note(view.problem, "bad")]
-    found = sorted(desk.session.remarks, key=lambda remark: -remark.level)
-    said = [sentences.remark(remark, desk.names) for remark in found]
-    notes: list[look.Part] = [
-        look.note(text, "bad" if r.level == 3 else "watch") for text, r in zip(said, found, strict=True)
-    ]
-    if len(notes) > REMARKS_SHOWN:
-        rest = len(notes) - REMARKS_SHOWN + 1
-        more = look.part("p", "kam-faint", f"… and {rest} more remarks", title="\n".join(said[REMARKS_SHOWN - 1 :]))
-        notes = [*notes[: REMARKS_SHOWN - 1], more]
-    levels = {remark.level for remark in found}
-    fine = ["possible", *(["in range"] if 2 not in levels else []), *(["fits the strategy"] if 3 not in levels else [])]
-    return [*notes, look.note(" · ✓ ".join(fine).capitalize() if desk.draft else "Possible")]
-
-
-def rest_of(draft: Sequence[Decision], wanted: Sequence[Decision], hours: float) -> list[Decision]:
-    """The plan with those wanted decisions added that fit into the hours and do not repeat what is planned."""
-    plan, taken = list(draft), {_matter(decision) for decision in draft}
-    left = hours - sum(map(hours_of, plan))
-    for decision in wanted:
-        if _matter(decision) not in taken and hours_of(decision) <= left + 1e-9:
-            plan.append(decision)
-            taken.add(_matter(decision))
-            left -= hours_of(decision)
-    return plan
-
-
-def _matter(decision: Decision) -> tuple[str, str]:
-    """What a decision is about; two about the same are one too many."""
-    if isinstance(decision, Answer):
-        return "answer", decision.situation
-    if isinstance(decision, SetServiceLevel | SetStrategy):
-        return decision.kind, decision.tier
-    if isinstance(decision, Visit):
-        return "visit", decision.person
-    return decision.kind, decision.account

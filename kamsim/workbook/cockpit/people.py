@@ -10,7 +10,11 @@ from kamsim.workbook.cockpit.state import Desk, View
 
 MONTH_DAYS = 30
 FIRST_CHIPS = 5
-LEGEND = "◂ against us · neutral · supports · excludes rivals · coach ▸  Evidence, not truth."
+LEGEND = "◂ against us · neutral · supporter · strong supporter · coach ▸  Evidence, not truth."
+LEGEND_HINT = (
+    "The dots show what the last meeting showed, with error. A strong supporter keeps rivals out, a coach also helps "
+    "us from inside. A blue rim on a choice: suggested."
+)
 
 
 def people(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
@@ -22,7 +26,7 @@ def people(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         ),
         *([_with_person(desk, view, chosen)] if chosen else []),
         _with_account(desk, account),
-        look.part("div", "kam-legend", LEGEND, title="The dots show what the last meeting showed, with error"),
+        look.part("div", "kam-legend", LEGEND, title=LEGEND_HINT),
     ]
 
 

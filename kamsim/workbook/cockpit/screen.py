@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 
 from kamsim.engine.decisions import (
+    Answer,
     AppointSponsor,
     Decision,
     GiveDiscount,
@@ -20,8 +21,9 @@ from kamsim.workbook.canvas import Canvas
 from kamsim.workbook.cockpit import charts, terms
 from kamsim.workbook.cockpit.account import account
 from kamsim.workbook.cockpit.accounts import accounts, ordered
-from kamsim.workbook.cockpit.inbox import inbox, plan, rest_of
-from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.inbox import inbox
+from kamsim.workbook.cockpit.plan import plan, rest_of
+from kamsim.workbook.cockpit.state import Desk, Ran, View
 from kamsim.workbook.cockpit.top import QUARTER, top
 from kamsim.workbook.cockpit.tries import end, tries
 from kamsim.workbook.cockpit.why import why
@@ -88,7 +90,7 @@ class Cockpit:
     def act(self, action: str) -> None:
         """Do what an action says; a refusal becomes a sentence beside the plan."""
         verb, _, rest = action.partition(":")
-        self.view.problem = ""
+        self.view.problem = self.view.asking = ""
         try:
             self._verbs[verb](rest)
         except BadInput as refused:
@@ -131,7 +133,10 @@ class Cockpit:
             "back": lambda rest: self._back(int(rest)),
             "branch": lambda _: self._branch(),
             "switch": self._switch,
+            "ask": lambda rest: setattr(view, "asking", rest),
             "drop": session.drop,
+            "fold": lambda rest: view.unfolded.symmetric_difference_update({rest}),
+            "remarks": lambda _: setattr(view, "remarks", not view.remarks),
             "restart": lambda _: self._restart(),
         }
 
@@ -202,34 +207,47 @@ class Cockpit:
     def _quarter(self) -> None:
         self.warm()
         total = min(QUARTER, self.session.briefing.months - self.session.month)
-        loop = _loop()
+        first, unanswered, loop = self.session.month + 1, [], _loop()
         if loop is None:
             for _ in range(total):
-                self.session.advance()
-            self._arrive()
+                self._pass_month(unanswered)
+            self._arrive(self._ran(first, unanswered))
             return
         self.view.running = (0, total)
         self._task = loop.create_task(self._run_on(total))
 
+    def _pass_month(self, unanswered: list[int]) -> None:
+        """Run a month of a quarter and note how many messages nobody answered in it."""
+        answered = sum(isinstance(decision, Answer) for decision in self.session.draft)
+        waiting = len(self.session.briefing.inbox) - answered
+        self.session.advance()
+        unanswered.append(waiting)
+
+    def _ran(self, first: int, unanswered: list[int]) -> Ran | None:
+        lost = sum(figure.accounts_lost for figure in self.session.history.figures[first - 1 :])
+        return Ran(first, len(unanswered), lost, sum(unanswered)) if unanswered else None
+
     async def _run_on(self, total: int) -> None:
+        first, unanswered = self.session.month + 1, []
         try:
             for done in range(total):
                 # Long enough for the kernel to hear a click on Cancel between two months.
                 await asyncio.sleep(0.03)
                 self.view.running = (done + 1, total)
-                self.session.advance()
+                self._pass_month(unanswered)
         except asyncio.CancelledError:
             pass
         except BadInput as refused:
             self.view.problem = sentences.explain(refused)
         finally:
             self._task, self.view.running = None, None
-            self._arrive()
+            self._arrive(self._ran(first, unanswered))
             self.canvas.refresh()
 
-    def _arrive(self) -> None:
+    def _arrive(self, ran: Ran | None = None) -> None:
         """After time has moved: the list and the why card begin at what is new."""
-        self.view.why = 0
+        self.view.why, self.view.ran, self.view.remarks = 0, ran, False
+        self.view.unfolded.clear()
         self.view.page = "end" if self.session.finished else "account"
         self._open_first()
 
@@ -279,8 +297,12 @@ def _loop() -> asyncio.AbstractEventLoop | None:
 
 
 def open_cockpit(scenario: str = "city", seed: int = 1, game: str | None = None) -> Canvas:
-    """The cockpit's widget on the saved game of a scenario, or on a new one."""
-    cockpit = Cockpit(open_session(scenario, seed, game))
+    """The cockpit's widget on the saved game of a scenario, or on a new one; else what is wrong with the pack."""
+    try:
+        cockpit = Cockpit(open_session(scenario, seed, game))
+    except BadInput as refused:
+        notes = [look.note(line, "bad") for line in str(refused).splitlines()]
+        return Canvas(lambda: look.page(look.card(None, *notes)), lambda _: None)
     # The widget is all that a notebook keeps.
     cockpit.canvas.cockpit = cockpit
     return cockpit.canvas

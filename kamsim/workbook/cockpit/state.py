@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.decisions import Answer, Decision, SetServiceLevel, SetStrategy, Visit
@@ -12,8 +13,18 @@ from kamsim.studies.score import Path, Score
 from kamsim.workbook import words
 from kamsim.workbook.session import Session
 
+MONTH_DAYS = 30
 RECENT_MONTHS = 3
 """How far back the why card looks."""
+
+
+class Ran(NamedTuple):
+    """What passed while several months ran at once: the first month, how many, accounts lost, messages unanswered."""
+
+    first: int
+    months: int
+    lost: int
+    unanswered: int
 
 
 @dataclass
@@ -37,6 +48,10 @@ class View:
     numbers: set[str] = field(default_factory=set)
     problem: str = ""
     running: tuple[int, int] | None = None
+    ran: Ran | None = None
+    unfolded: set[str] = field(default_factory=set)
+    remarks: bool = False
+    asking: str = ""
 
     def pick(self, account: str) -> None:
         """Open another account; offers begin again at their suggestions."""
@@ -116,11 +131,19 @@ class Desk:
 
     @cached_property
     def recurring_fen(self) -> dict[str, int]:
-        """Recurring revenue of each account in the last month."""
-        if not self.month:
-            return dict(self.start_fen)
+        """Recurring revenue of each account in the last month, the last bills of those that left in it included."""
+        return self.recurring_in(self.month - 1) if self.month else dict(self.start_fen)
+
+    def recurring_in(self, month: int) -> dict[str, int]:
+        """Recurring revenue of each account in a month counted from 0, in fen."""
         bills = (record for record in self.session.simulation.ledger if isinstance(record, BillSent))
-        return {record.account_id: record.recurring_fen for record in bills if record.month == self.month - 1}
+        return {record.account_id: record.recurring_fen for record in bills if record.month == month}
+
+    @cached_property
+    def departures(self) -> list[tuple[str, int]]:
+        """Each time that an account left: its id and the month, counted from 0."""
+        churned = (record for record in self.session.simulation.ledger if isinstance(record, AccountChurned))
+        return [(record.account_id, int(record.day // MONTH_DAYS)) for record in churned]
 
     @cached_property
     def left(self) -> dict[str, AccountChurned]:
@@ -128,12 +151,20 @@ class Desk:
         churned = (record for record in self.session.simulation.ledger if isinstance(record, AccountChurned))
         return {record.account_id: record for record in churned}
 
+    def tier_usage_fen(self, tier: str) -> int:
+        """Usage at list price of the accounts with us in a tier, in fen a month."""
+        return sum(a.usage_fen for a in self.briefing.accounts if a.tier == tier and a.status == "active")
+
     @cached_property
     def choices(self) -> list[ChoiceMade]:
-        """Choices worth a question, the most important of the last months first; staying for a month is not one."""
+        """Choices worth a question: the last month's first, then what weighed most; staying for a month is not one."""
         told = [made for made in self.session.choices() if made.choice != "stay" or not made.favorable]
-        recent = [made for made in told if made.day >= (self.month - RECENT_MONTHS) * 30]
-        return sorted(recent or told[-6:], key=lambda made: (_rank(made), -made.stake_fen, -made.day, made.account_id))
+        recent = [made for made in told if made.day >= (self.month - RECENT_MONTHS) * MONTH_DAYS]
+        last = (self.month - 1) * MONTH_DAYS
+        return sorted(
+            recent or told[-6:],
+            key=lambda made: (made.day < last, _rank(made), -made.stake_fen, -made.day, made.account_id),
+        )
 
     def planned(self, wanted: Callable[[Decision], bool]) -> int | None:
         """The place in the plan of the first decision like this."""

@@ -12,6 +12,7 @@ from kamsim.workbook.cockpit.state import Desk, View
 TERMS = (6, 12, 24, 36)
 DISCOUNTS = (0.0, 0.03, 0.05, 0.10, 0.15)
 CUTS = (0.03, 0.05, 0.10, 0.15)
+X_HINT = "X is the amount a month that the bundle is agreed on; fee and allowance are shares of it."
 X_STEP = 0.05
 WALLET_PER_X = 1.3
 """A wallet estimate over this is halfway between what suits us (W/1.1) and what suits the account (W/1.5)."""
@@ -128,13 +129,14 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     ]
     stepper = look.row(
         look.chip("−", "x:-1", hint="X 5 % lower"),
-        look.strong(f"X {look.money(offer.x * 100)}"),
+        look.part("strong", "", f"X {look.money(offer.x * 100)}", title=X_HINT),
         look.chip("+", "x:1", hint="X 5 % higher"),
         look.part("span", "kam-faint", f"wallet about {look.money(account.wallet_fen)}"),
     )
+    plan_hint = "; ".join(f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}" for name in PLANS)
     source = [look.chip("assumption", hint=plan.source)] if "assumption" in plan.source else []
     return look.stack(
-        look.strong("Offer the Evergreen bundle: all lines to us"),
+        look.part("strong", "", "Offer the Evergreen bundle: all lines to us", title=f"{X_HINT} {plan_hint}."),
         look.row(*plans, *source),
         stepper,
         look.part(
@@ -150,6 +152,8 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
 
 def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:
     hint = "The buying center answers during the month"
+    if isinstance(offer, OfferContract):
+        hint += "; an early renewal by answer, from the inbox and at the price of today, takes 2 h"
     other = any(d.kind == offer.kind and d.account == offer.account for d in desk.draft)
     label = "Put into the plan in its place" if other and offer not in desk.draft else "Put into the plan"
     return _offer_chip(desk, offer, label, do, look.hours(hours_of(offer)), hint)

@@ -53,12 +53,23 @@ def _score(desk: Desk) -> look.Tree:
     index = look.NA if score.index is None else f"{score.index:.0f}".replace("-", "−")
     text = index + (f" ·{luck}" if luck else "")
     hint = "Value on the same luck, luck taken out: 0 = doing nothing, 100 = what the textbook bot reaches (par)"
-    return _told(text, "value index (par 100)", hint)
+    if score.index is None:
+        hint += f". Not defined: {_undefined(desk)}"
+    label = look.part("span", "", "value index", look.part("span", "kam-wide", " (par 100)"))
+    return _told(text, label, hint)
 
 
-def _told(value: str, label: str, hint: str) -> look.Tree:
+def _undefined(desk: Desk) -> str:
+    if not desk.month:
+        return "no month is played yet"
+    if not desk.bots:
+        return "the bots are still playing"
+    return "so far the textbook bot is worth no more than doing nothing"
+
+
+def _told(value: str, label: look.Part, hint: str) -> look.Tree:
     metric = look.metric(value, label)
-    metric[1]["title"] = hint
+    metric[1]["title"] = f"{value}. {hint}"
     return metric
 
 
@@ -77,8 +88,13 @@ def _steps(desk: Desk) -> list[look.Part]:
     ]
     if over:
         return [*steps, look.button("See the result", "page:end", primary=True)]
-    quarter = f"Runs {left} months: your plan now; after that only standing prices, service levels and strategies work"
-    steps.append(look.button("Run quarter", f"quarter:{month + 1}", disabled=left < 2, hint=quarter))
+    quarter = (
+        f"Runs {left} months: the plan is for the first; after it nothing is planned, messages pass unanswered, and "
+        "only standing prices, service levels and strategies work"
+    )
+    unseen = f"{left - 1} {'month' if left == 2 else 'months'} unattended" if left > 1 else "one month left"
+    run_on = look.button("Run quarter", f"quarter:{month + 1}", disabled=left < 2, hint=quarter)
+    steps.append([*run_on, look.part("span", "kam-button-note", unseen)])
     steps.append(
         look.button(f"Run month {month + 1}", f"run:{month + 1}", primary=True, hint="Send the plan and play one month")
     )

@@ -1,9 +1,13 @@
 """Two pages in the middle of the screen: the tries of this game side by side, and the result at its end."""
 
+from kamsim.engine.records import ChoiceMade
 from kamsim.studies.score import Path
-from kamsim.workbook import look, sentences
+from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.charts import comparison
 from kamsim.workbook.cockpit.state import Desk, View
+
+OPEN = (0.1, 0.9)
+"""Chances between which a choice could easily have gone either way."""
 
 
 def tries(desk: Desk, view: View) -> look.Tree:
@@ -59,9 +63,16 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
     does = look.row(
         look.chip("compare", f"against:{name}", compared),
         look.chip("open", f"switch:{name}"),
-        look.chip("drop", f"drop:{name}", hint="Forget this try"),
+        *_drop(view, name),
     )
     return [name, *shown, does]
+
+
+def _drop(view: View, name: str) -> list[look.Part]:
+    """Forgetting a try cannot be undone: it asks once, in place."""
+    if view.asking != name:
+        return [look.chip("drop", f"ask:{name}", hint="Forget this try")]
+    return ["Drop?", look.chip("yes", f"drop:{name}", hint="Forget this try for good"), look.chip("no", "ask:")]
 
 
 def end(desk: Desk, view: View) -> look.Tree:
@@ -100,6 +111,13 @@ def end(desk: Desk, view: View) -> look.Tree:
     )  # fmt: skip
 
 
+def _could(made: ChoiceMade) -> str:
+    hoped, chance = words.choice(made.choice), look.percent(made.probability, 0)
+    if OPEN[0] <= made.probability <= OPEN[1]:
+        return f"The chance of {hoped} was {chance}: it could most easily have gone otherwise."
+    return f"Nothing cost more beyond what was to be expected; the chance of {hoped} was {chance}."
+
+
 def _turning_point(desk: Desk) -> list[look.Part]:
     """The bad choice that cost most beyond what was to be expected."""
     bad = [made for made in desk.session.choices() if not made.favorable]
@@ -108,7 +126,7 @@ def _turning_point(desk: Desk) -> list[look.Part]:
     worst = min(bad, key=lambda made: made.luck_fen)
     month = int(worst.day // 30) + 1
     return [
-        look.sentence(f"{sentences.question(worst, desk.names)} It could most easily have gone otherwise."),
+        look.sentence(f"{sentences.question(worst, desk.names)} {_could(worst)}"),
         look.row(
             look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck"),
             look.link("open the account", f"pick:{worst.account_id}"),

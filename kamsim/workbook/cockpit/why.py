@@ -8,7 +8,11 @@ from kamsim.market.churn import staying_probability
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.state import Desk, View
 
+HOW = "Read who needs you first, decide, run the month at the top right, and ask why."
+NEVER_MET = "never met"
 BARS = 4
+LONG_NAME = 32
+"""Letters of a name in a question; the title has all of it."""
 SMALLEST = 0.05
 """Parts below this would read 0.0; they are drawn together."""
 
@@ -37,6 +41,19 @@ def parts_of(made: ChoiceMade, by: str = "cause") -> Parts:
     return Parts(base, tuple(sorted(causes, key=lambda part: (-abs(part[1]), part[0]))))
 
 
+def met_only(desk: Desk, parts: Parts) -> Parts:
+    """Parts by person, with all whom the manager never met as one sum: what they think was never seen."""
+    met = [(name, value) for name, value in parts.causes if _met(desk, name)]
+    unseen = [value for name, value in parts.causes if not _met(desk, name)]
+    causes = [*met, *([(NEVER_MET, sum(unseen))] if unseen else [])]
+    return Parts(parts.base, tuple(sorted(causes, key=lambda part: (-abs(part[1]), part[0]))))
+
+
+def _met(desk: Desk, person_id: str) -> bool:
+    person = desk.people.get(person_id)
+    return person is not None and person.met_times > 0
+
+
 def luck_share(made: ChoiceMade) -> float:
     """How much of what hung on a choice was luck: the distance between what happened and its probability."""
     return abs(made.favorable - made.probability)
@@ -48,18 +65,23 @@ def why(desk: Desk, view: View) -> look.Tree:
     if not found:
         summary = desk.session.scenario.settings.summary
         text = "After a month you see here why an account left, stayed or bought, and how much of it was luck."
-        return look.card("Your task", look.sentence(summary), look.sentence(text), key="why")
+        return look.card("Your task", look.sentence(summary), look.sentence(HOW), look.sentence(text), key="why",
+                         scroll=True)  # fmt: skip
     place = min(view.why, len(found) - 1)
     made = found[place]
-    parts = parts_of(made, view.why_by if len(made.voices) > 1 else "cause")
+    by_person = view.why_by == "person" and len(made.voices) > 1
+    parts = met_only(desk, parts_of(made, "person")) if by_person else parts_of(made)
     steps = look.part(
         "span", "kam-row kam-end",
         look.part("button", "kam-link", "◂", do=f"why:{place - 1}", disabled=place == 0, title="the one before"),
         look.part("span", "kam-faint", f"{place + 1} of {len(found)}"),
         look.part("button", "kam-link", "▸", do=f"why:{place + 1}", disabled=place + 1 == len(found), title="the next"),
     )  # fmt: skip
-    title = look.part("h3", "kam-title", look.part("span", "kam-clamp kam-fill", sentences.question(made, desk.names),
-                      title=sentences.question(made, desk.names)), steps)  # fmt: skip
+    short = {key: name if len(name) <= LONG_NAME else f"{name[: LONG_NAME - 1]}…" for key, name in desk.names.items()}
+    question = look.part(
+        "span", "kam-clamp kam-fill", sentences.question(made, short), title=sentences.question(made, desk.names)
+    )
+    title = look.part("h3", "kam-title", question, steps)
     body = look.part("div", "kam-body kam-scroll", *_bars(desk, view, made, parts), *_verdict(desk, made), tabindex=0)
     return look.part("section", "kam-card", title, body, key="why")
 
@@ -71,13 +93,19 @@ def _bars(desk: Desk, view: View, made: ChoiceMade, parts: Parts) -> list[look.P
     rest = sum(value for _, value in small)
     most = max([abs(value) for _, value in shown] + [abs(rest)], default=0.0)
     by_person = view.why_by == "person" and len(made.voices) > 1
-    bars = [
-        look.why_bar(words.person(name, desk.names) if by_person else words.cause(name, value, desk.names), value, most)
-        for name, value in shown
-    ]
+    bars = [look.why_bar(_label(desk, name, value, by_person), value, most) for name, value in shown]
     if small and (abs(rest) >= SMALLEST or not shown):
         bars.append(look.why_bar(f"{len(small)} smaller {'one' if len(small) == 1 else 'ones'}", rest, most))
     return [_legend(desk, made, by_person), *bars]
+
+
+def _label(desk: Desk, name: str, value: float, by_person: bool) -> str:
+    if name == NEVER_MET:
+        return "people you never met"
+    if by_person:
+        return words.person(name, desk.names)
+    who = name.partition(":")[2]
+    return words.cause(name, value, desk.names if _met(desk, who) else {})
 
 
 def _legend(desk: Desk, made: ChoiceMade, by_person: bool) -> look.Tree:
@@ -107,8 +135,9 @@ def _verdict(desk: Desk, made: ChoiceMade) -> list[look.Part]:
 
 
 def _draw(made: ChoiceMade) -> str:
-    """The draw with as many digits as it takes to see on which side of the probability it fell."""
-    return f"{made.draw:.2f}" if 0.03 <= made.probability <= 0.97 else f"{made.draw:.4f}"
+    """The draw in percent, with as many digits as it takes to see on which side of the chance it fell."""
+    whole = 0.03 <= made.probability <= 0.97 and round(100 * made.draw) != round(100 * made.probability)
+    return look.percent(made.draw, 0 if whole else 2)
 
 
 def chance(probability: float) -> str:

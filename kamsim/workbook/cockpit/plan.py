@@ -1,0 +1,168 @@
+"""The plan: what will be sent, account by account, with its hours and its money, and what the check thinks of it."""
+
+from collections.abc import Sequence
+
+from kamsim.engine.checking import Remark
+from kamsim.engine.decisions import (
+    Answer,
+    AppointSponsor,
+    Decision,
+    SetServiceLevel,
+    SetStrategy,
+    Visit,
+    cost_fen_of,
+    hours_of,
+)
+from kamsim.engine.processes.billing import SPONSOR_FEN
+from kamsim.market.service import SERVICE_COST, STRATEGY_COST
+from kamsim.workbook import look, sentences
+from kamsim.workbook.cockpit.state import Desk, View
+
+REMARKS_SHOWN = 2
+
+
+def plan(desk: Desk, view: View) -> look.Tree:
+    """What will be sent, and what a careful colleague would ask."""
+    if desk.session.finished:
+        return look.card("The game is over", look.sentence("Rewind to play on from an earlier month."), key="plan")
+    groups: dict[str, list[int]] = {}
+    for place, decision in enumerate(desk.draft):
+        groups.setdefault(_whose(decision), []).append(place)
+    lines = [line for whose, places in groups.items() for line in _group(desk, view, whose, places)]
+    hint = "Adds what the textbook bot would do with the hours that are left; it knows only what you know"
+    clear = look.part("span", "kam-end", look.link("clear plan", "clear", "Take everything out")) if lines else None
+    title = look.part("span", "", _title(desk), title=_title_hint(desk))
+    empty = "Nothing planned: silence is an answer too." if desk.month else "Pick an account, then what to do there."
+    notes, verdict = _checks(desk, view)
+    body = look.part(
+        "div", "kam-scroll kam-fill kam-list", *notes, *(lines or [look.faint(empty)]),
+        tabindex=0, key=f"plan:{desk.month}",
+    )  # fmt: skip
+    full = desk.session.hours_left < 0.5
+    textbook = (
+        None if full and lines else look.chip("Let the textbook plan the rest", "textbook", disabled=full, hint=hint)
+    )
+    return look.part(
+        "section", "kam-card", look.part("h3", "kam-title", title, clear),
+        look.part("div", "kam-body", body, look.row(textbook, verdict)), key="plan",
+    )  # fmt: skip
+
+
+def _title(desk: Desk) -> str:
+    used, cost = sum(map(hours_of, desk.draft)), sum(map(cost_fen_of, desk.draft))
+    more = sum(running_fen(desk, decision)[1] for decision in desk.draft)
+    parts = [f"Plan for month {desk.month + 1}", look.hours(used)]
+    parts += [look.money(cost)] if cost else []
+    parts += [f"{look.money_change(more)} a month"] if more else []
+    return " · ".join(parts)
+
+
+def _title_hint(desk: Desk) -> str:
+    count = look.count(len(desk.draft), "decision" if len(desk.draft) == 1 else "decisions")
+    return f"{count}: hours of the team, costs at once, and what service, strategy and sponsors change a month"
+
+
+def running_fen(desk: Desk, decision: Decision) -> tuple[int, int]:
+    """What a standing decision costs a month from now on, and how much more that is than at present; in fen."""
+    match decision:
+        case SetServiceLevel():
+            costs, new = SERVICE_COST, decision.level
+            old = dict(desk.briefing.service_level).get(decision.tier, new)
+        case SetStrategy():
+            costs, new = STRATEGY_COST, decision.strategy
+            old = dict(desk.briefing.strategy).get(decision.tier, new)
+        case AppointSponsor():
+            return SPONSOR_FEN, SPONSOR_FEN
+        case _:
+            return 0, 0
+    usage = desk.tier_usage_fen(decision.tier)
+    return round(costs[new] * usage), round(costs[new] * usage) - round(costs[old] * usage)
+
+
+def _whose(decision: Decision) -> str:
+    if isinstance(decision, Answer):
+        return [*decision.situation.split(":"), ""][1]
+    if isinstance(decision, SetServiceLevel | SetStrategy):
+        return f"tier {decision.tier}"
+    return decision.account
+
+
+def _group(desk: Desk, view: View, whose: str, places: list[int]) -> list[look.Tree]:
+    """One line for an account, which unfolds into its items when there are several."""
+    if len(places) == 1:
+        return [_line(desk, places[0], alone=True)]
+    made = [desk.draft[place] for place in places]
+    whom, open_ = sentences.decision(made[0], desk.names)[0], whose in view.unfolded
+    items = "; ".join(sentences.decision(decision, desk.names)[1] for decision in made)
+    head = look.part(
+        "button", "kam-fill kam-one", f"{'▾' if open_ else '▸'} ", look.part("span", "kam-bidi", whom),
+        f" · {len(made)} items", do=f"fold:{whose}", title=f"{whom}: {items}", aria_pressed=open_,
+    )  # fmt: skip
+    cost, hours = sum(map(cost_fen_of, made)), sum(map(hours_of, made))
+    line = look.part("div", "kam-line", head, _money(cost), _hours(hours), key=f"group:{whose}")
+    return [line, *(_line(desk, place, alone=False) for place in places)] if open_ else [line]
+
+
+def _line(desk: Desk, place: int, alone: bool) -> look.Tree:
+    decision = desk.draft[place]
+    whom, what = sentences.decision(decision, desk.names)
+    month, more = running_fen(desk, decision)
+    if isinstance(decision, SetServiceLevel | SetStrategy):
+        what += f", {look.money(month)} a month ({look.money_change(more) if more else 'as now'})"
+    said: list[look.Part] = [look.part("span", "kam-bidi", whom), " · ", what] if alone else ["· ", what]
+    text = look.part("span", "kam-fill kam-one", *said, title=f"{whom}: {what}")
+    # The place carries the length, so that the second half of a double click finds nothing to remove.
+    remove = look.link("×", f"remove:{place}:{len(desk.draft)}", f"Take out: {whom}, {what}")
+    return look.part("div", "kam-line", text, _money(cost_fen_of(decision)), _hours(hours_of(decision)), remove)
+
+
+def _money(fen: int) -> look.Part:
+    return look.part("span", "kam-number kam-faint", look.money(fen), title="costs at once") if fen else None
+
+
+def _hours(hours: float) -> look.Tree:
+    return look.part("span", "kam-strong kam-number", look.hours(hours))
+
+
+def _checks(desk: Desk, view: View) -> tuple[list[look.Part], look.Part]:
+    """Remarks, and the verdict of the check."""
+    if view.problem:
+        return [look.note(view.problem, "bad")], None
+    found = sorted(desk.session.remarks, key=lambda remark: -remark.level)
+    notes: list[look.Part] = [_note(desk, remark) for remark in found]
+    if len(notes) > REMARKS_SHOWN:
+        rest = len(notes) - REMARKS_SHOWN + 1
+        label = "fewer remarks" if view.remarks else f"… and {rest} more remarks"
+        shown = notes if view.remarks else notes[: REMARKS_SHOWN - 1]
+        notes = [*shown, look.part("p", "", look.link(label, "remarks", "What a careful colleague would ask"))]
+    levels = {remark.level for remark in found}
+    fine = ["possible", *(["in range"] if 2 not in levels else []), *(["fits the strategy"] if 3 not in levels else [])]
+    verdict = " · ✓ ".join(fine).capitalize() if desk.draft else "Possible"
+    return notes, look.part("span", "kam-small kam-good", f"✓ {verdict}")
+
+
+def _note(desk: Desk, remark: Remark) -> look.Tree:
+    return look.note(sentences.remark(remark, desk.names), "bad" if remark.level == 3 else "watch")
+
+
+def rest_of(draft: Sequence[Decision], wanted: Sequence[Decision], hours: float) -> list[Decision]:
+    """The plan with those wanted decisions added that fit into the hours and do not repeat what is planned."""
+    plan, taken = list(draft), {_matter(decision) for decision in draft}
+    left = hours - sum(map(hours_of, plan))
+    for decision in wanted:
+        if _matter(decision) not in taken and hours_of(decision) <= left + 1e-9:
+            plan.append(decision)
+            taken.add(_matter(decision))
+            left -= hours_of(decision)
+    return plan
+
+
+def _matter(decision: Decision) -> tuple[str, str]:
+    """What a decision is about; two about the same are one too many."""
+    if isinstance(decision, Answer):
+        return "answer", decision.situation
+    if isinstance(decision, SetServiceLevel | SetStrategy):
+        return decision.kind, decision.tier
+    if isinstance(decision, Visit):
+        return "visit", decision.person
+    return decision.kind, decision.account
