@@ -12,6 +12,7 @@ from kamsim.workbook import words
 from kamsim.workbook.canvas import Canvas
 from kamsim.workbook.cockpit import Cockpit, charts, open_cockpit
 from kamsim.workbook.cockpit.charts import not_kept, revenue_change, revenue_line
+from kamsim.workbook.cockpit.tries import could_have
 from kamsim.workbook.cockpit.why import NEVER_MET, luck_share, met_only, parts_of
 from kamsim.workbook.session import Session, open_session
 
@@ -349,6 +350,20 @@ def test_by_person_shows_people_who_were_never_met_as_one_sum():
     assert not any(cockpit.desk.names.get(name, words.SOMEBODY) in card for name in unmet)
     click(cockpit, "by:cause")
     assert "by person" in cockpit.canvas.text()
+
+
+def test_a_long_account_name_does_not_push_the_question_out():
+    city = find_scenario("city")
+    long = city._replace(accounts=tuple(r.model_copy(update={"name": "海" * 50}) for r in city.accounts))
+    cockpit = Cockpit(Session(long, 7))
+    click(cockpit, "run:1", "run:2", "run:3")
+    assert re.search(r"Why did 海{14}… .* in month \d\?", cockpit.canvas.text())
+
+
+@pytest.mark.parametrize(("probability", "close"), [(0.05, False), (0.1, True), (0.9, True), (0.97, False)])
+def test_a_choice_was_close_only_with_a_chance_between_a_tenth_and_nine_tenths(played, probability, close):
+    made = played.desk.choices[0]._replace(probability=probability)
+    assert ("could most easily have gone otherwise" in could_have(made)) == close
 
 
 def test_going_back_from_the_why_card_lets_one_choose_otherwise(played):

@@ -174,6 +174,12 @@ def test_a_buyer_is_quoted():
     assert said == "“Rival N is 20 % below you. Match it and we sign today.”"
 
 
+def test_a_long_name_is_cut_to_the_width_that_it_takes():
+    assert words.shortened("Maple Print", 28) == "Maple Print"
+    assert words.shortened("M" * 40, 28) == "M" * 28 + "…"
+    assert words.shortened("海" * 20, 28) == "海" * 14 + "…"
+
+
 def test_a_supporter_is_named_only_when_the_manager_knows_the_person():
     assert words.cause("supporter:A01-1", 0.2, NAMES) == "Qiao Min is a supporter"
     assert words.cause("supporter:A01-9", 0.2, NAMES) == "somebody you do not know yet is a supporter"

@@ -50,7 +50,7 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
                 return f"{speaker}, {account}", f"“The same {trouble} again, {since}. Who looks after us?”"
             return account, f"the same {trouble} keeps coming back, {since}."
         case "renewal":
-            return account, f"the contract ends in {_days(facts.get('days'))}. Speak first?"
+            return account, f"contract ends in {_days(facts.get('days'))}."
         case "opportunity":
             return account, f"wants an offer for {words.product(str(facts.get('product', '')))}."
         case "lost":

@@ -4,6 +4,7 @@ Every function takes a code and gives words; a code that is not listed reads as 
 `names` maps ids of accounts, people and rivals to their names. Whole sentences are in `sentences`.
 """
 
+import unicodedata
 from collections.abc import Mapping
 
 from kamsim.engine.briefing import Briefing
@@ -116,7 +117,7 @@ OPTIONS = {
 }
 OPTION_CHIPS = {
     # Where the whole label would not fit beside the others; the title holds it.
-    ("discount_demand", "ask_what_changed"): "Ask", ("discount_demand", "trade_for_term"): "Trade for term",
+    ("discount_demand", "ask_what_changed"): "Ask", ("discount_demand", "trade_for_term"): "Trade",
     ("discount_demand", "hold"): "Hold", ("standing_fault", "send_engineers"): "Both engineers",
     ("standing_fault", "send_one_and_call"): "One, and call", ("renewal", "renew_12"): "12 months",
     ("renewal", "renew_24"): "24 months", ("renewal", "leave_open"): "Leave open",
@@ -207,6 +208,16 @@ def names_of(scenario: Scenario, briefing: Briefing) -> dict[str, str]:
 def person(person_id: str, names: Names) -> str:
     """A person's name; people that the manager does not know stay without one."""
     return names.get(person_id, SOMEBODY)
+
+
+def shortened(name: str, most: int) -> str:
+    """A name cut to the width of so many Latin letters; a wide letter, as in Chinese, takes the place of two."""
+    width = 0
+    for place, letter in enumerate(name):
+        width += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        if width > most:
+            return f"{name[:place]}…"
+    return name
 
 
 def vendor(code: str, names: Names) -> str:

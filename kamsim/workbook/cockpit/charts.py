@@ -73,7 +73,8 @@ def _figure(view: View, name: str, title: str, drawn: dict, number, said: str) -
         title,
         name,
         f"{title}. {said}",
-        look.part("p", "kam-sentence kam-clamp", said, title=said),
+        # A sign stays with its amount at the end of a line.
+        look.part("p", "kam-sentence kam-clamp", said.replace("+¥", "+\u2060¥"), title=said),
         table,
         f"numbers:{name}",
     )

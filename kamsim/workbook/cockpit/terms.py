@@ -54,7 +54,7 @@ def cut_to(account: AccountView, cut: float) -> float:
 def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
     end = account.contract_end_month
     left = None if end is None else end - desk.month
-    until = "month to month" if end is None else f"month {end}, {left} {'month' if left == 1 else 'months'} from now"
+    until = "month to month" if end is None else f"month {end}, in {left} {'month' if left == 1 else 'months'}"
     share = account.usage_fen / account.wallet_fen if account.wallet_fen else None
     lines = [
         look.line("Contract ends", until),

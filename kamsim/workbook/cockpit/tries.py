@@ -111,7 +111,8 @@ def end(desk: Desk, view: View) -> look.Tree:
     )  # fmt: skip
 
 
-def _could(made: ChoiceMade) -> str:
+def could_have(made: ChoiceMade) -> str:
+    """Whether a choice that went badly could easily have gone well."""
     hoped, chance = words.choice(made.choice), look.percent(made.probability, 0)
     if OPEN[0] <= made.probability <= OPEN[1]:
         return f"The chance of {hoped} was {chance}: it could most easily have gone otherwise."
@@ -126,7 +127,7 @@ def _turning_point(desk: Desk) -> list[look.Part]:
     worst = min(bad, key=lambda made: made.luck_fen)
     month = int(worst.day // 30) + 1
     return [
-        look.sentence(f"{sentences.question(worst, desk.names)} {_could(worst)}"),
+        look.sentence(f"{sentences.question(worst, desk.names)} {could_have(worst)}"),
         look.row(
             look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck"),
             look.link("open the account", f"pick:{worst.account_id}"),

@@ -11,8 +11,8 @@ from kamsim.workbook.cockpit.state import Desk, View
 HOW = "Read who needs you first, decide, run the month at the top right, and ask why."
 NEVER_MET = "never met"
 BARS = 4
-LONG_NAME = 32
-"""Letters of a name in a question; the title has all of it."""
+LONG_NAME = 28
+"""Latin letters of a name in a question; the title has all of it."""
 SMALLEST = 0.05
 """Parts below this would read 0.0; they are drawn together."""
 
@@ -77,7 +77,7 @@ def why(desk: Desk, view: View) -> look.Tree:
         look.part("span", "kam-faint", f"{place + 1} of {len(found)}"),
         look.part("button", "kam-link", "▸", do=f"why:{place + 1}", disabled=place + 1 == len(found), title="the next"),
     )  # fmt: skip
-    short = {key: name if len(name) <= LONG_NAME else f"{name[: LONG_NAME - 1]}…" for key, name in desk.names.items()}
+    short = {key: words.shortened(name, LONG_NAME) for key, name in desk.names.items()}
     question = look.part(
         "span", "kam-clamp kam-fill", sentences.question(made, short), title=sentences.question(made, desk.names)
     )
