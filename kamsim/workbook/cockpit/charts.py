@@ -104,20 +104,21 @@ def retention_line(desk: Desk, view: View) -> str:
 
 
 def _why_not_all(desk: Desk, own: float) -> str:
-    gone, left, _ = not_kept(desk)
+    gone, back, left, _ = not_kept(desk)
     missing = round(100 - round(100 * own, 1), 1)
     if not missing:
         return ""
     by_leaving = min(missing, round(100 * left, 1))
     left_said = f"{by_leaving:.1f} % left with {look.count(gone, 'account' if gone == 1 else 'accounts')}"
+    left_said += f" ({look.count(back)} came back)" if back else ""
     lower = f"{missing - by_leaving:.1f} % in lower bills of others"
     if not gone:
         return f": {missing:.1f} % in lower bills"
     return f": {left_said}, {lower}" if round(missing - by_leaving, 1) else f": {left_said}"
 
 
-def not_kept(desk: Desk) -> tuple[int, float, float]:
-    """Accounts that left in the window of retention, and the shares of its revenue that left and that shrank.
+def not_kept(desk: Desk) -> tuple[int, int, float, float]:
+    """Accounts that left in the window of retention, how many are back, and the shares of revenue left and shrunk.
 
     One less both shares is the gross revenue retention of the last month played. A bill that grew does not make up
     for one that shrank, and an account that left counts as left even if it came back.
@@ -130,10 +131,12 @@ def not_kept(desk: Desk) -> tuple[int, float, float]:
         base = {name: fen for name, fen in desk.recurring_in(first).items() if name not in before}
     total = sum(base.values())
     if not total:
-        return 0, 0.0, 0.0
+        return 0, 0, 0.0, 0.0
     left = sum(fen for name, fen in base.items() if name in gone)
     lower = sum(max(0, fen - desk.recurring_fen.get(name, 0)) for name, fen in base.items() if name not in gone)
-    return len(gone & set(base)), left / total, lower / total
+    gone &= set(base)
+    back = sum(desk.accounts[name].status == "active" for name in gone)
+    return len(gone), back, left / total, lower / total
 
 
 def comparison(desk: Desk, other: tuple[str, Path]) -> str:
