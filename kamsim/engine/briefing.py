@@ -168,6 +168,11 @@ def account_view(world: World, account: AccountState) -> AccountView:
     facts, contract = account.facts, account.contract
     spread = world.parameters.wallet_error_mapped if account.mapped else world.parameters.wallet_error
     signals = signals_of(world, account)
+    suppliers = account.supplier_view
+    if suppliers is None:
+        known = account.suppliers.items()
+        suppliers = tuple([(product, who if account.mapped or who == US else "") for product, who in known])
+        account.supplier_view = suppliers
     opportunity = account.opportunity
     quote = world.best_quote(account) if account.status == "active" else None
     today = world.env.now
@@ -197,12 +202,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         contract.plan,
         round(contract.x * 100),
         contract.end_month,
-        tuple(
-            [
-                (product, supplier if account.mapped or supplier == US else "")
-                for product, supplier in account.suppliers.items()
-            ]
-        ),
+        suppliers,
         account.survey_score,
         account.sponsored,
         None if account.last_contact_day is None else round(today - account.last_contact_day),

@@ -138,6 +138,8 @@ class AccountState:
     account_id: str = field(init=False)
     share_with_us: float = field(init=False)
     lines_with_us: int = field(init=False)
+    supplier_view: tuple[tuple[str, str], ...] | None = field(init=False)
+    """Who supplies what, as far as a manager knows; None after something changed."""
 
     def __post_init__(self) -> None:
         self.account_id = self.facts.account_id
@@ -150,6 +152,7 @@ class AccountState:
         self._count_lines()
 
     def _count_lines(self) -> None:
+        self.supplier_view = None
         ours = [product for product, supplier in self.suppliers.items() if supplier == US]
         self.share_with_us = sum(self.shares[product] for product in ours)
         self.lines_with_us = len(ours)

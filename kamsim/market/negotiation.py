@@ -10,6 +10,10 @@ SETTLED = {"ask_what_changed": 0.8, "hold": 0.4}
 """Probability that an answer settles a demand: listening and clarifying first (LSCPA) against a plain no."""
 
 
+MOST_LIKELY = 4 * 3.0 * 1.5
+"""The most by which circumstances multiply the base probability of a demand."""
+
+
 def demand_probability(base: float, cuts_given: int, live_quote: bool, ends_soon: bool) -> float:
     """Probability of a demand this month: each cut given breeds more (up to three), so do quotes and ending terms."""
     return base * (1 + min(3, cuts_given)) * (3.0 if live_quote else 1.0) * (1.5 if ends_soon else 1.0)

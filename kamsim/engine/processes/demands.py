@@ -7,7 +7,7 @@ from kamsim.engine.records import DemandSettled, DiscountDemanded
 from kamsim.engine.state import AccountState, Demand
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
-from kamsim.market.negotiation import BLUFFS, SETTLED, claimed_cut, demand_probability, discount_after
+from kamsim.market.negotiation import BLUFFS, MOST_LIKELY, SETTLED, claimed_cut, demand_probability, discount_after
 
 DEMAND_PAUSE_MONTHS = 3
 """A buyer who has asked waits this long before asking again (assumption)."""
@@ -22,11 +22,14 @@ def demand(world: World, account: AccountState) -> None:
     asked_lately = world.month - account.demand_month < DEMAND_PAUSE_MONTHS
     if asked_lately or account.contract.plan is not None or not world.rivals:
         return
+    draw = world.streams.of("demand", account.account_id).at(world.month)
+    if draw >= MOST_LIKELY * world.parameters.discount_demand:
+        return
     live = world.best_quote(account)
     end = account.contract.end_month
     ends_soon = end is not None and end - world.month <= 3
     chance = demand_probability(world.parameters.discount_demand, account.cuts_given, live is not None, ends_soon)
-    if world.streams.of("demand", account.account_id).at(world.month) >= chance:
+    if draw >= chance:
         return
     stream, place = world.streams.of("claim", account.account_id), 4 * world.month
     rivals = list(world.rivals)

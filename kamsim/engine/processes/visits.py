@@ -70,6 +70,6 @@ def _notice_rival(world: World, person: PersonState) -> None:
 
 def map_power(account: AccountState) -> None:
     """Learn who sits in the buying center and how the wallet is split."""
-    account.mapped = True
+    account.mapped, account.supplier_view = True, None
     for person in account.people:
         person.known, person.view = True, None
