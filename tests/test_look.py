@@ -71,12 +71,11 @@ def everything(name: str) -> list:
         ),
         look.card("Plan", look.line(name, "3 h"), *notes, look.progress(2, 6), look.bar(None), look.bar(2.0)),
     )
-    heat = look.heat_table(["", "1.0"], [(name, [-3.0]), ("b", [4.0])], boxed=(1, 0))
     charts = [
         look.figure(name, "chart", name, name),
         look.figure("Numbers", "other", name, look.sentence(name), look.table(["a", "b"], [[name, "1"]]), "numbers"),
     ]
-    why = look.card("Why", *(look.why_bar(name, value, 0.9) for value in (-0.9, 0.0, 0.4)), heat)
+    why = look.card("Why", *(look.why_bar(name, value, 0.9) for value in (-0.9, 0.0, 0.4)))
     return look.page(look.cockpit(top, left, middle, side, charts, look.stack(why)))
 
 

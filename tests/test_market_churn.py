@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamsim.market.buying import Voice, implied_probability, log_odds
-from kamsim.market.churn import Standing, price_gap_effect, recovered_base, staying_parts, staying_probability
+from kamsim.market.churn import (
+    Standing,
+    bill_shock,
+    price_gap_effect,
+    recovered_base,
+    staying_parts,
+    staying_probability,
+)
 from kamsim.market.parameters import Parameters, parameter_table
 
 P = Parameters(
@@ -114,3 +121,9 @@ def test_the_parts_of_any_standing_are_finite_and_imply_the_probability_of_stayi
     assert 0 <= stays < 1
     assert implied_probability("cloglog", (Voice("", 1.0, parts),), 0.0) == pytest.approx(stays, abs=1e-12)
     assert 0 < recovered_base(parameters, log_odds(parts), standing.in_term) <= 1
+
+
+def test_a_fee_up_by_a_tenth_shocks_not_and_by_a_fifth_as_two_steps_of_a_half():
+    assert bill_shock(-0.5) == bill_shock(0.0) == bill_shock(0.10) == 0.0
+    assert bill_shock(0.2) == pytest.approx(2 * log(1.5))
+    assert bill_shock(7.0) == bill_shock(1.0) == pytest.approx(10 * log(1.5))

@@ -17,7 +17,9 @@ from kamsim.market.service import (
     STRATEGY_FIT,
     STRATEGY_SWITCHING,
     incident_impact,
+    incumbent_inertia,
     net_promoter_score,
+    our_fit,
     recovery_gain,
     settled,
     survey_score,
@@ -94,3 +96,9 @@ def test_the_net_promoter_score_is_promoters_less_detractors_in_points():
 
 def test_without_answers_there_is_no_net_promoter_score():
     assert net_promoter_score([]) is None
+
+
+def test_what_holds_an_account_is_inertia_ties_and_half_of_its_satisfaction():
+    assert incumbent_inertia(2.5, "clip", 0.0) == 2.5
+    assert incumbent_inertia(2.5, "velcro", -1.0) == pytest.approx(2.5 + 0.45 - 0.5)
+    assert our_fit("clip") < our_fit("zipper") < our_fit("velcro") <= 1

@@ -53,7 +53,6 @@ class AccountView(NamedTuple):
     suppliers: tuple[tuple[str, str], ...]
     survey_score: int | None
     sponsored: bool
-    contact_days: int | None
     opportunity: tuple[str, str, bool] | None
     fault_days: int | None
     rumored_quote: tuple[str, float] | None
@@ -205,7 +204,6 @@ def account_view(world: World, account: AccountState) -> AccountView:
         suppliers,
         account.survey_score,
         account.sponsored,
-        None if account.last_contact_day is None else round(today - account.last_contact_day),
         (opportunity.product, STAGES[opportunity.stage], opportunity.pursued.triggered) if opportunity else None,
         round(today - account.fault.since_day) if account.fault else None,
         (quote[1], round(1 - quote[0] / max(world.price_ratio(account), 0.01), 2))

@@ -34,7 +34,6 @@ INDUSTRIES = (
 )  # fmt: skip
 
 Name = Annotated[str, Field(min_length=1, max_length=60)]
-Months = Annotated[int, Field(ge=0, le=120, json_schema_extra={"unit": "months", "example": 12})]
 Attitude = Annotated[float, Field(ge=-1, le=3, json_schema_extra={"unit": "levels", "example": 0.5})]
 Share = Annotated[float, Field(ge=0, le=1, json_schema_extra={"unit": "share", "example": 0.25})]
 

@@ -42,11 +42,6 @@ class World:
         """Append a fact to the ledger."""
         self.ledger.append(fact)
 
-    @property
-    def day(self) -> float:
-        """Now, in days since the start."""
-        return self.env.now
-
     def attitudes_to_rivals(self, person: PersonState) -> list[float]:
         """A person's attitudes towards the rivals now, in the order of the rivals."""
         lift = courting_lift(self.parameters, self.env.now - person.since_day)

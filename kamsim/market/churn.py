@@ -67,3 +67,11 @@ def recovered_base(parameters: Parameters, total: float, in_term: bool) -> float
     """Monthly hazard of the account if it had no contract, from its sum of parts now."""
     shift = log(parameters.churn_no_contract / parameters.churn_in_term) if in_term else 0.0
     return 1 - staying_probability(total - shift)
+
+
+def bill_shock(rise: float) -> float:
+    """Log hazard of a fee that rises by a share at re-basing: 1.5 per 10 %, nothing up to 10 % (assumption).
+
+    A fee that more than doubles shocks no more than one that doubles.
+    """
+    return log(1.5) * min(1.0, rise) / 0.10 if rise > 0.10 else 0.0

@@ -65,3 +65,17 @@ def net_promoter_score(scores: list[int]) -> float | None:
     if not scores:
         return None
     return 100 * (sum(s >= 9 for s in scores) - sum(s <= 6 for s in scores)) / len(scores)
+
+
+OUR_FIT, OUR_REPUTATION = 0.6, 0.6
+"""How well our standard offer fits, and our standing, 0..1 (assumptions)."""
+
+
+def our_fit(strategy: str) -> float:
+    """How well our offer fits, 0..1, with what a relationship strategy adds."""
+    return OUR_FIT + STRATEGY_FIT[strategy]
+
+
+def incumbent_inertia(base: float, strategy: str, satisfaction: float) -> float:
+    """Logits that hold an account with us at the end of a term; satisfaction in SD counts half (assumption)."""
+    return base + (STRATEGY_SWITCHING[strategy] + 0.5 * satisfaction)

@@ -310,28 +310,6 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[Part]], left: int = 1)
     return part("table", "kam-table" + " kam-even" * (left >= len(headers)), head, body)
 
 
-def heat_table(
-    headers: Sequence[str],
-    rows: Sequence[tuple[str, Sequence[float]]],
-    digits: int = 0,
-    boxed: tuple[int, int] | None = None,
-) -> Tree:
-    """Values by two settings, losses orange and gains blue in three strengths; `boxed` is (row, column)."""
-    most = max((abs(value) for _, values in rows for value in values), default=0) or 1
-
-    def cell(value: float, box: bool) -> Tree:
-        strength = min(3, 1 + int(3 * abs(value) / most))
-        look = f"kam-heat kam-heat-{'up' if value >= 0 else 'down'}-{strength}" + " kam-boxed" * box
-        return part("td", look, _fixed(value, digits))
-
-    head = part("thead", "", part("tr", "", *(part("th", "kam-heat", header) for header in headers)))
-    body = [
-        part("tr", "", part("th", "", label), *(cell(value, boxed == (at, to)) for to, value in enumerate(values)))
-        for at, (label, values) in enumerate(rows)
-    ]
-    return part("table", "kam-table", head, part("tbody", "", *body))
-
-
 def figure(
     title: str,
     name: str,

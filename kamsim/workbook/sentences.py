@@ -6,7 +6,7 @@ Speaks only of what a manager may know; hidden truth in a record has no words he
 from kamsim.engine import records
 from kamsim.engine.briefing import PersonView, Situation
 from kamsim.engine.checking import Refusal, Remark
-from kamsim.engine.decisions import Decision, hours_of
+from kamsim.engine.decisions import Decision
 from kamsim.engine.reading import BadInput
 from kamsim.engine.records import ChoiceMade, Record
 from kamsim.engine.scenario import US
@@ -98,12 +98,6 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
 def term(months: int) -> str:
     """A contract's length in words."""
     return f"{months} months" if months else "no fixed term"
-
-
-def decision_line(made: Decision, names: Names) -> str:
-    """A decision on one line: whom, what, hours."""
-    whom, what = decision(made, names)
-    return f"{whom}: {what} ({look.hours(hours_of(made))})"
 
 
 def remark(found: Remark, names: Names) -> str:

@@ -1,7 +1,7 @@
 """An account's month: usage, bill, mood and survey; then it chooses whether to stay."""
 
 from collections.abc import Iterator
-from math import exp, log, sqrt
+from math import exp, sqrt
 
 from kamsim.engine.processes.demands import demand
 from kamsim.engine.processes.staying import renew, stay_or_leave
@@ -9,7 +9,8 @@ from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeak
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded, relaxed
-from kamsim.market.bundle import PLANS, bundle_bill, care, lifted_usage
+from kamsim.market.bundle import PLANS, bundle_bill, care, lifted_usage, rebased_x
+from kamsim.market.churn import bill_shock
 from kamsim.market.service import SERVICE_TARGET, settled, survey_score
 
 SPONSOR_FEN = 50_000
@@ -146,10 +147,9 @@ def rebase(world: World, account: AccountState) -> None:
     if contract.plan is None or contract.rebase_month != world.month:
         return
     old = contract.x
-    contract.x = sum(list(account.usages)[-3:]) / len(list(account.usages)[-3:])
+    contract.x = rebased_x(list(account.usages)[-3:], [], "usage")
     contract.rebase_month = world.month + world.parameters.rebase_months
     world.record(BundleRebased(world.env.now, account.account_id, round(old * 100), round(contract.x * 100)))
-    # A fee that more than doubles shocks no more than one that doubles (assumption).
-    rise = min(1.0, contract.x / old - 1)
-    if rise > 0.10:
-        account.bill_shock = (log(1.5) * rise / 0.10, world.month + 3)
+    shock = bill_shock(contract.x / old - 1)
+    if shock:
+        account.bill_shock = (shock, world.month + 3)

@@ -7,12 +7,10 @@ from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voice, group_choice, log_odds
 from kamsim.market.churn import Standing, recovered_base, staying_parts, staying_probability
-from kamsim.market.service import STRATEGY_FIT, STRATEGY_SWITCHING
+from kamsim.market.service import OUR_REPUTATION, STRATEGY_SWITCHING, incumbent_inertia, our_fit
 
 FORGOTTEN_DAYS = 240
 """Eight half-lives after a neighbor has left, nobody talks of it."""
-OUR_FIT, OUR_REPUTATION = 0.6, 0.6
-"""How well our standard offer fits, and our standing, 0..1 (assumptions; a relationship strategy adds to the fit)."""
 
 
 def standing_of(world: World, account: AccountState) -> Standing:
@@ -78,8 +76,7 @@ def our_offer(
     world: World, account: AccountState, price_ratio: float, inertia: float, extras: tuple[Part, ...] = ()
 ) -> Offer:
     """Our offer, as the buying center sees it."""
-    fit = OUR_FIT + STRATEGY_FIT[world.strategy[account.facts.tier]]
-    return Offer(US, price_ratio, fit, OUR_REPUTATION, inertia, extras)
+    return Offer(US, price_ratio, our_fit(world.strategy[account.facts.tier]), OUR_REPUTATION, inertia, extras)
 
 
 def contest(world: World, account: AccountState, discount: float) -> GroupChoice:
@@ -87,8 +84,8 @@ def contest(world: World, account: AccountState, discount: float) -> GroupChoice
     parameters = world.parameters
     reference = max(0.05, world.price_ratio(account))
     price = reference if account.contract.plan else 1 - discount
-    switching = STRATEGY_SWITCHING[world.strategy[account.facts.tier]] + 0.5 * account.satisfaction
-    offers = [our_offer(world, account, price / reference, parameters.incumbent_us + switching)]
+    inertia = incumbent_inertia(parameters.incumbent_us, world.strategy[account.facts.tier], account.satisfaction)
+    offers = [our_offer(world, account, price / reference, inertia)]
     for rival in world.rivals.values():
         ratio, until = account.quotes.get(rival.rival_id, (0.0, -1.0))
         asked = ratio if until >= world.env.now else world.rival_price[rival.rival_id]
