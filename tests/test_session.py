@@ -434,7 +434,11 @@ def test_two_tabs_on_one_game_never_overwrite_each_other(file):
     here.advance()
     here.advance()
     assert here.warning == ""
-    there = Session(DEAL, seed=7, file=file)
+    # Opened before there was a game to read: it must not take the empty beginning for the newest state.
+    there.plan(MAP)
+    assert "another tab" in there.warning
+    assert (there.month, there.draft) == (2, ())
+    assert Session(DEAL, seed=7, file=file).month == 2
     here.advance()
     there.plan(MAP)
     assert "another tab" in there.warning

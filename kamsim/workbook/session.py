@@ -265,8 +265,8 @@ class Session(traitlets.HasTraits):
         self.revision += 1
 
     def _changed_elsewhere(self) -> bool:
-        """Whether somebody else has saved this game since we read or wrote it."""
-        if self.file is None or self._seen is None:
+        """Whether somebody else has saved this game since we read or wrote it, or since we found no game at all."""
+        if self.file is None:
             return False
         now = stamp(self.file)
         return now is not None and now != self._seen
