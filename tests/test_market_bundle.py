@@ -8,14 +8,22 @@ from hypothesis import strategies as st
 
 from kamsim.market.bundle import (
     PLANS,
+    STEP_DOWN,
+    answering_usage,
+    bounded_x,
     break_even_discount,
     bundle_bill,
     bundle_quote,
     care,
+    chosen_plan,
+    exit_fee,
     lifted_usage,
+    over_uses,
+    plan_of,
     ratchet,
     rebased_x,
 )
+from kamsim.market.parameters import Parameters
 
 A, B, C = (PLANS[name] for name in "ABC")
 money = st.floats(0, 1e9)
@@ -89,6 +97,69 @@ def test_care_is_half_of_the_gap_at_least_the_floor_and_nothing_without_a_gap():
     assert care(2_200, 2_150, share=0.5, floor=100) == 100
     assert care(2_200, 2_200, share=0.5, floor=100) == 0
     assert care(2_200, 9_000, share=0.5, floor=100) == 0
+
+
+def test_the_least_care_may_be_due_every_month():
+    assert care(2_200, 9_000, share=0.5, floor=100, always=True) == 100
+    assert care(2_200, 1_200, share=0.5, floor=100, always=True) == 500
+
+
+def test_a_plan_has_the_numbers_that_are_set_for_it():
+    assert plan_of(Parameters(), "B") == B
+    assert (A.commitment, A.allowance, B.commitment, B.allowance, C.commitment, C.allowance) == (
+        1.1, 1.5, 1.0, 1.25, 0.9, 1.0,
+    )  # fmt: skip
+    assert plan_of(Parameters(plan_b_allowance=1.3), "B").allowance == 1.3
+    assert STEP_DOWN == {"A": "B", "B": "C"}
+
+
+def test_usage_beyond_the_allowance_may_be_cheaper_than_list():
+    assert bundle_bill(A, 8_000, 13_000, overage_discount=0.25) == pytest.approx(8_800 + 1_000 * 0.75)
+
+
+def test_an_account_picks_the_cheapest_plan_unless_a_wider_one_is_hardly_dearer():
+    plans = (A, B, C)
+    # 9,000 of usage at X 8,000: A 8,800 all in, B 8,000 all in, C 7,200 and 1,000 extra.
+    assert chosen_plan(plans, 8_000, 9_000, 0.0) is B
+    # 8,100: C costs 7,300 with extra charges; B at 8,000 is 9.6 % dearer, so it comes first only above that bias.
+    assert chosen_plan(plans, 8_000, 8_100, 0.03) is C
+    assert chosen_plan(plans, 8_000, 8_100, 0.10) is B
+    # 10,400: B 8,400 with extra charges; A at 8,800 without, 4.8 % dearer.
+    assert chosen_plan(plans, 8_000, 10_400, 0.03) is B
+    assert chosen_plan(plans, 8_000, 10_400, 0.05) is A
+
+
+def test_re_basing_on_the_lower_of_use_and_payment_spares_the_account_most():
+    assert rebased_x([10_000, 6_000], [8_800, 8_800], "lower") == (8_800 + 6_000) / 2
+    fees = ratchet(A, 8_000, 11_000, "lower", 5)
+    assert [round(fee) for fee in fees] == [8_800, 9_680, 10_648, 11_713, 12_100]
+
+
+def test_a_cap_softens_re_basing_and_a_floor_holds_it_up():
+    assert bounded_x(8_000, 11_000, cap=1.1, floor=0.0) == pytest.approx(8_800)
+    assert bounded_x(8_000, 4_000, cap=1.1, floor=0.9) == pytest.approx(7_200)
+    assert bounded_x(8_000, 8_100, cap=1.1, floor=0.9) == 8_100
+    capped = ratchet(A, 8_000, 11_000, "usage", 5, cap=1.1)
+    assert [round(fee) for fee in capped] == [8_800, 9_680, 10_648, 11_713, 12_100]
+
+
+def test_usage_answers_to_the_price_at_a_constant_elasticity():
+    assert answering_usage(1_000, 0.9, 1.0, -0.3) == pytest.approx(1_000 * 0.9**-0.3)
+    assert answering_usage(1_000, 0.9, 0.9, -0.3) == answering_usage(1_000, 0.5, 1.0, 0.0) == 1_000
+    assert isfinite(answering_usage(1_000, 0.0, 1.0, -0.7))
+
+
+def test_leaving_within_a_term_costs_a_share_of_what_was_left_to_pay():
+    assert exit_fee(0.5, 8_800, 4) == 0.5 * 8_800 * 4
+    assert exit_fee(0.5, 8_800, 0) == exit_fee(0.5, 8_800, -2) == exit_fee(0.0, 8_800, 9) == 0
+
+
+def test_a_heavy_user_is_one_beyond_its_allowance_or_well_above_its_own_mean():
+    assert over_uses([100, 130], allowance=125, ratio=1.05)
+    assert not over_uses([100, 120], allowance=125, ratio=1.05)
+    assert over_uses([100, 100, 121], allowance=None, ratio=1.05)
+    assert not over_uses([100, 100, 103], allowance=None, ratio=1.05)
+    assert not over_uses([], allowance=None, ratio=1.05)
 
 
 def test_usage_grows_into_a_free_allowance_and_not_beyond_it():

@@ -26,6 +26,8 @@ P = Parameters(
     ratio_incident=1.6,
     ratio_neighbor=1.8,
     ratio_line=0.75,
+    exit_fee_hold=0.15,
+    ratio_proactive_offer=1.6,
 )
 QUIET = Standing(False, 0.0, 0.0, (), False, 0.0, 1, 0.0, 0.0, 0.0)
 CROWD = ("p1", "p2", "p3", "p4", "p5", "p6", "p7")
@@ -62,6 +64,10 @@ def test_a_plain_account_leaves_at_the_base_rate():
         ({"bill_shock": log(1.5)}, 1.5),
         ({"switching_cost": 0.45}, exp(-0.45)),
         ({"unexplained": 0.4}, exp(0.4)),
+        ({"switching_methods": 0.30}, exp(-0.30)),
+        ({"exit_fee": 4.0}, exp(-4 * 0.15)),
+        ({"exit_fee": 100.0}, exp(-2.5)),
+        ({"proactive_offer": True}, 1.6),
     ],
 )
 def test_each_circumstance_multiplies_the_rate_by_its_hazard_ratio(change, ratio):
@@ -111,6 +117,9 @@ EXTREMES = tuple(
         st.floats(0, 3),
         st.floats(0, 0.5),
         st.floats(-3, 3),
+        st.floats(0, 2.5),
+        st.floats(0, 60),
+        st.booleans(),
     ),
 )
 @settings(max_examples=200)
@@ -127,3 +136,8 @@ def test_a_fee_up_by_a_tenth_shocks_not_and_by_a_fifth_as_two_steps_of_a_half():
     assert bill_shock(-0.5) == bill_shock(0.0) == bill_shock(0.10) == 0.0
     assert bill_shock(0.2) == pytest.approx(2 * log(1.5))
     assert bill_shock(7.0) == bill_shock(1.0) == pytest.approx(10 * log(1.5))
+
+
+def test_a_shocking_rise_and_what_it_does_can_be_set():
+    assert bill_shock(0.2, ratio=2.0, threshold=0.25) == 0.0
+    assert bill_shock(0.3, ratio=2.0, threshold=0.25) == pytest.approx(3 * log(2.0))

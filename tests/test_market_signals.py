@@ -2,7 +2,8 @@
 
 import pytest
 
-from kamsim.market.signals import Signal, health
+from kamsim.market.parameters import Parameters
+from kamsim.market.signals import HEARSAY, Signal, health, heard
 
 
 def test_an_account_without_signals_is_in_full_health():
@@ -15,3 +16,18 @@ def test_each_signal_takes_its_weight():
 
 def test_health_does_not_fall_below_nothing():
     assert health((Signal("fault_open", 3, 0.7),) * 3) == 0.0
+
+
+def test_hearsay_is_heard_when_true_mostly_and_when_false_seldom():
+    parameters = Parameters(signal_sensitivity=0.7, signal_false_alarm=0.12)
+    assert heard(parameters, True, 0.69)
+    assert not heard(parameters, True, 0.71)
+    assert heard(parameters, False, 0.12 / len(HEARSAY) - 0.001)
+    assert not heard(parameters, False, 0.12 / len(HEARSAY) + 0.001)
+
+
+def test_hearsay_can_be_made_plain_fact():
+    sure = Parameters(signal_sensitivity=1, signal_false_alarm=0)
+    for draw in (0.001, 0.5, 0.999):
+        assert heard(sure, True, draw)
+        assert not heard(sure, False, draw)

@@ -4,7 +4,7 @@ import pytest
 
 from kamsim.market.buying import log_odds, logistic
 from kamsim.market.parameters import Parameters
-from kamsim.market.winback import OFFER_COST_SHARE, OFFER_DISCOUNT, SECOND_LIFE, WIN_BACK_OFFERS, win_back_parts
+from kamsim.market.winback import WIN_BACK_OFFERS, win_back_offer, win_back_parts
 
 P = Parameters(win_back_base=-1.1)
 
@@ -38,15 +38,24 @@ def test_each_circumstance_changes_the_odds(circumstance, change):
     assert odds(**circumstance) == pytest.approx(-1.1 + change)
 
 
+def second_life(offer):
+    return win_back_offer(P, offer).second_life
+
+
 def test_both_gifts_together_win_most_and_keep_worst():
     assert max(WIN_BACK_OFFERS, key=odds) == "both"
-    assert SECOND_LIFE["upgrade"] < SECOND_LIFE["discount"] == SECOND_LIFE["both"]
+    assert second_life("upgrade") == 1.0 < second_life("discount") == second_life("both") == 1.3
 
 
-def test_every_offer_has_its_price_and_its_second_life():
-    for table in (OFFER_DISCOUNT, OFFER_COST_SHARE, SECOND_LIFE):
-        assert set(table) == set(WIN_BACK_OFFERS)
-    assert OFFER_DISCOUNT["none"] == OFFER_COST_SHARE["none"] == 0
+def test_nothing_is_given_with_no_offer_and_each_gift_has_its_price():
+    assert win_back_offer(P, "none")[:3] == (0.0, 0.0, 0.0)
+    assert win_back_offer(P, "both")[1:3] == (0.10, 0.03)
+    assert (win_back_offer(P, "discount").cost_share, win_back_offer(P, "upgrade").discount) == (0.0, 0.0)
+
+
+def test_the_numbers_of_an_offer_can_be_set():
+    dear = Parameters(win_back_discount=0.25, win_back_discount_pull=1.0)
+    assert win_back_offer(dear, "discount")[:2] == (1.0, 0.25)
 
 
 def test_ten_years_away_are_hopeless_and_still_a_probability():

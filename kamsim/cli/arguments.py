@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from kamsim.engine.reading import BadInput, Problems, Strict, allowed, cell_reader, did_you_mean
 from kamsim.engine.scenario import Scenario, Settings, find_scenario
 from kamsim.market.parameters import Parameters
+from kamsim.market.presets import PRESETS
 from kamsim.studies.experiments import LAST_SEED, MOST_REPLICATIONS, MOST_WORKERS
 from kamsim.studies.policies import POLICIES
 
@@ -68,11 +69,15 @@ def _settings(pairs: list[str], problems: Problems) -> dict[str, str]:
         key, equals, text = pair.partition("=")
         if not equals:
             problems.add("--set", "KEY=VALUE, such as turnover=0.02", value=pair)
-        elif key not in Parameters.model_fields:
-            near = did_you_mean(key, list(Parameters.model_fields))
+        elif key not in Parameters.model_fields and key not in PRESETS:
+            near = did_you_mean(key, [*Parameters.model_fields, *PRESETS])
             problems.add("--set", f"a name that `kamsim scenarios --parameters` lists{near}", value=key)
         elif key in values:
             problems.add(f"--set {key}", "each parameter once", value=text)
+        elif key in PRESETS and text not in PRESETS[key]:
+            problems.add(f"--set {key}", f"one of {', '.join(PRESETS[key])}", value=text)
+        elif key in PRESETS:
+            values[key] = text
         else:
             values[key] = text
             checked(Parameters.model_fields[key], f"--set {key}", text, problems)

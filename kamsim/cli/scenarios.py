@@ -1,10 +1,12 @@
 """`kamsim scenarios`: the packs, or the numbers of the model."""
 
 import argparse
+from typing import Any
 
 from kamsim.cli.answer import say, say_json, table
 from kamsim.engine.scenario import find_scenario, pack_names
 from kamsim.market.parameters import parameter_table
+from kamsim.market.presets import PRESETS
 
 
 def scenarios(options: argparse.Namespace) -> int:
@@ -39,11 +41,27 @@ def scenarios(options: argparse.Namespace) -> int:
 def _parameters(as_json: bool) -> int:
     rows = parameter_table()
     if as_json:
-        say_json({"parameters": [row._asdict() for row in rows]})
+        say_json({"parameters": [row._asdict() for row in rows], "presets": _presets()})
         return 0
     lines = ((r.name, f"{r.default:g}", f"{r.low:g} to {r.high:g}", r.unit, r.label, r.source) for r in rows)
     say(
         table(("parameter", "default", "range", "unit", "what it is", "source"), lines, left=6),
         "Change one for a game with --set PARAMETER=VALUE.",
+        "\n".join(
+            f"--set {row['name']}={row['value']} sets {_listed(row['parameters'])} ({row['source']})."
+            for row in _presets()
+        ),
     )
     return 0
+
+
+def _presets() -> list[dict[str, Any]]:
+    return [
+        {"name": name, "value": value, "parameters": preset.values, "source": preset.source}
+        for name, options in PRESETS.items()
+        for value, preset in options.items()
+    ]
+
+
+def _listed(values: dict[str, float]) -> str:
+    return ", ".join(f"{name} {number:g}" for name, number in values.items())

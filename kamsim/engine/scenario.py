@@ -23,6 +23,7 @@ from kamsim.engine.reading import (
 from kamsim.engine.references import check_references
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import DECISION_MODES, NEEDS, RANKS, ROLES, STYLES
+from kamsim.market.presets import PRESETS
 from kamsim.market.rivals import RIVAL_KINDS
 
 US = "us"
@@ -146,7 +147,14 @@ class Scenario(NamedTuple):
         values = values or {}
         problems = Problems()
         given: dict[str, Any] = self.settings.parameters.model_dump()
+        for name, options in PRESETS.items():
+            if name in values and values[name] not in options:
+                problems.add(f"--set {name}", f"one of {', '.join(options)}", value=values[name])
+            elif name in values:
+                given |= options[values[name]].values
         for key, text in values.items():
+            if key in PRESETS:
+                continue
             if key not in Parameters.model_fields:
                 problems.add("--set", f"one of {', '.join(Parameters.model_fields)}", value=key)
                 continue

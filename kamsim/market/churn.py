@@ -12,6 +12,7 @@ class Standing(NamedTuple):
 
     `price_gap`: our price over the best live quote, minus 1 (0 without a quote). `neighbor`: faded number of
     neighbors that left, 0..1. `lines`: product lines with us. `unexplained`: the account's own log hazard.
+    `switching_cost` and `switching_methods`: logits that ties and methods hold. `exit_fee`: in monthly bills.
     """
 
     in_term: bool
@@ -24,6 +25,9 @@ class Standing(NamedTuple):
     bill_shock: float
     switching_cost: float
     unexplained: float
+    switching_methods: float = 0.0
+    exit_fee: float = 0.0
+    proactive_offer: bool = False
 
 
 def price_gap_effect(parameters: Parameters, gap: float) -> float:
@@ -55,6 +59,12 @@ def staying_parts(parameters: Parameters, standing: Standing) -> tuple[Part, ...
         parts.append(("bill_shock", -standing.bill_shock))
     if standing.switching_cost:
         parts.append(("switching_cost", standing.switching_cost))
+    if standing.switching_methods:
+        parts.append(("switching_methods", standing.switching_methods))
+    if standing.exit_fee:
+        parts.append(("exit_fee", held_by_fee(parameters, standing.exit_fee)))
+    if standing.proactive_offer:
+        parts.append(("proactive_offer", -log(parameters.ratio_proactive_offer)))
     return tuple(parts)
 
 
@@ -69,9 +79,18 @@ def recovered_base(parameters: Parameters, total: float, in_term: bool) -> float
     return 1 - staying_probability(total - shift)
 
 
-def bill_shock(rise: float) -> float:
-    """Log hazard of a fee that rises by a share at re-basing: 1.5 per 10 %, nothing up to 10 % (assumption).
+def bill_shock(rise: float, ratio: float = 1.5, threshold: float = 0.10) -> float:
+    """Log hazard of a fee that rises by a share at re-basing: a hazard ratio per 10 %, nothing up to a threshold.
 
     A fee that more than doubles shocks no more than one that doubles.
     """
-    return log(1.5) * min(1.0, rise) / 0.10 if rise > 0.10 else 0.0
+    return log(ratio) * min(1.0, rise) / 0.10 if rise > threshold else 0.0
+
+
+MOST_HELD = 2.5
+"""Logits beyond which no fee for leaving holds an account (assumption)."""
+
+
+def held_by_fee(parameters: Parameters, monthly_bills: float) -> float:
+    """Log hazard that a fee for leaving takes away; the fee is given in monthly bills."""
+    return min(MOST_HELD, parameters.exit_fee_hold * monthly_bills)

@@ -2,16 +2,15 @@
 
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
-ASSUMPTION = "assumption"
+from kamsim.market.presets import unfolded
+from kamsim.market.ranges import ASSUMPTION
+from kamsim.market.ranges import number as _number
+from kamsim.market.terms import Terms
 
 
-def _number(default: float, low: float, high: float, unit: str, source: str, label: str) -> Any:
-    return Field(default, ge=low, le=high, description=label, json_schema_extra={"unit": unit, "source": source})
-
-
-class Parameters(BaseModel):
+class Parameters(Terms):
     """Numbers of the market model; each may be set by a scenario, a study or the terminal's --set within its range."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -179,6 +178,11 @@ class Parameters(BaseModel):
         description="months after the end that count in lifetime value",
         json_schema_extra={"unit": "months", "source": ASSUMPTION},
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _put_presets_in_place(cls, values: Any) -> Any:
+        return unfolded(values) if isinstance(values, dict) else values
 
 
 class ParameterRow(NamedTuple):

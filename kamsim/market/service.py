@@ -60,11 +60,15 @@ def survey_score(satisfaction: float, mean_attitude: float, noise: float) -> int
     return round(min(10.0, max(0.0, 7.2 + 1.1 * satisfaction + 0.5 * mean_attitude + 1.3 * noise)))
 
 
+PROMOTER, DETRACTOR = 9, 6
+"""Least answer of a promoter, highest of a detractor (training documents)."""
+
+
 def net_promoter_score(scores: list[int]) -> float | None:
     """Share of promoters (9-10) less share of detractors (0-6), in points -100 to 100; None without answers."""
     if not scores:
         return None
-    return 100 * (sum(s >= 9 for s in scores) - sum(s <= 6 for s in scores)) / len(scores)
+    return 100 * (sum(s >= PROMOTER for s in scores) - sum(s <= DETRACTOR for s in scores)) / len(scores)
 
 
 OUR_FIT, OUR_REPUTATION = 0.6, 0.6

@@ -1,6 +1,8 @@
-"""Warning signals and the health that they add up to."""
+"""Warning signals and the health that they add up to. Some are plain facts; others are hearsay that may be wrong."""
 
 from typing import NamedTuple
+
+from kamsim.market.parameters import Parameters
 
 
 class Signal(NamedTuple):
@@ -9,6 +11,16 @@ class Signal(NamedTuple):
     code: str
     size: float
     weight: float
+
+
+HEARSAY = {"tender_rumor": 0.15, "calls_elsewhere": 0.15, "complaints": 0.12, "rival_in_building": 0.08}
+"""Signals that come through others, with their weights: a tender is talked of, calls to the most called numbers fall,
+users grumble again, a rival wires the building. Each may be missed, and each may be a false alarm."""
+
+
+def heard(parameters: Parameters, true: bool, draw: float) -> bool:
+    """Whether a signal of hearsay reaches us this month, for a uniform draw: a true one mostly, a false one seldom."""
+    return draw < (parameters.signal_sensitivity if true else parameters.signal_false_alarm / len(HEARSAY))
 
 
 def health(signals: tuple[Signal, ...]) -> float:

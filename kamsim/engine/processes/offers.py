@@ -13,13 +13,12 @@ from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import PLANS, bundle_bill
 from kamsim.market.buying import Voice, group_choice
-from kamsim.market.winback import OFFER_COST_SHARE, OFFER_DISCOUNT, SECOND_LIFE, win_back_parts
+from kamsim.market.winback import win_back_offer, win_back_parts
 
 TERM_RELUCTANCE = 0.03
 """Logits that each month of a term takes from an offer: accounts like to stay free (assumption)."""
 INSISTENCE, INSISTENCE_DAYS = 0.8, 100
 """Logits that a refused offer takes from the next one within some days (assumptions)."""
-WIN_BACK_TERM = 12
 
 
 def offer_contract(
@@ -115,13 +114,14 @@ def win_back(world: World, account: AccountState, offer: str) -> None:
         False,
     )
     draw = world.streams.of("win_back", account.account_id).at(world.month)
-    margin = account.wallet * (world.parameters.margin - OFFER_DISCOUNT[offer] - OFFER_COST_SHARE[offer])
+    terms = win_back_offer(world.parameters, offer)
+    margin = account.wallet * (world.parameters.margin - terms.discount - terms.cost_share)
     if world.decide_alone(
         account, "win_back", Voice("", 1.0, parts), draw, ("returns", "stays_away"), world.value_of(account, margin, 12)
     ):
         start_afresh(world, account)
-        account.second_life = log(SECOND_LIFE[offer])
-        account.upgrade_cost = OFFER_COST_SHARE[offer]
+        account.second_life = log(terms.second_life)
+        account.upgrade_cost = terms.cost_share
         world.record(AccountWonBack(world.env.now, account.account_id, offer))
-        sign(world, account, WIN_BACK_TERM, OFFER_DISCOUNT[offer], None, 0.0)
+        sign(world, account, world.parameters.win_back_term, terms.discount, None, 0.0)
         retaliate(world, account.lost_to, account)

@@ -1,0 +1,63 @@
+"""Lifetime value line by line: what an account brings, what is given to it, what keeping it costs.
+
+The lines are those of the training documents. Money in fen; each line says what it adds to the value.
+"""
+
+from typing import NamedTuple
+
+from kamsim.market.parameters import Parameters
+from kamsim.market.service import DETRACTOR, PROMOTER
+
+MOST_YEARS = 4
+"""Years after which longer acquaintance saves no more (assumption)."""
+
+
+class LifetimeLines(NamedTuple):
+    """The lines in fen, costs as negative numbers; the last three are estimates, the others are sums of a ledger."""
+
+    base_margin: int = 0
+    associated_margin: int = 0
+    exit_fees: int = 0
+    price_concession: int = 0
+    care: int = 0
+    service_credits: int = 0
+    cost_to_serve: int = 0
+    acquisition_cost: int = 0
+    cost_saving: int = 0
+    referral_income: int = 0
+    referral_damage: int = 0
+
+    @property
+    def booked(self) -> int:
+        """What the ledger holds: the margin of the months played."""
+        return sum(self) - self.estimated
+
+    @property
+    def estimated(self) -> int:
+        """What no ledger holds: saving through acquaintance, and what an account says about us."""
+        return self.cost_saving + self.referral_income + self.referral_damage
+
+    @property
+    def total(self) -> int:
+        """All lines."""
+        return sum(self)
+
+    def plus(self, other: "LifetimeLines") -> "LifetimeLines":
+        """Two accounts, or two months, together."""
+        return LifetimeLines(*map(sum, zip(self, other, strict=True)))
+
+
+def tenure_saving(parameters: Parameters, cost_to_serve: float, years: float) -> float:
+    """What long acquaintance saves of a cost to serve, compared with an account of the same kind that is new."""
+    return cost_to_serve * parameters.tenure_saving * min(MOST_YEARS, max(0.0, years))
+
+
+def referral_effect(parameters: Parameters, score: int, value: float) -> float:
+    """What one answer to "would you recommend us" brings or takes in half a year, with accounts worth `value` each.
+
+    A promoter (9-10) names us to others, of whom some become accounts; a detractor (0-6) scares away a part of that.
+    """
+    gain = parameters.referral_rate * parameters.referral_conversion * value
+    if score >= PROMOTER:
+        return gain
+    return -parameters.referral_damage * gain if score <= DETRACTOR else 0.0

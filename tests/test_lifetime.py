@@ -1,0 +1,75 @@
+"""Lifetime value from a game's ledger: its booked lines are the margin, to the fen, each where it belongs."""
+
+import pytest
+from games import EVERYBODY, of_kind, played
+
+from kamsim.engine.records import AccountListed, BillSent, CostBooked, LineWon, SurveyAnswered
+from kamsim.engine.scenario import find_scenario
+from kamsim.engine.simulation import Simulation, play
+from kamsim.market.lifetime import LifetimeLines
+from kamsim.studies.lifetime import lifetime_by_account, lifetime_of_book, lifetime_table
+from kamsim.studies.metrics import month_figures
+from kamsim.studies.policies import textbook
+
+
+@pytest.mark.parametrize("policy", EVERYBODY)
+def test_the_booked_lines_of_the_book_are_its_margin_to_the_fen(policy):
+    game = played("city", policy)
+    assert lifetime_of_book(game).booked == sum(month.margin_fen for month in month_figures(game))
+
+
+def test_the_lines_of_an_account_are_sums_of_its_own_records():
+    game = played("city", "textbook")
+    lines = lifetime_by_account(game)
+    for account_id in ("A01", "A02", "A17"):
+        bills = [bill for bill in of_kind(game, BillSent) if bill.account_id == account_id]
+        mine = lines[account_id]
+        assert mine.care == -sum(bill.care_fen for bill in bills)
+        billed = sum(bill.recurring_fen + bill.overage_fen for bill in bills)
+        assert mine.price_concession == billed - sum(bill.usage_fen for bill in bills)
+        at_list = sum(bill.usage_fen - bill.direct_cost_fen for bill in bills)
+        assert mine.base_margin + mine.associated_margin == at_list
+        credits = [c for c in of_kind(game, CostBooked) if c.account_id == account_id and c.reason == "service_credit"]
+        assert mine.service_credits == -sum(credit.cost_fen for credit in credits)
+
+
+def test_only_accounts_that_bought_a_further_line_have_an_associated_margin():
+    game = played("city", "textbook")
+    grown = {record.account_id for record in of_kind(game, LineWon)}
+    assert grown
+    for account_id, lines in lifetime_by_account(game).items():
+        assert lines.associated_margin == 0 or account_id in grown
+
+
+def test_work_at_a_prospect_is_acquisition_and_at_an_account_of_ours_cost_to_serve():
+    game = play(find_scenario("city"), textbook, 3)
+    lines = lifetime_by_account(game)
+    active = {record.account_id for record in of_kind(game, AccountListed) if record.active}
+    prospects = {record.account_id for record in of_kind(game, AccountListed)} - active
+    assert sum(lines[account_id].cost_to_serve for account_id in active) < 0
+    assert sum(lines[account_id].acquisition_cost for account_id in prospects) < 0
+
+
+def test_promoters_bring_and_detractors_take_and_silence_does_neither():
+    game = played("city", "wait-and-see")
+    scores = {}
+    for answer in of_kind(game, SurveyAnswered):
+        scores.setdefault(answer.account_id, []).append(answer.score)
+    for account_id, lines in lifetime_by_account(game).items():
+        mine = scores.get(account_id, [])
+        assert lines.referral_income == 0 or max(mine) >= 9
+        assert lines.referral_damage == 0 or min(mine) <= 6
+    assert lifetime_of_book(game).referral_income > 0 > lifetime_of_book(game).referral_damage
+
+
+def test_a_game_that_has_not_begun_has_only_empty_lines():
+    lines = lifetime_by_account(Simulation(find_scenario("city"), 1))
+    assert set(lines.values()) == {LifetimeLines()}
+
+
+def test_the_table_has_a_row_an_account_and_one_for_the_whole_book():
+    game = played("city", "textbook")
+    table = lifetime_table(game)
+    assert len(table) == len(game.scenario.accounts) + 2
+    assert table.loc["book", "booked"] == pytest.approx(table["booked"].iloc[:-1].sum())
+    assert table.loc["book", "total"] == pytest.approx(table.loc["book", ["booked", "estimated"]].sum())
