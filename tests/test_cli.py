@@ -271,6 +271,14 @@ def test_a_number_of_the_model_is_set_within_its_range_only(refused, pair, part)
     assert part in refused("play", "first-deal", "--set", pair)
 
 
+@pytest.mark.slow
+def test_a_pack_that_takes_seconds_says_so_before_it_is_made(run):
+    code, out, err = run("check", "province")
+    assert code == 0
+    assert "6,000 accounts" in out
+    assert err == "Making the province, which takes a few seconds ...\n"
+
+
 @pytest.mark.parametrize("name", ["cty", "", "../city", "/etc/passwd", "\\\\host\\share", "x" * 5_000, "\x1b[31m", "."])
 def test_a_scenario_is_a_pack_or_a_scenario_folder(refused, name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -6,9 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from kamsim.engine.generator import PACKS, write_packs
+from kamsim.engine.generator import ON_DEMAND, PACKS, generate, write_packs
+from kamsim.engine.generator.book import group_sizes
 from kamsim.engine.reading import BadInput
-from kamsim.engine.scenario import TABLES, US, datasets_folder, find_scenario, load_scenario, pack_names
+from kamsim.engine.scenario import (
+    MADE_WHEN_ASKED_FOR,
+    TABLES,
+    US,
+    datasets_folder,
+    find_scenario,
+    load_scenario,
+    pack_names,
+)
+from kamsim.engine.simulation import Simulation
 
 NAMES = pytest.mark.parametrize("name", sorted(PACKS))
 
@@ -38,7 +48,8 @@ def test_a_pack_is_found_by_name_and_equals_what_was_generated(name):
 
 
 def test_all_packs_are_listed():
-    assert pack_names() == sorted(PACKS)
+    assert pack_names() == sorted([*PACKS, *ON_DEMAND])
+    assert set(ON_DEMAND) == set(MADE_WHEN_ASKED_FOR)
 
 
 @NAMES
@@ -57,7 +68,7 @@ def test_the_readme_names_every_file_and_column():
         assert f"`{file}`" in readme
         for column in model.model_fields:
             assert f"`{column}`" in readme, column
-    for name in PACKS:
+    for name in pack_names():
         assert f"`{name}`" in readme
 
 
@@ -93,6 +104,98 @@ def test_the_general_manager_of_the_first_deal_likes_northline_better_than_us():
     decider = next(person for person in deal.people if person.role == "decider")
     to_north = next(r.attitude for r in deal.rival_attitudes if (r.person_id, r.rival_id) == (decider.person_id, "N"))
     assert to_north > decider.attitude + 1
+
+
+def spending_of(scenario, name):
+    """What an account spends with each vendor, CNY a month at list price."""
+    account = next(account for account in scenario.accounts if account.name == name)
+    spent = Counter()
+    for line in scenario.lines:
+        if line.account_id == account.account_id:
+            spent[line.supplier] += account.list_value * line.share
+    return {vendor: round(amount, 1) for vendor, amount in spent.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "spent"),
+    [
+        ("Linden Electronics", {US: 3_000, "N": 5_000, "U": 3_000}),
+        ("Cedar Appliances", {US: 3_200, "N": 3_600, "U": 2_400}),
+        ("Heron Footwear", {US: 8_200, "N": 400}),
+        ("Quartz Castings", {US: 4_200, "N": 3_200}),
+    ],
+)
+def test_the_worked_cases_of_the_factory_belt_spend_what_the_documents_say(name, spent):
+    belt = find_scenario("factory-belt")
+    assert spending_of(belt, name) == spent
+    # Nobody has a discount and rivals ask list price, so that this is also what it pays.
+    assert {account.discount for account in belt.accounts} == {0}
+    assert {rival.price_level for rival in belt.rivals} == {1}
+
+
+def test_the_factory_belt_has_twelve_accounts_by_size_with_fast_steady_and_flat_wallets_and_one_prospect():
+    belt = find_scenario("factory-belt")
+    sizes = [account.list_value for account in belt.accounts]
+    assert (len(sizes), len(belt.rivals)) == (12, 3)
+    assert sizes == sorted(sizes, reverse=True)
+    assert Counter(account.growth for account in belt.accounts) == {0.018: 3, 0.006: 4, 0.0: 5}
+    prospects = [account.name for account in belt.accounts if US not in spending_of(belt, account.name)]
+    assert prospects == ["Poplar Plastics"]
+    elsewhere = (
+        sum(
+            sum(spending_of(belt, a.name).values()) - spending_of(belt, a.name)[US]
+            for a in belt.accounts
+            if a.name not in prospects
+        )
+        + 5_600
+    )
+    assert elsewhere / sum(sizes) == pytest.approx(0.4, abs=0.02)
+
+
+def test_the_administration_manager_likes_a_rival_and_the_general_manager_is_reached_through_a_friend_of_ours():
+    belt = find_scenario("factory-belt")
+    group = {person.role: person for person in belt.people if person.account_id == "A04"}
+    to_north = {row.person_id: row.attitude for row in belt.rival_attitudes if row.rival_id == "N"}
+    assert to_north[group["purchasing"].person_id] > group["purchasing"].attitude + 2
+    assert not group["decider"].known
+    assert group["influencer"].known
+    assert group["influencer"].attitude > 1
+
+
+def test_three_tenants_of_the_office_tower_have_left_for_one_rival_and_ninety_seven_buy_all_from_us():
+    tower = find_scenario("office-tower")
+    suppliers = {account.account_id: set() for account in tower.accounts}
+    for line in tower.lines:
+        suppliers[line.account_id].add(line.supplier)
+    assert Counter(frozenset(found) for found in suppliers.values()) == {frozenset({US}): 97, frozenset({"K"}): 3}
+    assert {account.building_id for account in tower.accounts} == {"B01"}
+    assert {account.discount for account in tower.accounts} == {0}
+    assert set(Counter(person.account_id for person in tower.people).values()) == {2, 3, 4}
+    assert all(1_000 <= account.list_value <= 10_000 for account in tower.accounts)
+    assert next(rival.kind for rival in tower.rivals if rival.rival_id == "K") == "building_attacker"
+
+
+def test_who_left_before_the_game_waits_in_the_inbox_of_the_first_month():
+    briefing = Simulation(find_scenario("office-tower"), 7).briefing
+    lost = [account for account in briefing.accounts if account.status == "lost"]
+    assert len(lost) == 3
+    inbox = {s.account_id: dict(s.facts) for s in briefing.inbox if s.kind == "lost"}
+    assert inbox == {account.account_id: {"months_away": 3, "destination": "K"} for account in lost}
+
+
+def test_a_pack_on_demand_is_the_same_book_as_its_numbers_make_and_its_size_is_known_before():
+    small = ON_DEMAND["province"].model_copy(update={"accounts": 300, "buildings": 70})
+    book = generate(small)
+    assert len(book.people) == sum(group_sizes(small))
+    assert generate(small).digest() == book.digest()
+
+
+@pytest.mark.slow
+def test_the_province_read_from_its_files_is_the_one_made_by_name(tmp_path):
+    (folder,) = write_packs(tmp_path, ["province"])
+    province = find_scenario("province")
+    assert (len(province.accounts), len(province.people)) == (6_000, sum(group_sizes(ON_DEMAND["province"])))
+    assert load_scenario(folder).digest() == province.digest()
 
 
 # Broken packs ------------------------------------------------------------------------------------------------------
@@ -229,7 +332,7 @@ def test_an_unknown_supplier_and_an_end_without_a_term_are_named(pack):
 @pytest.mark.parametrize("name", ["Harbour Tooling", "HARBOUR  tooling", "Ｈarbour Tooling"])
 def test_the_name_of_an_account_twice_is_named_with_both_lines(pack, name):
     with (pack / "accounts.csv").open("a", encoding="utf-8", newline="") as file:
-        file.write(f"A02,{name},trade,B01,C,mixed,100,0,0,0,0,0\n")
+        file.write(f"A02,{name},trade,B01,C,mixed,100,0,0,0,0,0,0\n")
     with (pack / "lines.csv").open("a", encoding="utf-8", newline="") as file:
         file.write("A02,voice,1,N\n")
     with (pack / "people.csv").open("a", encoding="utf-8", newline="") as file:
@@ -253,6 +356,19 @@ def test_a_contract_with_an_account_that_has_no_line_from_us_is_named(pack):
     places, text = refused(pack)
     assert places == [("accounts.csv", 2, "term_months", "24")]
     assert "give 0" in text
+
+
+def test_an_account_that_has_a_line_from_us_cannot_have_left_us(pack):
+    change(pack / "accounts.csv", ",-1,0\n", ",-1,3\n")
+    places, text = refused(pack)
+    assert places == [("accounts.csv", 2, "lost_months", "3")]
+    assert "has a line from us" in text
+
+
+def test_the_months_since_an_account_left_may_be_left_out(pack):
+    change(pack / "accounts.csv", ",lost_months", "")
+    change(pack / "accounts.csv", ",-1,0\n", ",-1\n")
+    assert load_scenario(pack).digest() == find_scenario("first-deal").digest()
 
 
 @pytest.mark.parametrize("file", ["lines.csv", "people.csv", "accounts.csv"])

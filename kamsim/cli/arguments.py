@@ -1,13 +1,14 @@
 """The inputs of a game from the words on the command line; every fault is noted, none is raised."""
 
 import argparse
+import sys
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from kamsim.engine.reading import BadInput, Problems, Strict, allowed, cell_reader, did_you_mean
-from kamsim.engine.scenario import Scenario, Settings, find_scenario
+from kamsim.engine.scenario import MADE_WHEN_ASKED_FOR, Scenario, Settings, find_scenario
 from kamsim.market.parameters import Parameters
 from kamsim.market.presets import PRESETS
 from kamsim.studies.experiments import LAST_SEED, MOST_REPLICATIONS, MOST_WORKERS
@@ -38,13 +39,20 @@ def game(options: argparse.Namespace, problems: Problems) -> Game | None:
         months = checked(Settings.model_fields["months"], "--months", options.months, problems)
     values = _settings(options.set, problems)
     try:
-        scenario = find_scenario(options.scenario)
+        scenario = found(options.scenario)
     except BadInput as refused:
         problems.found += refused.problems
         return None
     if problems.found:
         return None
     return Game(scenario.with_settings(months, values), seed)
+
+
+def found(name: str) -> Scenario:
+    """`find_scenario`, with a word on stderr before one that takes seconds to make."""
+    if name in MADE_WHEN_ASKED_FOR:
+        print(f"Making the {name}, which takes a few seconds ...", file=sys.stderr, flush=True)
+    return find_scenario(name)
 
 
 def checked_number(name: str, text: str, problems: Problems) -> int:

@@ -6,26 +6,27 @@ from pathlib import Path
 from typing import Any
 
 from kamsim.cli.answer import BAD_INPUT, counted, problems_as_json, say, say_json
+from kamsim.cli.arguments import found
 from kamsim.engine.reading import BadInput, Problem, Problems
-from kamsim.engine.scenario import SETTINGS, TABLES, find_scenario, pack_names
+from kamsim.engine.scenario import SETTINGS, TABLES, pack_names
 
 KINDS = "a scenario folder, the name of a pack, or a CSV file of decisions with the columns month and decision"
 
 
 def check(options: argparse.Namespace) -> int:
     """Check each path: a sentence for each good one, and all problems of the others; 2 when there are any."""
-    found, faults = [], []
+    results, faults = [], []
     for text in options.paths:
         problems = Problems()
         facts = _checked(text, problems)
         good = not problems.found
-        found.append({"path": text, "good": good} | (facts if good else {}))
+        results.append({"path": text, "good": good} | (facts if good else {}))
         faults += problems.found if len(options.paths) == 1 else _located(text, problems.found)
     refused = BadInput(faults)
     if options.json:
-        say_json({"checked": found, "problems": problems_as_json(refused)})
-    elif any(one["good"] for one in found):
-        say("\n".join(_sentence(one) for one in found if one["good"]))
+        say_json({"checked": results, "problems": problems_as_json(refused)})
+    elif any(one["good"] for one in results):
+        say("\n".join(_sentence(one) for one in results if one["good"]))
     if faults and not options.json:
         print(refused, file=sys.stderr)
     return BAD_INPUT if faults else 0
@@ -34,14 +35,14 @@ def check(options: argparse.Namespace) -> int:
 def _located(path: str, problems: list[Problem]) -> list[Problem]:
     """The problems with the path in front of names that files of several folders have."""
     own, inside = Path(path).name, {*TABLES, SETTINGS}
-    found = []
+    located = []
     for problem in problems:
         if problem.file in inside and problem.file != own:
             problem = problem._replace(file=f"{_short(path)}/{problem.file}")
         elif problem.file == own:
             problem = problem._replace(file=_short(path))
-        found.append(problem)
-    return found
+        located.append(problem)
+    return located
 
 
 def _short(text: str) -> str:
@@ -60,7 +61,7 @@ def _checked(text: str, problems: Problems) -> dict[str, Any]:
         }
     try:
         if text in pack_names() or Path(text).is_dir():
-            scenario = find_scenario(text)
+            scenario = found(text)
             return {
                 "kind": "scenario",
                 "accounts": len(scenario.accounts),
@@ -88,14 +89,14 @@ def _is_decisions(text: str) -> bool:
     return b"month" in header or b"decision" in header
 
 
-def _sentence(found: dict[str, Any]) -> str:
-    if found["kind"] == "scenario":
-        accounts = counted(found["accounts"], "account", "accounts")
-        people = counted(found["people"], "person", "people")
-        months = counted(found["months"], "month", "months")
-        return f"{found['path']}: a scenario of {accounts}, {people} and {months}; it can be played."
-    decisions = counted(found["decisions"], "decision", "decisions")
+def _sentence(result: dict[str, Any]) -> str:
+    if result["kind"] == "scenario":
+        accounts = counted(result["accounts"], "account", "accounts")
+        people = counted(result["people"], "person", "people")
+        months = counted(result["months"], "month", "months")
+        return f"{result['path']}: a scenario of {accounts}, {people} and {months}; it can be played."
+    decisions = counted(result["decisions"], "decision", "decisions")
     return (
-        f"{found['path']}: {decisions}, the last in month {found['months']}; the file can be read. "
+        f"{result['path']}: {decisions}, the last in month {result['months']}; the file can be read. "
         "Whether they fit a game is known when they are played."
     )

@@ -4,6 +4,8 @@ import argparse
 from typing import Any
 
 from kamsim.cli.answer import say, say_json, table
+from kamsim.engine.generator import ON_DEMAND
+from kamsim.engine.generator.book import group_sizes
 from kamsim.engine.scenario import find_scenario, pack_names
 from kamsim.market.parameters import parameter_table
 from kamsim.market.presets import PRESETS
@@ -15,17 +17,7 @@ def scenarios(options: argparse.Namespace) -> int:
         return _parameters(options.json)
     packs = []
     for name in pack_names():
-        pack = find_scenario(name)
-        packs.append(
-            {
-                "name": name,
-                "title": pack.settings.title,
-                "accounts": len(pack.accounts),
-                "people": len(pack.people),
-                "rivals": len(pack.rivals),
-                "months": pack.settings.months,
-            }
-        )
+        packs.append({"name": name} | (_from_numbers(name) if name in ON_DEMAND else _as_read(name)))
     if options.json:
         say_json({"scenarios": packs})
     else:
@@ -36,6 +28,29 @@ def scenarios(options: argparse.Namespace) -> int:
         )
         say(table(header, rows, left=2), "Play one with `kamsim play NAME`; a folder of your own works as well.")
     return 0
+
+
+def _as_read(name: str) -> dict[str, Any]:
+    pack = find_scenario(name)
+    return {
+        "title": pack.settings.title,
+        "accounts": len(pack.accounts),
+        "people": len(pack.people),
+        "rivals": len(pack.rivals),
+        "months": pack.settings.months,
+    }
+
+
+def _from_numbers(name: str) -> dict[str, Any]:
+    """The size of a pack without making it."""
+    spec = ON_DEMAND[name]
+    return {
+        "title": spec.title,
+        "accounts": spec.accounts,
+        "people": sum(group_sizes(spec)),
+        "rivals": spec.rivals,
+        "months": spec.months,
+    }
 
 
 def _parameters(as_json: bool) -> int:

@@ -87,6 +87,8 @@ def _check_lines(accounts: list[Row], listed: set[str], lines: list[Any], own: s
             _refuse(problems, row, "account_id", f"shares in lines.csv that sum to 1; they sum to {total:.3f}")
         elif row.value.term_months and name in shares and name not in ours:
             _refuse(problems, row, "term_months", f"0; in lines.csv {name} has no line from us, so no contract with us")
+        elif row.value.lost_months and name in ours:
+            _refuse(problems, row, "lost_months", f"0; in lines.csv {name} has a line from us, so it did not leave")
 
 
 def _written_ids(path: Path, column: str) -> set[str] | None:

@@ -65,6 +65,9 @@ class Account(Strict):
     satisfaction: Annotated[
         float, Field(ge=-3, le=3, json_schema_extra={"unit": "standard deviations", "example": 0.0})
     ]
+    lost_months: Annotated[
+        int, Field(ge=0, le=60, json_schema_extra={"unit": "months ago, 0 = it did not leave us", "example": 0})
+    ] = 0
 
 
 class Line(Strict):
@@ -193,6 +196,8 @@ TABLES = {
     "attitudes.csv": (RivalAttitude, ("person_id", "rival_id")),
     "rivals.csv": (Rival, "rival_id"),
 }
+MADE_WHEN_ASKED_FOR = ("province",)
+"""Packs that are not on disk: the generator makes them in a few seconds."""
 UNIQUE = {"accounts.csv": ("name",)}
 """Columns beside the key in which no two rows may look the same."""
 
@@ -213,7 +218,7 @@ def load_scenario(folder: Path) -> Scenario:
 
 def in_order(table: Iterable[Any]) -> tuple[Any, ...]:
     """The rows of a table in the order in which a scenario holds them: by their columns from the left."""
-    return tuple(sorted(table, key=lambda row: tuple(row.model_dump().values())))
+    return tuple(sorted(table, key=lambda row: tuple(vars(row).values())))
 
 
 def datasets_folder() -> Path:
@@ -224,20 +229,25 @@ def datasets_folder() -> Path:
 
 
 def pack_names() -> list[str]:
-    """Names of the packs that come with kamsim."""
-    return sorted(path.parent.name for path in datasets_folder().glob("*/scenario.toml"))
+    """Names of the packs that come with kamsim, on disk or made when asked for."""
+    return sorted({path.parent.name for path in datasets_folder().glob(f"*/{SETTINGS}")} | set(MADE_WHEN_ASKED_FOR))
 
 
 @cache
 def _pack(name: str) -> Scenario:
-    return load_scenario(datasets_folder() / name)
+    if name not in MADE_WHEN_ASKED_FOR:
+        return load_scenario(datasets_folder() / name)
+    # The generator makes scenarios, so it imports this module; few games need it.
+    from kamsim.engine.generator import ON_DEMAND, generate
+
+    return generate(ON_DEMAND[name])
 
 
 def find_scenario(name: str) -> Scenario:
     """A scenario by a pack's name or a folder's path; raises BadInput when it is neither."""
     problems = Problems()
     packs = {pack: datasets_folder() / pack for pack in pack_names()}
-    folder = scenario_folder(name, packs, problems)
+    folder = scenario_folder(name, packs, {SETTINGS, *TABLES}, problems)
     problems.raise_if_any()
     assert folder is not None
     return _pack(name) if name in packs else load_scenario(folder)

@@ -11,6 +11,7 @@ from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import Decision, hours_of
 from kamsim.engine.processes.billing import account_months
 from kamsim.engine.processes.incidents import account_incidents
+from kamsim.engine.processes.leaving import left_before
 from kamsim.engine.processes.rivals import rival_months
 from kamsim.engine.processes.sales import account_needs
 from kamsim.engine.processes.turnover import account_turnover
@@ -160,6 +161,9 @@ def _open_world(scenario: Scenario, seed: int) -> World:
             world, facts, people[facts.account_id], lines[facts.account_id], attitudes
         )
     _score_bills(world)
+    for account in sorted(world.accounts.values(), key=lambda account: -account.facts.lost_months):
+        if account.facts.lost_months:
+            left_before(world, account)
     for account in world.accounts.values():
         recurring = round(account.wallet * account.share_with_us * (1 - account.contract.discount) * 100)
         world.record(

@@ -1,7 +1,16 @@
 """Books of invented accounts: `generate` makes a scenario from a few numbers, `write_scenario` puts it on disk."""
 
 from kamsim.engine.generator.book import generate
-from kamsim.engine.generator.packs import PACKS, write_packs, write_scenario
+from kamsim.engine.generator.packs import ON_DEMAND, PACKS, write_packs, write_scenario
 from kamsim.engine.generator.spec import BookSpec, ContractMix, DecisionModes
 
-__all__ = ["PACKS", "BookSpec", "ContractMix", "DecisionModes", "generate", "write_packs", "write_scenario"]
+__all__ = [
+    "ON_DEMAND",
+    "PACKS",
+    "BookSpec",
+    "ContractMix",
+    "DecisionModes",
+    "generate",
+    "write_packs",
+    "write_scenario",
+]

@@ -55,18 +55,23 @@ def generate(spec: BookSpec) -> Scenario:
     active = _active(streams.of("generator:prospects"), spec)
     buildings = _buildings(streams.of("generator:buildings"), spec)
     accounts = _accounts(streams, spec, tier, active, [building.building_id for building in buildings])
-    names, count = Invented(), streams.of("generator:group-size")
+    names = Invented()
     lines, people, attitudes = [], [], []
-    for account, ours in zip(accounts, active, strict=True):
+    for account, ours, size in zip(accounts, active, group_sizes(spec), strict=True):
         lines += _lines(streams.of("generator:lines", account.account_id), account, ours, rivals)
         stream = streams.of("generator:people", account.account_id)
-        size = whole(count, spec.least_people, spec.most_people)
         group = make_people(stream, account.account_id, account.tier, size, ours, names)
         people += group
         attitudes += rival_attitudes(stream, group, rivals)
     settings = Settings.model_validate({name: value for name, value in spec if name in Settings.model_fields})
     tables = (in_order(table) for table in (buildings, accounts, lines, people, attitudes, rivals))
     return Scenario(spec.name, settings, *tables)
+
+
+def group_sizes(spec: BookSpec) -> list[int]:
+    """How many people each account has, without making the book."""
+    stream = Streams(spec.seed).of("generator:group-size")
+    return [whole(stream, spec.least_people, spec.most_people) for _ in range(spec.accounts)]
 
 
 def _ids(letter: str, count: int) -> list[str]:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from kamsim.engine.generator.book import generate
+from kamsim.engine.generator.factory_belt import factory_belt
 from kamsim.engine.generator.first_deal import first_deal
+from kamsim.engine.generator.office_tower import office_tower
 from kamsim.engine.generator.spec import BookSpec
 from kamsim.engine.scenario import TABLES, Scenario, Settings
 from kamsim.engine.writing import table_text, write_folder
@@ -23,18 +25,39 @@ CITY = BookSpec(
     buildings=14,
 )
 
+PROVINCE = CITY.model_copy(
+    update={
+        "name": "province",
+        "title": "A province for two years",
+        "summary": "Six thousand accounts, two hundred account managers, four rivals: the city a hundred times over.",
+        "accounts": 6_000,
+        "prospect_share": 0.1,
+        "buildings": 1_400,
+        "account_managers": 200,
+        "engineers": 400,
+        "sponsors": 100,
+    }
+)
+
 PACKS: dict[str, Callable[[], Scenario]] = {
     "first-deal": first_deal,
+    "factory-belt": factory_belt,
+    "office-tower": office_tower,
     "city": lambda: generate(CITY),
 }
-"""How each pack is made, by name."""
+"""How each pack on disk is made, by name."""
+
+ON_DEMAND = {"province": PROVINCE}
+"""Packs too large to keep as files: each is made when asked for, in a few seconds, always the same."""
 
 
-def write_packs(folder: Path) -> list[Path]:
-    """Write every pack into a folder of its name under `folder`; returns those folders."""
-    for name, make in PACKS.items():
-        write_scenario(make(), folder / name)
-    return [folder / name for name in PACKS]
+def write_packs(folder: Path, names: Iterable[str] = tuple(PACKS)) -> list[Path]:
+    """Write packs, by default those kept on disk, into folders of their names under `folder`; returns those folders."""
+    written = []
+    for name in names:
+        write_scenario(generate(ON_DEMAND[name]) if name in ON_DEMAND else PACKS[name](), folder / name)
+        written.append(folder / name)
+    return written
 
 
 def write_scenario(scenario: Scenario, folder: Path) -> None:

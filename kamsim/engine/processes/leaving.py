@@ -2,7 +2,7 @@
 
 from kamsim.engine.records import AccountChurned, OpportunityClosed
 from kamsim.engine.scenario import US
-from kamsim.engine.state import AccountState, Contract
+from kamsim.engine.state import MONTH_DAYS, AccountState, Contract
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Part
 
@@ -34,6 +34,15 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     if account.opportunity is not None:
         world.record(OpportunityClosed(world.env.now, account.account_id, account.opportunity.opportunity_id, "lost"))
         account.opportunity = None
+
+
+def left_before(world: World, account: AccountState) -> None:
+    """The account left us before the game began, for the rival of its largest line; it can be won back."""
+    months = account.facts.lost_months
+    account.status, account.lost_day, account.lost_reason = "lost", -months * MONTH_DAYS, "other"
+    account.lost_to = account.suppliers[max(account.shares, key=account.shares.__getitem__)]
+    world.losses[account.facts.building_id].append((account.lost_day, account.account_id))
+    world.rival_wins.setdefault(account.facts.building_id, []).append((account.lost_day, account.lost_to))
 
 
 def start_afresh(world: World, account: AccountState) -> None:

@@ -1,7 +1,7 @@
 """Files and folders as they are named and stored, before anything in them is understood."""
 
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from pathlib import Path
 
 from kamsim.engine.reading.problems import Problems
@@ -63,13 +63,14 @@ def _names_in(folder: Path) -> set[str]:
         return set()
 
 
-def scenario_folder(text: str, packs: Mapping[str, Path], problems: Problems) -> Path | None:
+def scenario_folder(text: str, packs: Mapping[str, Path], files: Set[str], problems: Problems) -> Path | None:
     """The folder meant by `text`: a pack of exactly that name, else a folder on disk; None after a report.
 
-    A pack's name is refused where a scenario of the same name lies in the current folder: it could mean either.
+    A pack's name is refused where a folder of that name with any of `files` lies in the current folder: it could mean
+    either.
     """
     if text in packs:
-        if not _is_another_scenario(Path(text), packs[text]):
+        if not _is_another_scenario(Path(text), packs[text], files):
             return packs[text]
         words = (
             f"./{text} for the scenario in the folder {text} here; for the pack, give that folder another name first"
@@ -86,6 +87,6 @@ def scenario_folder(text: str, packs: Mapping[str, Path], problems: Problems) ->
     return None
 
 
-def _is_another_scenario(folder: Path, pack: Path) -> bool:
-    """Whether a folder has files of the names that a pack has, and is not that pack itself."""
-    return bool(_names_in(folder) & _names_in(pack)) and not folder.samefile(pack)
+def _is_another_scenario(folder: Path, pack: Path, files: Set[str]) -> bool:
+    """Whether a folder has any of a scenario's files, and is not the pack itself, which need not be on disk."""
+    return bool(_names_in(folder) & files) and not (pack.is_dir() and folder.samefile(pack))

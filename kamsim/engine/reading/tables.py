@@ -18,7 +18,8 @@ from kamsim.engine.reading.problems import PROBLEMS_A_FILE, Problems, own_words
 from kamsim.engine.reading.text import CELL_LENGTH, did_you_mean, fold, visible
 
 TABLE_BYTES = 20_000_000
-ROWS, COLUMNS, LINE_BYTES = 100_000, 200, 100_000
+ROWS, COLUMNS, LINE_BYTES = 200_000, 200, 100_000
+"""Rows: enough for what 42,000 people of 6,000 accounts think of four rivals (168,000), in less than 0.5 GB."""
 
 
 def read_table(
