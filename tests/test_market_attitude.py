@@ -1,6 +1,7 @@
 """Attitudes move by contacts, forgetting, colleagues and rivals' courting, and never leave their scale."""
 
 from math import exp, isfinite
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from kamsim.market.attitude import (
     courting_lift,
     forgetting,
     group_pull,
-    relaxed,
+    relax,
     remembered,
 )
 from kamsim.market.parameters import Parameters
@@ -94,6 +95,12 @@ def test_one_contact_moves_an_attitude_by_less_than_two_levels(
     assert abs(change) < 2
 
 
+def after_rest(attitudes, bases, drift, pull):
+    group = [SimpleNamespace(attitude=x, base=b) for x, b in zip(attitudes, bases, strict=True)]
+    relax(group, drift, pull)
+    return [member.attitude for member in group]
+
+
 def test_contacts_are_forgotten_exponentially():
     assert remembered(4.0, 21, 21) == pytest.approx(4 * exp(-1))
     assert remembered(4.0, 0, 21) == 4.0
@@ -101,21 +108,26 @@ def test_contacts_are_forgotten_exponentially():
 
 def test_half_of_the_distance_to_the_base_is_left_after_the_half_life():
     assert forgetting(PARAMETERS, 240) == pytest.approx(0.5)
-    assert relaxed([2.0], [0.0], 0.5, 0.0) == [1.0]
+    assert after_rest([2.0], [0.0], 0.5, 0.0) == [1.0]
 
 
 def test_colleagues_draw_together_and_their_mean_stays():
     pull = 1 - exp(-0.004 * 30)
     assert group_pull(PARAMETERS, 30) == pytest.approx(pull)
-    moved = relaxed([0.0, 2.0], [0.0, 2.0], 0.0, pull)
+    moved = after_rest([0.0, 2.0], [0.0, 2.0], 0.0, pull)
     assert moved == [pytest.approx(0 + pull * (1 - 0)), pytest.approx(2 + pull * (1 - 2))]
     assert sum(moved) == pytest.approx(2.0)
 
 
 def test_nothing_happens_in_no_time_and_to_nobody():
     assert forgetting(PARAMETERS, 0) == group_pull(PARAMETERS, 0) == 0
-    assert relaxed([0.3, 1.2], [0.0, 0.0], 0.0, 0.0) == [0.3, 1.2]
-    assert relaxed([], [], 0.1, 0.1) == []
+    assert after_rest([0.3, 1.2], [0.0, 0.0], 0.0, 0.0) == [0.3, 1.2]
+    assert relax([], 0.1, 0.1) == -1
+
+
+def test_a_quiet_time_tells_who_is_friendliest_after_it():
+    group = [SimpleNamespace(attitude=2.0, base=0.0), SimpleNamespace(attitude=1.5, base=1.5)]
+    assert relax(group, 0.5, 0.0) == 1.5 == group[1].attitude > group[0].attitude
 
 
 @given(
@@ -128,7 +140,7 @@ def test_a_quiet_month_keeps_a_group_within_what_it_thought_and_what_it_is_used_
     parameters = Parameters(attitude_half_life_days=half_life, peer_influence=influence)
     now, base = [x for x, _ in people], [b for _, b in people]
     low, high = min(now + base), max(now + base)
-    for attitude in relaxed(now, base, forgetting(parameters, 30), group_pull(parameters, 30)):
+    for attitude in after_rest(now, base, forgetting(parameters, 30), group_pull(parameters, 30)):
         assert low - 1e-9 <= attitude <= high + 1e-9
 
 

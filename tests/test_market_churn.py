@@ -10,10 +10,10 @@ from kamsim.market.buying import Voice, implied_probability, log_odds
 from kamsim.market.churn import (
     Standing,
     bill_shock,
-    price_gap_effect,
     recovered_base,
     staying_parts,
     staying_probability,
+    weights_of,
 )
 from kamsim.market.parameters import Parameters, parameter_table
 
@@ -29,19 +29,20 @@ P = Parameters(
     exit_fee_hold=0.15,
     ratio_proactive_offer=1.6,
 )
+W = weights_of(P)
 QUIET = Standing(False, 0.0, 0.0, (), False, 0.0, 1, 0.0, 0.0, 0.0)
 CROWD = ("p1", "p2", "p3", "p4", "p5", "p6", "p7")
 
 
-def rate(standing, parameters=P):
+def rate(standing):
     """The rate behind the monthly hazard: minus the log of the probability of staying."""
-    return exp(-log_odds(staying_parts(parameters, standing)))
+    return exp(-log_odds(staying_parts(W, standing)))
 
 
 def test_a_plain_account_leaves_at_the_base_rate():
     assert rate(QUIET) == pytest.approx(0.018)
     assert rate(QUIET._replace(in_term=True)) == pytest.approx(0.0015)
-    assert staying_probability(log_odds(staying_parts(P, QUIET))) == pytest.approx(exp(-0.018))
+    assert staying_probability(log_odds(staying_parts(W, QUIET))) == pytest.approx(exp(-0.018))
 
 
 @pytest.mark.parametrize(
@@ -75,22 +76,23 @@ def test_each_circumstance_multiplies_the_rate_by_its_hazard_ratio(change, ratio
 
 
 def test_each_supporter_beyond_the_first_is_named_and_at_most_four_count():
-    causes = [cause for cause, _ in staying_parts(P, QUIET._replace(supporters=CROWD))]
+    causes = [cause for cause, _ in staying_parts(W, QUIET._replace(supporters=CROWD))]
     assert [cause for cause in causes if cause.startswith("supporter")] == [f"supporter:p{n}" for n in (2, 3, 4, 5)]
 
 
 def test_a_price_advantage_weighs_half_as_much_as_a_disadvantage():
-    assert price_gap_effect(P, 0.10) == pytest.approx(log(1.35))
-    assert price_gap_effect(P, -0.10) == pytest.approx(-log(1.35) / 2)
-    assert price_gap_effect(P, 0.0) == 0
+    disadvantage, advantage = (dict(staying_parts(W, QUIET._replace(price_gap=gap)))["price"] for gap in (0.1, -0.1))
+    assert disadvantage == pytest.approx(-log(1.35))
+    assert advantage == pytest.approx(log(1.35) / 2)
+    assert "price" not in dict(staying_parts(W, QUIET))
 
 
 def test_the_hazard_outside_a_contract_can_be_told_from_one_within():
     inside = QUIET._replace(in_term=True, satisfaction=-1.0)
-    total = log_odds(staying_parts(P, inside))
-    outside = log_odds(staying_parts(P, inside._replace(in_term=False)))
-    assert recovered_base(P, total, in_term=True) == pytest.approx(1 - staying_probability(outside))
-    assert recovered_base(P, outside, in_term=False) == pytest.approx(1 - staying_probability(outside))
+    total = log_odds(staying_parts(W, inside))
+    outside = log_odds(staying_parts(W, inside._replace(in_term=False)))
+    assert recovered_base(W, total, in_term=True) == pytest.approx(1 - staying_probability(outside))
+    assert recovered_base(W, outside, in_term=False) == pytest.approx(1 - staying_probability(outside))
 
 
 def test_staying_is_certain_or_hopeless_at_the_ends_without_overflow():
@@ -124,12 +126,13 @@ EXTREMES = tuple(
 )
 @settings(max_examples=200)
 def test_the_parts_of_any_standing_are_finite_and_imply_the_probability_of_staying(parameters, standing):
-    parts = staying_parts(parameters, standing)
+    weights = weights_of(parameters)
+    parts = staying_parts(weights, standing)
     assert all(isfinite(value) for _, value in parts)
     stays = staying_probability(log_odds(parts))
     assert 0 <= stays < 1
     assert implied_probability("cloglog", (Voice("", 1.0, parts),), 0.0) == pytest.approx(stays, abs=1e-12)
-    assert 0 < recovered_base(parameters, log_odds(parts), standing.in_term) <= 1
+    assert 0 < recovered_base(weights, log_odds(parts), standing.in_term) <= 1
 
 
 def test_a_fee_up_by_a_tenth_shocks_not_and_by_a_fifth_as_two_steps_of_a_half():

@@ -530,3 +530,15 @@ def test_a_demand_that_nobody_answers_is_held_off_at_the_end_of_its_month():
         answered = (record.account_id, record.day + 30) in days
         left = any(account == record.account_id and record.day <= day <= record.day + 30 for account, day in gone)
         assert answered or left or record.day + 30 >= 720
+
+
+def test_a_briefing_that_was_read_stays_and_one_that_was_not_says_that_its_month_is_over():
+    game = Simulation(CITY, 3)
+    read = game.briefing
+    opening = read.accounts
+    game.advance()
+    unread = game.briefing
+    game.advance()
+    assert read.accounts is opening
+    with pytest.raises(RuntimeError, match="month 2 is over"):
+        _ = unread.accounts

@@ -132,3 +132,10 @@ def test_the_hash_seed_of_python_changes_no_game():
         for hash_seed in ("0", "4711")
     }
     assert len(digests) == 1
+
+
+@pytest.mark.parametrize("limit", [0.0, 1e-9, 0.1, 0.37, 0.999, 1.0])
+@pytest.mark.parametrize("positions", [0, 1, 8, 24, 29])
+def test_the_places_below_a_limit_are_those_whose_number_is(limit, positions):
+    stream = Streams(3).of("poach", "A01")
+    assert stream.below(limit, positions) == [place for place in range(positions) if stream.at(place) < limit]

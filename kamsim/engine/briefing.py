@@ -1,5 +1,6 @@
 """What a manager may know as a month starts: evidence, bills, estimates and situations, never the hidden truth."""
 
+from functools import cached_property
 from math import exp
 from typing import NamedTuple
 
@@ -76,24 +77,51 @@ class Situation(NamedTuple):
     options: tuple[str, ...]
 
 
-class Briefing(NamedTuple):
-    """The start of a month: `month` counts from 0; `hours` are those of the whole team."""
+class Briefing:
+    """The start of a month: `month` counts from 0; `hours` are those of the whole team.
 
-    month: int
-    months: int
-    hours: float
-    sponsors_left: int
-    accounts: tuple[AccountView, ...]
-    inbox: tuple[Situation, ...]
-    service_level: tuple[tuple[str, str], ...]
-    strategy: tuple[tuple[str, str], ...]
+    Accounts and inbox are put together when they are first asked for, which must be before the month is played:
+    RuntimeError after that.
+    """
+
+    def __init__(self, world: World) -> None:
+        settings = world.scenario.settings
+        self._world = world
+        self.month = world.month
+        self.months = settings.months
+        self.hours = world.scenario.hours_per_month
+        self.service_level = tuple(world.service_level.items())
+        self.strategy = tuple(world.strategy.items())
+
+    @cached_property
+    def accounts(self) -> tuple[AccountView, ...]:
+        """What we know of each account, in the order of their ids."""
+        return tuple([account_view(self._now(), account) for account in self._world.accounts.values()])
+
+    @cached_property
+    def inbox(self) -> tuple[Situation, ...]:
+        """What waits for an answer, account by account."""
+        accounts = self._now().accounts.values()
+        return tuple([situation for account in accounts for situation in situations_of(self._world, account)])
+
+    @cached_property
+    def sponsors_left(self) -> int:
+        """Executives of ours who are not yet an account's sponsor."""
+        world = self._now()
+        return world.scenario.settings.sponsors - sum(account.sponsored for account in world.accounts.values())
+
+    @cached_property
+    def _by_id(self) -> dict[str, AccountView]:
+        return {account.account_id: account for account in self.accounts}
 
     def account(self, account_id: str) -> AccountView:
         """The account with an id; raises KeyError."""
-        for account in self.accounts:
-            if account.account_id == account_id:
-                return account
-        raise KeyError(account_id)
+        return self._by_id[account_id]
+
+    def _now(self) -> World:
+        if self._world.month != self.month:
+            raise RuntimeError(f"month {self.month + 1} is over: read a briefing before its month is played")
+        return self._world
 
 
 def person_view(person: PersonState) -> PersonView:
@@ -246,19 +274,3 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
         Situation(f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, tuple(SITUATIONS[kind]))
         for kind, person_id, facts in found
     ]
-
-
-def make_briefing(world: World) -> Briefing:
-    """The briefing of the month that starts now; accounts in the order of their ids."""
-    accounts = list(world.accounts.values())
-    settings = world.scenario.settings
-    return Briefing(
-        world.month,
-        settings.months,
-        world.scenario.hours_per_month,
-        settings.sponsors - sum(1 for account in accounts if account.sponsored),
-        tuple([account_view(world, account) for account in accounts]),
-        tuple([situation for account in accounts for situation in situations_of(world, account)]),
-        tuple(world.service_level.items()),
-        tuple(world.strategy.items()),
-    )

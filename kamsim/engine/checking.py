@@ -1,5 +1,6 @@
 """The check before anything is sent: impossible (refused), unusual and inconsistent (pointed out)."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView, Briefing
@@ -36,6 +37,15 @@ class Remark(NamedTuple):
     code: str
     account_id: str
     size: float
+
+
+STATES_WANTED: dict[type[Decision], tuple[str, ...]] = {
+    GiveDiscount: ("active",),
+    OfferContract: ("active",),
+    OfferBundle: ("active", "prospect"),
+    WinBack: ("lost",),
+}
+"""What an account must be for a decision; the other decisions suit any."""
 
 
 def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
@@ -86,26 +96,23 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
     return found
 
 
-def _one_of(what: str, known: dict) -> str:
+def _one_of(what: str, known: Iterable[str]) -> str:
     names = list(known)
     return f"{what}: {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}" if names else f"{what}; there is none"
 
 
 def _impossible(place: int, decision: Decision, account: AccountView) -> list[Refusal]:
     if isinstance(decision, Visit):
-        people = {person.person_id: person for person in account.people}
-        person = people.get(decision.person)
-        if person is None:
+        for person in account.people:
+            if person.person_id == decision.person:
+                break
+        else:
+            people = [person.person_id for person in account.people]
             return [Refusal(place, "person", decision.person, _one_of(f"a person of {account.account_id}", people))]
         if person.name is None:
             return [Refusal(place, "person", decision.person, "somebody you know; map the power of the account first")]
-    wanted = {
-        GiveDiscount: ("active",),
-        OfferContract: ("active",),
-        OfferBundle: ("active", "prospect"),
-        WinBack: ("lost",),
-    }
-    states = wanted.get(type(decision))
+        return []
+    states = STATES_WANTED.get(type(decision))
     if states and account.status not in states:
         return [
             Refusal(

@@ -134,28 +134,22 @@ SITUATIONS = {
 }
 """Kinds of situation, their options, and the hours an option takes; the last option of each is what silence means."""
 
+PRICE_OFFERS = frozenset({GiveDiscount, OfferContract, OfferBundle})
 PRICED_ANSWERS = frozenset({"match", "trade_for_term", "renew_12", "renew_24"})
-"""Options of the inbox that put a price before an account."""
+"""Decisions, and options of the inbox, that put a price before an account."""
 
-MAP_HOURS, CONTRACT_HOURS, BUNDLE_HOURS, WIN_BACK_HOURS = 2.0, 3.0, 4.0, 6.0
+HOURS: dict[type[Decision], float] = {MapPower: 2.0, OfferContract: 3.0, OfferBundle: 4.0, WinBack: 6.0}
+"""Hours of the account team that a decision takes, for those that always take the same."""
 
 
 def hours_of(decision: Decision) -> float:
     """Hours of the account team that a decision takes."""
-    match decision:
-        case Visit():
-            return ACTIVITIES[decision.activity].hours
-        case MapPower():
-            return MAP_HOURS
-        case OfferContract():
-            return CONTRACT_HOURS
-        case OfferBundle():
-            return BUNDLE_HOURS
-        case WinBack():
-            return WIN_BACK_HOURS
-        case Answer():
-            return SITUATIONS.get(decision.situation.partition(":")[0], {}).get(decision.option, 0.0)
-    return 0.0
+    kind = type(decision)
+    if kind is Visit:
+        return ACTIVITIES[decision.activity].hours
+    if kind is Answer:
+        return SITUATIONS.get(decision.situation.partition(":")[0], {}).get(decision.option, 0.0)
+    return HOURS.get(kind, 0.0)
 
 
 def cost_fen_of(decision: Decision) -> int:
@@ -165,8 +159,9 @@ def cost_fen_of(decision: Decision) -> int:
 
 def price_offer_to(decision: Decision) -> str | None:
     """The account to which a decision offers a price, a term or a bundle; None for other decisions."""
-    if isinstance(decision, GiveDiscount | OfferContract | OfferBundle):
+    kind = type(decision)
+    if kind in PRICE_OFFERS:
         return decision.account
-    if isinstance(decision, Answer) and decision.option in PRICED_ANSWERS:
+    if kind is Answer and decision.option in PRICED_ANSWERS:
         return ":".join(decision.situation.split(":")[1:-1])
     return None

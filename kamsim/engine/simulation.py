@@ -6,10 +6,10 @@ from math import log
 
 import simpy
 
-from kamsim.engine.briefing import Briefing, make_briefing
+from kamsim.engine.briefing import Briefing
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import Decision, hours_of
-from kamsim.engine.processes.billing import account_months
+from kamsim.engine.processes.billing import book_months
 from kamsim.engine.processes.incidents import account_incidents
 from kamsim.engine.processes.leaving import left_before
 from kamsim.engine.processes.rivals import rival_months
@@ -23,7 +23,9 @@ from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState
 from kamsim.engine.streams import Streams
 from kamsim.engine.world import World
 from kamsim.market.attitude import forgetting, group_pull
+from kamsim.market.churn import weights_of
 from kamsim.market.people import influence_shares
+from kamsim.market.value import term_values
 
 Policy = Callable[[Briefing], Sequence[Decision]]
 """A strategy: what to do, given what a manager may know."""
@@ -57,7 +59,7 @@ class Simulation:
     def briefing(self) -> Briefing:
         """What a manager may know now."""
         if self._briefing is None:
-            self._briefing = make_briefing(self._world)
+            self._briefing = Briefing(self._world)
         return self._briefing
 
     def advance(self, decisions: Sequence[Decision] = ()) -> Briefing:
@@ -146,10 +148,10 @@ def _open_world(scenario: Scenario, seed: int) -> World:
         strategy={"A": "clip", "B": "clip", "C": "clip"},
         drift=forgetting(parameters, MONTH_DAYS),
         pull=group_pull(parameters, MONTH_DAYS),
+        staying=weights_of(parameters),
+        term_values=term_values(parameters.churn_in_term, parameters.discount_rate, parameters.lifetime_months),
     )
-    attitudes: dict[str, dict[str, float]] = {}
-    for row in scenario.rival_attitudes:
-        attitudes.setdefault(row.person_id, {})[row.rival_id] = row.attitude
+    attitudes = {(row.person_id, row.rival_id): row.attitude for row in scenario.rival_attitudes}
     people: dict[str, list[Person]] = {}
     for person in scenario.people:
         people.setdefault(person.account_id, []).append(person)
@@ -171,17 +173,17 @@ def _open_world(scenario: Scenario, seed: int) -> World:
                 0, account.account_id, account.status == "active", recurring if account.status == "active" else 0
             )
         )
-        env.process(account_months(world, account))
         env.process(account_incidents(world, account))
         env.process(account_needs(world, account))
         env.process(account_turnover(world, account))
+    env.process(book_months(world))
     for rival in scenario.rivals:
         env.process(rival_months(world, rival))
     return world
 
 
 def _open_account(
-    world: World, facts: Account, people: list[Person], lines: list[Line], attitudes: dict[str, dict[str, float]]
+    world: World, facts: Account, people: list[Person], lines: list[Line], attitudes: dict[tuple[str, str], float]
 ) -> AccountState:
     shares = influence_shares([person.role for person in people])
     parameters = world.parameters
@@ -199,7 +201,7 @@ def _open_account(
                 share=share,
                 attitude=person.attitude,
                 base=person.attitude,
-                rivals=attitudes.get(person.person_id, {}),
+                rivals=tuple([attitudes.get((person.person_id, rival_id), 0.0) for rival_id in world.rivals]),
                 known=person.known,
             )
             for person, share in zip(people, shares, strict=True)
@@ -215,7 +217,7 @@ def _open_account(
         wallet_error=world.streams.of("wallet", facts.account_id).normal_at(0),
         hazard=parameters.churn_no_contract,
     )
-    account.find_supporters()
+    account.find_supporters(max(person.attitude for person in people))
     return account
 
 

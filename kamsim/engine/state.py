@@ -16,7 +16,7 @@ BILLING_DAY = 29
 
 @dataclass(slots=True)
 class PersonState:
-    """A member of a buying center; attitudes towards rivals are kept as they were on `since_day`."""
+    """A member of a buying center; attitudes towards rivals, in their order, are kept as they were on `since_day`."""
 
     person_id: str
     account_id: str
@@ -28,7 +28,7 @@ class PersonState:
     share: float
     attitude: float
     base: float
-    rivals: dict[str, float]
+    rivals: tuple[float, ...]
     known: bool
     since_day: float = 0.0
     recent: float = 0.0
@@ -175,10 +175,13 @@ class AccountState:
         """Influence-weighted attitude towards us."""
         return sum(person.share * person.attitude for person in self.people)
 
-    def find_supporters(self) -> None:
-        """Refresh who supports us, most influential first, and whether somebody coaches us."""
+    def find_supporters(self, friendliest: float) -> None:
+        """Refresh who supports us, most influential first, and whether somebody coaches us; given the best attitude."""
+        self.coached = friendliest >= COACH_LEVEL
+        if friendliest < SUPPORTER_LEVEL:
+            self.supporters = ()
+            return
         friends = [person for person in self.people if person.attitude >= SUPPORTER_LEVEL]
         if len(friends) > 1:
             friends.sort(key=lambda person: -person.share)
         self.supporters = tuple([person.person_id for person in friends])
-        self.coached = any(person.attitude >= COACH_LEVEL for person in friends)

@@ -5,7 +5,7 @@ What a manager does never moves another stream: two policies meet the same luck.
 
 import struct
 from hashlib import blake2b
-from math import log
+from math import ceil, log
 from statistics import NormalDist
 
 _PER_BLOCK = 8
@@ -27,11 +27,21 @@ class Stream:
 
     def at(self, position: int) -> float:
         """The number at a position, 0 or later."""
-        block, place = divmod(position, _PER_BLOCK)
+        block = position // _PER_BLOCK
         if block != self._block:
-            self._values = _eight_integers(blake2b(self._key + block.to_bytes(8, "big"), digest_size=64).digest())
+            self._values = self._block_of(block)
             self._block = block
-        return ((self._values[place] >> 11) + 0.5) * _SCALE
+        return ((self._values[position % _PER_BLOCK] >> 11) + 0.5) * _SCALE
+
+    def _block_of(self, block: int) -> tuple[int, ...]:
+        return _eight_integers(blake2b(self._key + block.to_bytes(8, "big"), digest_size=64).digest())
+
+    def below(self, limit: float, positions: int) -> list[int]:
+        """Where `at` is below a limit, of the positions 0 to `positions` - 1; much cheaper than asking for each."""
+        least_not_below = ceil(limit / _SCALE - 0.5) << 11
+        blocks = range(-(-positions // _PER_BLOCK))
+        values = [value for block in blocks for value in self._block_of(block)]
+        return [place for place, value in enumerate(values[:positions]) if value < least_not_below]
 
     def next(self) -> float:
         """The next number in order."""

@@ -11,9 +11,10 @@ from kamsim.engine.state import AccountState, PersonState
 from kamsim.engine.streams import Streams
 from kamsim.market.attitude import bounded, courting_lift
 from kamsim.market.buying import GroupChoice, Voice, log_odds, logistic
+from kamsim.market.churn import Weights
 from kamsim.market.parameters import Parameters
 from kamsim.market.service import SERVICE_COST, STRATEGY_COST
-from kamsim.market.value import value_from_here
+from kamsim.market.value import TermValue, value_from_here
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class World:
     strategy: dict[str, str]
     drift: float
     pull: float
+    staying: Weights
+    term_values: TermValue
     month: int = 0
     favored: dict[str, list[AccountState]] = field(default_factory=dict)
     rival_wins: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
@@ -45,8 +48,7 @@ class World:
     def attitudes_to_rivals(self, person: PersonState) -> list[float]:
         """A person's attitudes towards the rivals now, in the order of the rivals."""
         lift = courting_lift(self.parameters, self.env.now - person.since_day)
-        known = person.rivals
-        return [bounded(known.get(rival_id, 0.0) + lift) for rival_id in self.rivals]
+        return [bounded(attitude + lift) for attitude in person.rivals]
 
     def best_quote(self, account: AccountState) -> tuple[float, str] | None:
         """The lowest live quote as (price ratio, rival id), or None."""
@@ -89,9 +91,9 @@ class World:
             term_left = 0 if end is None else max(0, end - self.month)
         return value_from_here(
             margin,
-            parameters.churn_in_term,
-            account.hazard,
+            self.term_values,
             term_left,
+            account.hazard,
             parameters.discount_rate,
             parameters.lifetime_months,
         )

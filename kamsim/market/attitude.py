@@ -1,6 +1,8 @@
 """How a person's attitude towards a vendor moves: contacts, forgetting, colleagues, shocks. Scale -1 to 3."""
 
+from collections.abc import Sequence
 from math import exp
+from typing import Protocol
 
 from kamsim.market.activities import NEED_FIT, STYLE_FIT, Activity, level_fit, message_fit
 from kamsim.market.parameters import Parameters
@@ -60,12 +62,27 @@ def group_pull(parameters: Parameters, days: float) -> float:
     return 1 - exp(-parameters.peer_influence * days)
 
 
-def relaxed(attitudes: list[float], bases: list[float], drift: float, pull: float) -> list[float]:
-    """A group's attitudes after a quiet time: each drifts to its own base and towards the group's mean."""
-    if not attitudes:
-        return []
-    mean = sum(attitudes) / len(attitudes)
-    return [x + drift * (base - x) + pull * (mean - x) for x, base in zip(attitudes, bases, strict=True)]
+class Member(Protocol):
+    """Somebody in a group: an attitude, and the base to which it returns."""
+
+    attitude: float
+    base: float
+
+
+def relax(group: Sequence[Member], drift: float, pull: float) -> float:
+    """Let a quiet time pass over a group: each drifts to the own base and is pulled towards the group's mean.
+
+    In place, for it happens to every group every month; returns the friendliest attitude, `LOWEST` in no group.
+    """
+    friendliest = LOWEST
+    if group:
+        keep = 1 - drift - pull
+        towards_mean = pull * sum([member.attitude for member in group]) / len(group)
+        for member in group:
+            member.attitude = attitude = keep * member.attitude + drift * member.base + towards_mean
+            if attitude > friendliest:
+                friendliest = attitude
+    return friendliest
 
 
 def courting_lift(parameters: Parameters, days: float) -> float:

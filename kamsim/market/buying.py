@@ -72,7 +72,6 @@ def price_response(ratio: float, loss_aversion: float) -> float:
     return loss_aversion * value if value > 0 else value
 
 
-CAUSES = ("relationship", "price", "fit", "reputation", "inertia")
 LEFT_OFF = -50.0
 """Log-odds of an offer that the decider never sees: next to none."""
 
@@ -91,51 +90,73 @@ def _spread(values: list[float]) -> float:
     return (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
 
 
-class _Mind(NamedTuple):
-    """One chooser's utilities: parts by offer, totals by outcome (the last is doing nothing), and choice shares."""
+class _Terms(NamedTuple):
+    """An offer in logits before anybody's own weights: price and fit are weighed by role, the rest is for all alike."""
 
-    parts: list[tuple[float, ...]]
+    price: float
+    fit: float
+    reputation: float
+    inertia: float
+    rest: float
+
+
+class _Mind(NamedTuple):
+    """One chooser's parts from relationship, utilities by outcome (the last is doing nothing), and choice shares."""
+
+    role: str
+    relationship: list[float]
     totals: list[float]
     shares: list[float]
 
 
-def _minds(
-    parameters: Parameters, choosers: tuple[Chooser, ...], offers: tuple[Offer, ...], nothing: float
-) -> list[_Mind]:
-    prices = [-parameters.weight_price * price_response(o.price_ratio, parameters.loss_aversion) for o in offers]
-    fits = [parameters.weight_fit * offer.fit for offer in offers]
-    standings = [parameters.weight_reputation * offer.reputation for offer in offers]
-    inertias = [offer.inertia for offer in offers]
-    relationship, extra = parameters.weight_relationship, log_odds(offers[0].extras)
+def _terms_of(parameters: Parameters, offers: tuple[Offer, ...]) -> list[_Terms]:
     found = []
-    for chooser in choosers:
-        on_price, on_fit = PRICE_WEIGHT[chooser.role], FIT_WEIGHT[chooser.role]
-        parts = [
-            (relationship * attitude, on_price * price, on_fit * fit, standing, inertia)
-            for attitude, price, fit, standing, inertia in zip(
-                chooser.attitudes, prices, fits, standings, inertias, strict=True
-            )
-        ]
-        totals = [sum(utility) for utility in parts]
-        totals[0] += extra
+    for vendor, offer in enumerate(offers):
+        reputation = parameters.weight_reputation * offer.reputation
+        rest = reputation + offer.inertia + (0.0 if vendor else log_odds(offer.extras))
+        price = -parameters.weight_price * price_response(offer.price_ratio, parameters.loss_aversion)
+        found.append(_Terms(price, parameters.weight_fit * offer.fit, reputation, offer.inertia, rest))
+    return found
+
+
+def _minds(parameters: Parameters, choosers: tuple[Chooser, ...], terms: list[_Terms], nothing: float) -> list[_Mind]:
+    weight, found = parameters.weight_relationship, []
+    for _, role, _, attitudes in choosers:
+        on_price, on_fit = PRICE_WEIGHT[role], FIT_WEIGHT[role]
+        relationship = [weight * attitude for attitude in attitudes]
+        totals, vendor = [], 0
+        for price, fit, _, _, rest in terms:
+            totals.append(relationship[vendor] + on_price * price + on_fit * fit + rest)
+            vendor += 1  # noqa: SIM113 - enumerate and zip cost twice as much, and this is the heart of every choice
         totals.append(nothing)
         top = max(totals)
         powers = [exp(total - top) for total in totals]
         whole = sum(powers)
-        found.append(_Mind(parts, totals, [power / whole for power in powers]))
+        found.append(_Mind(role, relationship, totals, [power / whole for power in powers]))
     return found
 
 
-def _speak(mind: _Mind, extras: tuple[Part, ...], against: list[int]) -> tuple[Part, ...]:
+def _speak(mind: _Mind, terms: list[_Terms], extras: tuple[Part, ...], against: list[int]) -> tuple[Part, ...]:
     """Parts of the log-odds of our offer against some outcomes: differences to the strongest, then the rest."""
-    totals, own = mind.totals, mind.parts[0]
+    role, relationship, totals, _ = mind
     strongest = max(against, key=totals.__getitem__)
-    best = totals[strongest]
-    if strongest == len(mind.parts):
-        parts = [*zip(CAUSES, own, strict=True), ("doing_nothing", -best)]
-    else:
-        other = mind.parts[strongest]
-        parts = [(cause, mine - theirs) for cause, mine, theirs in zip(CAUSES, own, other, strict=True)]
+    best, liking = totals[strongest], relationship[0]
+    price, fit, reputation, inertia, _ = terms[0]
+    rival = strongest < len(terms)
+    if rival:
+        their_price, their_fit, their_reputation, their_inertia, _ = terms[strongest]
+        liking -= relationship[strongest]
+        price, fit = price - their_price, fit - their_fit
+        reputation, inertia = reputation - their_reputation, inertia - their_inertia
+    parts = [
+        ("relationship", liking),
+        ("price", PRICE_WEIGHT[role] * price),
+        ("fit", FIT_WEIGHT[role] * fit),
+        ("reputation", reputation),
+        ("inertia", inertia),
+    ]
+    if not rival:
+        parts.append(("doing_nothing", -best))
     parts += extras
     if len(against) > 1:
         parts.append(("choice_of_rivals", -log(sum([exp(totals[i] - best) for i in against]))))
@@ -154,11 +175,12 @@ def group_choice(
     if not choosers:
         return GroupChoice(0.0, (*((offer.vendor, 0.0) for offer in offers[1:]), (NOBODY, 1.0)), (), 0.0)
     nothing = doing_nothing(parameters, len(choosers), _spread([chooser.attitudes[0] for chooser in choosers]))
-    minds = _minds(parameters, choosers, offers, nothing)
+    terms = _terms_of(parameters, offers)
+    minds = _minds(parameters, choosers, terms, nothing)
     head = max(range(len(choosers)), key=lambda index: (choosers[index].role == "decider", choosers[index].share))
     outcomes = len(offers) + 1
     if mode == "mixed" and len(choosers) > 1:
-        shares, voices = _shortlisted(choosers, minds, offers[0].extras, head)
+        shares, voices = _shortlisted(choosers, minds, terms, offers[0].extras, head)
     else:
         weights = [chooser.share for chooser in choosers]
         if mode == "centralized" and len(choosers) > 1:
@@ -167,11 +189,12 @@ def group_choice(
         against = list(range(1, outcomes))
         voices = tuple(
             [
-                Voice(c.person_id, w, _speak(mind, offers[0].extras, against))
+                Voice(c.person_id, w, _speak(mind, terms, offers[0].extras, against))
                 for c, w, mind in zip(choosers, weights, minds, strict=True)
             ]
         )
-        shares = [sum([w * mind.shares[i] for w, mind in zip(weights, minds, strict=True)]) for i in range(outcomes)]
+        weighted = [[w * share for share in mind.shares] for w, mind in zip(weights, minds, strict=True)]
+        shares = [sum(column) for column in zip(*weighted, strict=True)]
     opposed = any(c.share >= 0.15 and round(c.attitudes[0]) <= -1 for c in choosers)
     veto = parameters.veto if opposed else 0.0
     others = [(offer.vendor, share) for offer, share in zip(offers[1:], shares[1:], strict=False)]
@@ -180,7 +203,7 @@ def group_choice(
 
 
 def _shortlisted(
-    choosers: tuple[Chooser, ...], minds: list[_Mind], extras: tuple[Part, ...], head: int
+    choosers: tuple[Chooser, ...], minds: list[_Mind], terms: list[_Terms], extras: tuple[Part, ...], head: int
 ) -> tuple[list[float], tuple[Voice, ...]]:
     """The departments shortlist two outcomes by influence; the decider, at `head`, chooses between them."""
     decider, outcomes = minds[head], range(len(minds[head].totals))
@@ -190,7 +213,7 @@ def _shortlisted(
     shares = [0.0 for _ in outcomes]
     if 0 in (first, second):
         other = first or second
-        parts = _speak(decider, extras, [other])
+        parts = _speak(decider, terms, extras, [other])
         shares[0] = logistic(log_odds(parts))
         shares[other] = 1 - shares[0]
     else:

@@ -30,41 +30,81 @@ class Standing(NamedTuple):
     proactive_offer: bool = False
 
 
-def price_gap_effect(parameters: Parameters, gap: float) -> float:
-    """Log hazard of a price gap; a gap against us weighs `ratio_price_gap` per 10 %, an advantage half as much."""
-    size = log(parameters.ratio_price_gap) * gap / 0.10
-    return size if gap > 0 else size / 2
+class Weights(NamedTuple):
+    """Logs of the hazard ratios, as they speak for staying; taken once a game, for they are used thousands of times."""
+
+    contract: Part
+    no_contract: Part
+    satisfaction: float
+    price_gap: float
+    supporter: float
+    incident: Part
+    neighbor: float
+    lines: tuple[Part, ...]
+    exit_fee: float
+    proactive_offer: Part
+
+    @property
+    def protection(self) -> float:
+        """By how much a contract lowers the log hazard."""
+        return self.contract[1] - self.no_contract[1]
 
 
-def staying_parts(parameters: Parameters, standing: Standing) -> tuple[Part, ...]:
-    """What speaks for staying: causes with minus log hazard, a supporter's as `supporter:ID`; P = exp(-exp(-sum))."""
-    base = parameters.churn_in_term if standing.in_term else parameters.churn_no_contract
+MOST_LINES, MOST_SUPPORTERS = 3, 4
+"""Further product lines, and supporters beyond the first, that count."""
+MOST_HELD = 2.5
+"""Logits beyond which no fee for leaving holds an account (assumption)."""
+
+
+def weights_of(parameters: Parameters) -> Weights:
+    """The weights that the parameters give."""
+    line = -log(parameters.ratio_line)
+    return Weights(
+        ("contract", -log(parameters.churn_in_term)),
+        ("no_contract", -log(parameters.churn_no_contract)),
+        -log(parameters.ratio_satisfaction),
+        -log(parameters.ratio_price_gap) / 0.10,
+        -log(parameters.ratio_supporter),
+        ("incident", -log(parameters.ratio_incident)),
+        -log(parameters.ratio_neighbor),
+        tuple(("product_lines", line * further) for further in range(MOST_LINES + 1)),
+        parameters.exit_fee_hold,
+        ("proactive_offer", -log(parameters.ratio_proactive_offer)),
+    )
+
+
+def staying_parts(weights: Weights, standing: Standing) -> tuple[Part, ...]:
+    """What speaks for staying: causes with minus log hazard, a supporter's as `supporter:ID`; P = exp(-exp(-sum)).
+
+    A price gap weighs by its size, an advantage half as much as a disadvantage.
+    """
+    in_term, satisfaction, gap, supporters, incident, neighbor, lines, shock, switching, unexplained = standing[:10]
+    methods, fee, called = standing[10:]
     parts = [
-        ("contract" if standing.in_term else "no_contract", -log(base)),
-        ("satisfaction", -log(parameters.ratio_satisfaction) * standing.satisfaction),
-        ("unexplained", -standing.unexplained),
+        weights.contract if in_term else weights.no_contract,
+        ("satisfaction", weights.satisfaction * satisfaction),
+        ("unexplained", -unexplained),
     ]
-    if standing.price_gap:
-        parts.append(("price", -price_gap_effect(parameters, standing.price_gap)))
-    if len(standing.supporters) > 1:
-        support = -log(parameters.ratio_supporter)
-        parts += [(f"supporter:{person}", support) for person in standing.supporters[1:5]]
-    if standing.major_incident:
-        parts.append(("incident", -log(parameters.ratio_incident)))
-    if standing.neighbor:
-        parts.append(("neighbors", -log(parameters.ratio_neighbor) * standing.neighbor))
-    if standing.lines > 1:
-        parts.append(("product_lines", -log(parameters.ratio_line) * min(3, standing.lines - 1)))
-    if standing.bill_shock:
-        parts.append(("bill_shock", -standing.bill_shock))
-    if standing.switching_cost:
-        parts.append(("switching_cost", standing.switching_cost))
-    if standing.switching_methods:
-        parts.append(("switching_methods", standing.switching_methods))
-    if standing.exit_fee:
-        parts.append(("exit_fee", held_by_fee(parameters, standing.exit_fee)))
-    if standing.proactive_offer:
-        parts.append(("proactive_offer", -log(parameters.ratio_proactive_offer)))
+    if gap:
+        parts.append(("price", weights.price_gap * (gap if gap > 0 else gap / 2)))
+    if len(supporters) > 1:
+        parts += [(f"supporter:{person}", weights.supporter) for person in supporters[1 : 1 + MOST_SUPPORTERS]]
+    if incident:
+        parts.append(weights.incident)
+    if neighbor:
+        parts.append(("neighbors", weights.neighbor * neighbor))
+    if lines > 1:
+        parts.append(weights.lines[min(MOST_LINES, lines - 1)])
+    if shock:
+        parts.append(("bill_shock", -shock))
+    if switching:
+        parts.append(("switching_cost", switching))
+    if methods:
+        parts.append(("switching_methods", methods))
+    if fee:
+        parts.append(("exit_fee", min(MOST_HELD, weights.exit_fee * fee)))
+    if called:
+        parts.append(weights.proactive_offer)
     return tuple(parts)
 
 
@@ -73,10 +113,9 @@ def staying_probability(total: float) -> float:
     return exp(-exp(-total)) if total > -6 else 0.0
 
 
-def recovered_base(parameters: Parameters, total: float, in_term: bool) -> float:
+def recovered_base(weights: Weights, total: float, in_term: bool) -> float:
     """Monthly hazard of the account if it had no contract, from its sum of parts now."""
-    shift = log(parameters.churn_no_contract / parameters.churn_in_term) if in_term else 0.0
-    return 1 - staying_probability(total - shift)
+    return 1 - staying_probability(total - weights.protection if in_term else total)
 
 
 def bill_shock(rise: float, ratio: float = 1.5, threshold: float = 0.10) -> float:
@@ -85,12 +124,3 @@ def bill_shock(rise: float, ratio: float = 1.5, threshold: float = 0.10) -> floa
     A fee that more than doubles shocks no more than one that doubles.
     """
     return log(ratio) * min(1.0, rise) / 0.10 if rise > threshold else 0.0
-
-
-MOST_HELD = 2.5
-"""Logits beyond which no fee for leaving holds an account (assumption)."""
-
-
-def held_by_fee(parameters: Parameters, monthly_bills: float) -> float:
-    """Log hazard that a fee for leaving takes away; the fee is given in monthly bills."""
-    return min(MOST_HELD, parameters.exit_fee_hold * monthly_bills)

@@ -1,5 +1,7 @@
 """What an account is worth from here on."""
 
+from typing import NamedTuple
+
 
 def present_value(margin: float, hazard: float, discount_rate: float, months: int) -> float:
     """Sum over `months` of a monthly margin that survives with a monthly hazard and is discounted monthly.
@@ -12,11 +14,27 @@ def present_value(margin: float, hazard: float, discount_rate: float, months: in
     return margin * months if keep == 1 else margin * keep * (1 - keep**months) / (1 - keep)
 
 
+class TermValue(NamedTuple):
+    """For each number of months in term: the value of a margin of 1 over them, and what is kept of it afterwards."""
+
+    worth: tuple[float, ...]
+    kept: tuple[float, ...]
+
+
+def term_values(in_term_hazard: float, discount_rate: float, months: int) -> TermValue:
+    """Tables for terms of 0 to `months`, for hazard and rate stay the same throughout a game."""
+    keep = (1 - in_term_hazard) / (1 + discount_rate)
+    terms = range(months + 1)
+    return TermValue(
+        tuple(present_value(1.0, in_term_hazard, discount_rate, term) for term in terms),
+        tuple(keep**term for term in terms),
+    )
+
+
 def value_from_here(
-    margin: float, in_term_hazard: float, later_hazard: float, term_months_left: int, discount_rate: float, months: int
+    margin: float, terms: TermValue, term_months_left: int, later_hazard: float, discount_rate: float, months: int
 ) -> float:
     """Present value of an account: its contract's months at the low hazard, then the hazard without a contract."""
     inside = min(term_months_left, months)
-    first = present_value(margin, in_term_hazard, discount_rate, inside)
-    carried = ((1 - in_term_hazard) / (1 + discount_rate)) ** inside
-    return first + carried * present_value(margin, later_hazard, discount_rate, months - inside)
+    later = present_value(margin, later_hazard, discount_rate, months - inside)
+    return margin * terms.worth[inside] + terms.kept[inside] * later

@@ -98,14 +98,15 @@ def textbook(briefing: Briefing) -> list[Decision]:
         option = _textbook_answer(situation, accounts[situation.account_id])
         if option:
             plan.add(Answer(situation=situation.situation_id, option=option))
-    ranked = sorted(briefing.accounts, key=lambda account: (-_urgency(account, briefing), account.account_id))
+    urgency = {account.account_id: _urgency(account, briefing) for account in briefing.accounts}
+    ranked = sorted(briefing.accounts, key=lambda account: (-urgency[account.account_id], account.account_id))
     for account in ranked[: len(ranked) // 2 + 1]:
         if account.status != "lost" and not account.mapped:
             plan.add(MapPower(account=account.account_id))
         if account.status == "active" and account.mapped:
             _textbook_offers(plan, account, briefing)
     calls = [
-        (_urgency(account, briefing) * _worth_meeting(person, briefing), account, person)
+        (urgency[account.account_id] * _worth_meeting(person, briefing), account, person)
         for account in ranked
         if account.status == "active" or account.opportunity
         for person in account.people

@@ -8,7 +8,7 @@ from kamsim.engine.processes.staying import renew, stay_or_leave
 from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState
 from kamsim.engine.world import World
-from kamsim.market.attitude import bounded, relaxed
+from kamsim.market.attitude import bounded, relax
 from kamsim.market.bundle import PLANS, bundle_bill, care, lifted_usage, rebased_x
 from kamsim.market.churn import bill_shock
 from kamsim.market.service import SERVICE_TARGET, settled, survey_score
@@ -22,24 +22,31 @@ NOTICED = 0.01
 """A difference of prices below this share of list goes unnoticed (assumption)."""
 
 
-def account_months(world: World, account: AccountState) -> Iterator:
-    """Every month on the billing day: bill, settle, ask, and let the account decide whether to stay."""
+def book_months(world: World) -> Iterator:
+    """Every month on the billing day, account after account, in the order of their ids."""
     yield world.env.timeout(BILLING_DAY)
     while True:
-        use(world, account)
-        age(world, account)
-        if account.status == "active":
-            bill(world, account)
-            settle(world, account)
-            ask(world, account)
-            if account.contract.end_month == world.month + 1:
-                renew(world, account)
-            else:
-                stay_or_leave(world, account)
-            if account.status == "active":
-                rebase(world, account)
-                demand(world, account)
+        for account in world.accounts.values():
+            account_month(world, account)
         yield world.env.timeout(MONTH_DAYS)
+
+
+def account_month(world: World, account: AccountState) -> None:
+    """Bill, settle, ask, and let the account decide whether to stay."""
+    use(world, account)
+    age(world, account)
+    if account.status != "active":
+        return
+    bill(world, account)
+    settle(world, account)
+    ask(world, account)
+    if account.contract.end_month == world.month + 1:
+        renew(world, account)
+    else:
+        stay_or_leave(world, account)
+    if account.status == "active":
+        rebase(world, account)
+        demand(world, account)
 
 
 def use(world: World, account: AccountState) -> None:
@@ -58,11 +65,7 @@ def use(world: World, account: AccountState) -> None:
 
 def age(world: World, account: AccountState) -> None:
     """Let a month pass over the attitudes of a buying center."""
-    people = account.people
-    moved = relaxed([p.attitude for p in people], [p.base for p in people], world.drift, world.pull)
-    for person, attitude in zip(people, moved, strict=True):
-        person.attitude = attitude
-    account.find_supporters()
+    account.find_supporters(relax(account.people, world.drift, world.pull))
 
 
 def bill(world: World, account: AccountState) -> None:

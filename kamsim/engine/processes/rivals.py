@@ -14,32 +14,26 @@ PRICE_FLOOR = 0.70
 
 
 def rival_months(world: World, rival: Rival) -> Iterator:
-    """Every month on the tenth day, look at each of our accounts and quote to some."""
+    """Every month on the tenth day, think of some of our accounts and quote to those it wants most."""
     yield world.env.timeout(QUOTING_DAY)
-    accounts = list(world.accounts.values())
-    book = [
-        (
-            account,
-            world.streams.of(f"poach-{rival.rival_id}", account.account_id),
-            strongest_wish(world, rival, account),
-        )
-        for account in accounts
-    ]
-    while True:
-        month = world.month
-        for account, stream, limit in book:
-            if account.status == "active":
-                wish = stream.at(month)
-                if wish < limit and wish < poach_wish(world, rival, account):
-                    quote(
-                        world, rival, account, world.streams.of(f"quote-{rival.rival_id}", account.account_id).at(month)
-                    )
+    purpose = f"quote-{rival.rival_id}"
+    for thoughts in thoughts_by_month(world, rival):
+        for account, draw in thoughts:
+            if account.status == "active" and draw < poach_wish(world, rival, account):
+                quote(world, rival, account, world.streams.of(purpose, account.account_id).at(world.month))
         yield world.env.timeout(MONTH_DAYS)
 
 
-def strongest_wish(world: World, rival: Rival, account: AccountState) -> float:
-    """The most that `poach_wish` can be for an account: a draw above it needs no closer look."""
-    return poach_probability(world.parameters, HABITS[rival.kind], account.bill_score, True, True, True, True)
+def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountState, float]]]:
+    """For each month, the accounts with a draw that the strongest wish could meet; the others need no look at all."""
+    thoughts: list[list[tuple[AccountState, float]]] = [[] for _ in range(world.scenario.settings.months)]
+    purpose, habit = f"poach-{rival.rival_id}", HABITS[rival.kind]
+    for account in world.accounts.values():
+        stream = world.streams.of(purpose, account.account_id)
+        strongest = poach_probability(world.parameters, habit, account.bill_score, True, True, True, True)
+        for month in stream.below(strongest, len(thoughts)):
+            thoughts[month].append((account, stream.at(month)))
+    return thoughts
 
 
 def poach_wish(world: World, rival: Rival, account: AccountState) -> float:

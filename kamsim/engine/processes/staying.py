@@ -16,24 +16,22 @@ FORGOTTEN_DAYS = 240
 def standing_of(world: World, account: AccountState) -> Standing:
     """How the account stands today, as the rule of leaving wants it."""
     today, contract = world.env.now, account.contract
-    quote = world.best_quote(account)
-    gap = world.price_ratio(account) / quote[0] - 1 if quote else 0.0
-    losses = world.losses[account.facts.building_id]
+    quote = world.best_quote(account) if account.quotes else None
+    gap = max(-0.5, min(1.0, world.price_ratio(account) / quote[0] - 1)) if quote else 0.0
+    losses, neighbor = world.losses[account.facts.building_id], 0.0
     while losses and today - losses[0][0] > FORGOTTEN_DAYS:
         losses.popleft()
-    neighbor = (
-        sum(0.5 ** ((today - day) / 30) for day, who in losses if day < today and who != account.account_id)
-        if losses
-        else 0.0
-    )
+    for day, who in losses:
+        if day < today and who != account.account_id:
+            neighbor += 0.5 ** ((today - day) / 30)
     shock, until = account.bill_shock
     return Standing(
         contract.end_month is not None,
         account.satisfaction,
-        max(-0.5, min(1.0, gap)),
+        gap,
         account.supporters,
         account.fault is not None or today - account.last_major_day < 90,
-        min(2.0, neighbor),
+        neighbor if neighbor < 2.0 else 2.0,
         account.lines_with_us,
         shock if world.month < until else 0.0,
         STRATEGY_SWITCHING[world.strategy[account.facts.tier]],
@@ -44,10 +42,10 @@ def standing_of(world: World, account: AccountState) -> Standing:
 def stay_or_leave(world: World, account: AccountState) -> None:
     """The monthly choice between terms."""
     standing = standing_of(world, account)
-    parts = staying_parts(world.parameters, standing)
+    parts = staying_parts(world.staying, standing)
     total = log_odds(parts)
     stays = staying_probability(total)
-    account.hazard = recovered_base(world.parameters, total, standing.in_term)
+    account.hazard = recovered_base(world.staying, total, standing.in_term)
     draw = world.streams.of("stay", account.account_id).at(world.month)
     stake = world.value_of(account, world.monthly_margin(account))
     outcome = "stays" if draw < stays else "leaves"

@@ -33,7 +33,7 @@ def account_turnover(world: World, account: AccountState) -> Iterator:
             share=old.share,
             attitude=attitude,
             base=attitude,
-            rivals={rival_id: bounded(0.2 + 0.7 * stream.next_normal()) for rival_id in world.rivals},
+            rivals=tuple([bounded(0.2 + 0.7 * stream.next_normal()) for _ in world.rivals]),
             known=False,
             since_day=world.env.now,
         )

@@ -64,8 +64,10 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
 
 
 def _notice_rival(world: World, person: PersonState) -> None:
-    best, favorite = max(zip(world.attitudes_to_rivals(person), world.rivals, strict=True), default=(0.0, ""))
-    person.rival_seen = favorite if best > person.attitude + 0.5 else ""
+    person.rival_seen, best = "", person.attitude + 0.5
+    for rival_id, attitude in zip(world.rivals, world.attitudes_to_rivals(person), strict=True):
+        if attitude > best:
+            person.rival_seen, best = rival_id, attitude
 
 
 def map_power(account: AccountState) -> None:

@@ -43,6 +43,9 @@ def work_month(world: World, plan: list[Decision]) -> Iterator:
 
 def do(world: World, decision: Decision) -> None:
     """Carry out one decision now."""
+    if isinstance(decision, Visit):
+        visit(world, world.accounts[decision.account], decision)
+        return
     match decision:
         case SetServiceLevel():
             world.service_level[decision.tier] = decision.level
@@ -54,9 +57,6 @@ def do(world: World, decision: Decision) -> None:
             account = world.accounts[decision.situation.split(":")[1]]
         case _:
             account = world.accounts[decision.account]
-    if isinstance(decision, Visit):
-        visit(world, account, decision)
-        return
     if hours_of(decision):
         account.last_contact_day = world.env.now
         world.record(
