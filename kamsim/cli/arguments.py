@@ -11,8 +11,8 @@ from kamsim.engine.reading import BadInput, Problems, Strict, allowed, cell_read
 from kamsim.engine.scenario import MADE_WHEN_ASKED_FOR, Scenario, Settings, find_scenario
 from kamsim.market.parameters import Parameters
 from kamsim.market.presets import PRESETS
-from kamsim.studies.experiments import LAST_SEED, MOST_REPLICATIONS, MOST_WORKERS
 from kamsim.studies.policies import POLICIES
+from kamsim.studies.replications import LAST_SEED, MOST_REPLICATIONS, MOST_WORKERS
 
 
 class Numbers(Strict):

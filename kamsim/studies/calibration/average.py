@@ -1,0 +1,56 @@
+"""The average policy, under which the market is measured: busy, well-meaning and unsystematic."""
+
+from kamsim.engine.briefing import AccountView, Briefing, PersonView, Situation
+from kamsim.engine.decisions import Answer, Decision, MapPower, Visit
+from kamsim.studies.policies import Plan
+
+ANSWERS = {
+    "discount_demand": "trade_for_term",
+    "standing_fault": "send_one_and_call",
+    "renewal": "renew_12",
+    "opportunity": "pursue",
+    "lost": "win_back_discount",
+}
+"""What it answers when it answers at all."""
+
+
+def average(briefing: Briefing) -> list[Decision]:
+    """Between doing nothing and the textbook: half of the inbox is answered, visits do not fit the person.
+
+    It sees the people that it knows in turn, those at accounts with a sale first, by formal visit only; it maps an
+    account whose sale it pursues, offers nothing by itself, and leaves service as it is.
+    """
+    plan = Plan(briefing.hours)
+    places = {account.account_id: place for place, account in enumerate(briefing.accounts)}
+    for situation in briefing.inbox:
+        option = ANSWERS.get(situation.kind)
+        if option in situation.options and _is_answered(situation, places):
+            plan.add(Answer(situation=situation.situation_id, option=option))
+    for account in briefing.accounts:
+        if account.opportunity is not None and not account.mapped:
+            plan.add(MapPower(account=account.account_id))
+    for account, person in sorted(_acquaintances(briefing), key=_turn):
+        if not plan.add(Visit(account=account.account_id, person=person.person_id, activity="visit")):
+            break
+    return plan.decisions
+
+
+def _is_answered(situation: Situation, places: dict[str, int]) -> bool:
+    """Every second message, by account and month of asking, so that the same message is treated alike."""
+    return (places[situation.account_id] + int(situation.situation_id.rpartition(":")[2])) % 2 == 0
+
+
+def _acquaintances(briefing: Briefing) -> list[tuple[AccountView, PersonView]]:
+    return [
+        (account, person)
+        for account in briefing.accounts
+        if account.status == "active" or account.opportunity is not None
+        for person in account.people
+        if person.name
+    ]
+
+
+def _turn(pair: tuple[AccountView, PersonView]) -> tuple[bool, float, str]:
+    account, person = pair
+    met = -1.0 if person.met_day is None else person.met_day
+    return account.opportunity is None, met, person.person_id

@@ -1,0 +1,171 @@
+"""What one game says about the market: sums that may be added over games, by name."""
+
+from collections import Counter
+from collections.abc import Callable
+from math import exp, expm1, log
+
+from kamsim.engine.records import (
+    AccountChurned,
+    AccountWon,
+    AccountWonBack,
+    BillSent,
+    ChoiceMade,
+    CostBooked,
+    LineWon,
+    OpportunityClosed,
+    StageReached,
+    SurveyAnswered,
+)
+from kamsim.engine.scenario import US, Scenario
+from kamsim.engine.simulation import Simulation
+from kamsim.market.buying import NOBODY
+from kamsim.market.opportunity import STAGES
+
+Sums = Counter[str]
+"""Sums by name; what is not named is zero."""
+
+SALE_ROOM_DAYS = 240
+"""A sale begun later than this before the end is left out, whatever came of it: long ones would be missing."""
+YEAR_DAYS = 360
+NEW_LOSS_DAYS, OLD_LOSS_DAYS = 30, 90
+"""A neighbor left this month; a neighbor left so long ago."""
+
+
+def observe(game: Simulation) -> Sums:
+    """All sums of a finished game."""
+    sums: Sums = Counter()
+    for look in (_bills, _sales, _surveys, _leaving, _campaigns, _neighbors, _lines):
+        look(game, sums)
+    return sums
+
+
+def hazard_without(probability: float, part: float) -> tuple[float, float]:
+    """Monthly hazard of leaving, as it was and as it would be without one part of what speaks for staying."""
+    if not 0 < probability < 1:
+        return 1 - probability, 1 - probability
+    total = -log(-log(probability))
+    return 1 - probability, -expm1(-exp(-(total - part)))
+
+
+def _bills(game: Simulation, sums: Sums) -> None:
+    by_account: Counter[str] = Counter()
+    for record in game.ledger:
+        if type(record) is BillSent:
+            sums["account-months"] += 1
+            by_account[record.account_id] += record.recurring_fen + record.overage_fen
+            sums["revenue"] += record.recurring_fen + record.overage_fen
+            sums["cost"] += record.direct_cost_fen + record.service_cost_fen + record.care_fen
+        elif type(record) is CostBooked:
+            sums["cost"] += record.cost_fen
+    ranked = sorted((by_account[account.account_id] for account in game.scenario.accounts), reverse=True)
+    fifth, half = round(0.2 * len(ranked)), round(0.5 * len(ranked))
+    sums["revenue of the largest fifth"] += sum(ranked[:fifth])
+    sums["revenue of the next three tenths"] += sum(ranked[fifth:half])
+    sums["revenue of the smaller half"] += sum(ranked[half:])
+
+
+def _sales(game: Simulation, sums: Sums) -> None:
+    """Pursued opportunities by result, and days from first contact to signature of those that were won."""
+    begun: dict[str, float] = {}
+    signed: set[str] = set()
+    end = game.month * 30
+    for record in game.ledger:
+        if type(record) is StageReached:
+            if record.stage == STAGES[0]:
+                begun[record.opportunity_id] = record.day
+            elif record.stage == STAGES[-1]:
+                signed.add(record.opportunity_id)
+        elif type(record) is OpportunityClosed and record.opportunity_id in begun:
+            start = begun[record.opportunity_id]
+            if start > end - SALE_ROOM_DAYS:
+                continue
+            sums["sales"] += 1
+            sums[f"sales {record.result}"] += 1
+            if record.result == "won" and record.opportunity_id in signed:
+                sums["cycles"] += 1
+                sums[f"cycle of {round(record.day - start)} days"] += 1
+
+
+def _surveys(game: Simulation, sums: Sums) -> None:
+    """Answers, and whether accounts that answered left within the following year."""
+    end = game.month * 30
+    left: dict[str, list[float]] = {}
+    for record in game.ledger:
+        if type(record) is AccountChurned:
+            left.setdefault(record.account_id, []).append(record.day)
+    for record in game.ledger:
+        if type(record) is not SurveyAnswered:
+            continue
+        sums["answers"] += 1
+        sums["answers of 7 and more"] += record.score >= 7
+        kind = "promoters" if record.score >= 9 else "detractors" if record.score <= 6 else "passives"
+        if record.day <= end - YEAR_DAYS:
+            sums[kind] += 1
+            gone = any(record.day <= day < record.day + YEAR_DAYS for day in left.get(record.account_id, ()))
+            sums[f"{kind} who left"] += gone
+
+
+def _leaving(game: Simulation, sums: Sums) -> None:
+    for record in game.ledger:
+        if type(record) is AccountChurned:
+            sums["left"] += 1
+            sums["left to a rival"] += record.destination != NOBODY
+            sums[f"left for {record.reason}"] += 1
+
+
+def _campaigns(game: Simulation, sums: Sums) -> None:
+    for record in _choices(game, "win_back"):
+        sums["campaigns"] += 1
+        sums["campaigns that worked"] += record.favorable
+
+
+def _choices(game: Simulation, kind: str) -> list[ChoiceMade]:
+    return [record for record in game.ledger if type(record) is ChoiceMade and record.choice == kind]
+
+
+def _neighbors(game: Simulation, sums: Sums) -> None:
+    """Hazards of accounts of which a neighbor has just left, or left three months ago, with and without its part."""
+    building = {account.account_id: account.building_id for account in game.scenario.accounts}
+    losses: dict[str, list[tuple[float, str]]] = {}
+    for record in game.ledger:
+        if type(record) is AccountChurned:
+            losses.setdefault(building[record.account_id], []).append((record.day, record.account_id))
+        elif type(record) is ChoiceMade and record.choice == "stay":
+            ages = [
+                record.day - day
+                for day, who in losses.get(building[record.account_id], ())
+                if who != record.account_id and day < record.day
+            ]
+            if not ages:
+                continue
+            part = dict(record.voices[0].parts).get("neighbors", 0.0)
+            when = "new" if min(ages) <= NEW_LOSS_DAYS else "old" if min(ages) >= OLD_LOSS_DAYS else ""
+            # Two losses at once would count twice as one.
+            if when == "old" or (when == "new" and len(ages) == 1):
+                real, without = hazard_without(record.probability, part)
+                sums[f"hazard with a {when} loss"] += real
+                sums[f"hazard without the {when} loss"] += without
+
+
+def _lines(game: Simulation, sums: Sums) -> None:
+    """Log hazard that further product lines take from an account, and how many further lines there were."""
+    ours, all_lines = lines_with_us(game.scenario)
+    for record in game.ledger:
+        if type(record) in (AccountWon, AccountWonBack) or (
+            type(record) is ChoiceMade and record.outcome == "takes_bundle"
+        ):
+            ours[record.account_id] = all_lines[record.account_id]
+        elif type(record) is LineWon:
+            ours[record.account_id] += 1
+        elif type(record) is ChoiceMade and record.choice == "stay" and ours[record.account_id] > 1:
+            sums["further lines"] += min(3, ours[record.account_id] - 1)
+            sums["log hazard of further lines"] -= dict(record.voices[0].parts).get("product_lines", 0.0)
+
+
+def lines_with_us(scenario: Scenario) -> tuple[Counter[str], Counter[str]]:
+    """Product lines of each account with us and in all, as the game starts."""
+    ours = Counter(line.account_id for line in scenario.lines if line.supplier == US)
+    return ours, Counter(line.account_id for line in scenario.lines)
+
+
+Observer = Callable[[Simulation, Sums], None]
