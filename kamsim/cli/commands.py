@@ -109,6 +109,14 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--replications", default="20", metavar="N", help="games of each policy (default 20)")
     compare.add_argument("--workers", metavar="N", help="processes (default: as many as pay off)")
 
+    calibrate = command("calibrate", _calibrate, "Hold the model against the facts that it should reproduce.")
+    _game(calibrate, optional="city")
+    calibrate.add_argument("--policy", metavar="NAME", help="average (default), or one of those below")
+    calibrate.add_argument("--replications", default="200", metavar="N", help="games of each kind (default 200)")
+    calibrate.add_argument("--workers", metavar="N", help="processes (default: as many as pay off)")
+    calibrate.add_argument("--out", metavar="FILE", help="write the report to this .html or .md file too")
+    calibrate.add_argument("--scores", action="store_true", help="instead: how the bots score, and how much is luck")
+
     why = command("why", _why, "Say why an account stayed, signed, left or came back.")
     _game(why)
     _who(why)
@@ -137,10 +145,12 @@ def _bundle_questions(commands: Any) -> None:
         made.set_defaults(run=_bundle, question=name)
 
 
-def _game(command: argparse.ArgumentParser) -> None:
+def _game(command: argparse.ArgumentParser, optional: str | None = None) -> None:
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.epilog = "policies:\n" + "\n".join(f"  {name:<12}  {what}" for name, what in BOTS.items())
-    command.add_argument("scenario", metavar="SCENARIO", help="a pack's name or a folder")
+    given = {"nargs": "?", "default": optional} if optional else {}
+    said = f" (default {optional})" if optional else ""
+    command.add_argument("scenario", metavar="SCENARIO", help=f"a pack's name or a folder{said}", **given)
     command.add_argument("--seed", default="1", metavar="N", help="which luck (default 1)")
     command.add_argument("--months", metavar="M", help="another length of the game")
     command.add_argument(
@@ -188,6 +198,12 @@ def _compare(options: argparse.Namespace) -> int:
     from kamsim.cli.compare import compare
 
     return compare(options)
+
+
+def _calibrate(options: argparse.Namespace) -> int:
+    from kamsim.cli.calibrate import calibrate
+
+    return calibrate(options)
 
 
 def _bundle(options: argparse.Namespace) -> int:

@@ -1,7 +1,6 @@
 """What one game says about the market: sums that may be added over games, by name."""
 
 from collections import Counter
-from collections.abc import Callable
 from math import exp, expm1, log
 
 from kamsim.engine.records import (
@@ -34,7 +33,7 @@ NEW_LOSS_DAYS, OLD_LOSS_DAYS = 30, 90
 def observe(game: Simulation) -> Sums:
     """All sums of a finished game."""
     sums: Sums = Counter()
-    for look in (_bills, _sales, _surveys, _leaving, _campaigns, _neighbors, _lines):
+    for look in (_bills, _sales, _surveys, _leaving, _answers, _neighbors, _lines):
         look(game, sums)
     return sums
 
@@ -48,20 +47,23 @@ def hazard_without(probability: float, part: float) -> tuple[float, float]:
 
 
 def _bills(game: Simulation, sums: Sums) -> None:
-    by_account: Counter[str] = Counter()
+    """Exposure, revenue and cost, and how the first month's bills are spread over the accounts with us."""
+    first = []
     for record in game.ledger:
         if type(record) is BillSent:
+            billed = record.recurring_fen + record.overage_fen
             sums["account-months"] += 1
-            by_account[record.account_id] += record.recurring_fen + record.overage_fen
-            sums["revenue"] += record.recurring_fen + record.overage_fen
+            sums["revenue"] += billed
             sums["cost"] += record.direct_cost_fen + record.service_cost_fen + record.care_fen
+            if record.month == 0:
+                first.append(billed)
         elif type(record) is CostBooked:
             sums["cost"] += record.cost_fen
-    ranked = sorted((by_account[account.account_id] for account in game.scenario.accounts), reverse=True)
-    fifth, half = round(0.2 * len(ranked)), round(0.5 * len(ranked))
-    sums["revenue of the largest fifth"] += sum(ranked[:fifth])
-    sums["revenue of the next three tenths"] += sum(ranked[fifth:half])
-    sums["revenue of the smaller half"] += sum(ranked[half:])
+    first.sort(reverse=True)
+    fifth, half = round(0.2 * len(first)), round(0.5 * len(first))
+    sums["first bills of the largest fifth"] += sum(first[:fifth])
+    sums["first bills of the next three tenths"] += sum(first[fifth:half])
+    sums["first bills"] += sum(first)
 
 
 def _sales(game: Simulation, sums: Sums) -> None:
@@ -109,14 +111,29 @@ def _leaving(game: Simulation, sums: Sums) -> None:
     for record in game.ledger:
         if type(record) is AccountChurned:
             sums["left"] += 1
-            sums["left to a rival"] += record.destination != NOBODY
-            sums[f"left for {record.reason}"] += 1
+            sums[f"left for {_stated(record)}"] += 1
 
 
-def _campaigns(game: Simulation, sums: Sums) -> None:
-    for record in _choices(game, "win_back"):
-        sums["campaigns"] += 1
-        sums["campaigns that worked"] += record.favorable
+def _stated(record: AccountChurned) -> str:
+    """The reason as a leaver would state it: a dearer price matters only beside an offer, which a rival made."""
+    if record.reason in ("satisfaction", "incident"):
+        return "dissatisfaction"
+    if record.reason == "relationship":
+        return "attitude"
+    if record.destination != NOBODY and record.reason in ("price", "rivals", "fit"):
+        return "a rival's offer"
+    return "price" if record.reason == "price" else "something else"
+
+
+def _answers(game: Simulation, sums: Sums) -> None:
+    """Contracts that ended and were renewed, and win-back campaigns that worked."""
+    for kind, asked, said_yes in (
+        ("renewal", "ended", "renewed"),
+        ("win_back", "campaigns", "campaigns that worked"),
+    ):
+        for record in _choices(game, kind):
+            sums[asked] += 1
+            sums[said_yes] += record.favorable
 
 
 def _choices(game: Simulation, kind: str) -> list[ChoiceMade]:
@@ -166,6 +183,3 @@ def lines_with_us(scenario: Scenario) -> tuple[Counter[str], Counter[str]]:
     """Product lines of each account with us and in all, as the game starts."""
     ours = Counter(line.account_id for line in scenario.lines if line.supplier == US)
     return ours, Counter(line.account_id for line in scenario.lines)
-
-
-Observer = Callable[[Simulation, Sums], None]

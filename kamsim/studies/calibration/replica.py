@@ -7,7 +7,6 @@ leaves with the file's monthly hazard, and is watched for as long as households 
 """
 
 from collections import Counter
-from math import ceil
 from typing import NamedTuple
 
 from kamsim.engine.records import AccountChurned
@@ -105,15 +104,13 @@ def replica(kind: str, households: int = 30) -> Scenario:
 
 def watched(kind: str, place: int, households: int) -> int:
     """Months for which a household is watched: the length at its place among them, shortest first."""
-    return min(MONTHS - 1, ceil(MONTHS * ((place + 0.5) / households) ** REPLICA[kind].power))
+    return min(MONTHS - 1, max(1, int(MONTHS * ((place + 0.5) / households) ** REPLICA[kind].power)))
 
 
 def observe_households(kind: str, game: Simulation) -> Counter[str]:
     """Households, those that left while they were watched, months of exposure, and both by month of tenure."""
     sums: Counter[str] = Counter()
-    left = {
-        record.account_id: int(record.day // 30) + 1 for record in game.ledger if type(record) is AccountChurned
-    }
+    left = {record.account_id: int(record.day // 30) + 1 for record in game.ledger if type(record) is AccountChurned}
     accounts = game.scenario.accounts
     for place, account in enumerate(accounts):
         end = watched(kind, place, len(accounts))

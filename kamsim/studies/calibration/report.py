@@ -1,0 +1,194 @@
+"""The calibration report: every target with what the model gives, its interval, and whether that passes."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from math import isfinite, sqrt
+from typing import Any, NamedTuple
+
+from kamsim.engine.records import ENGINE_VERSION
+from kamsim.engine.scenario import Scenario
+from kamsim.engine.simulation import play
+from kamsim.studies.calibration.parity import observe_books
+from kamsim.studies.calibration.targets import TARGETS, Target
+from kamsim.studies.calibration.trials import AVERAGE, TRIALS, Setting, policy_of
+from kamsim.studies.experiments import ENDED, Failure
+from kamsim.studies.replications import replicate, workers_for
+
+PASS, FAIL, NOT_YET = "pass", "fail", "not yet"
+GROUPS = 20
+"""Replications are put into so many groups, each left out once, for the interval (jackknife)."""
+EDGE = 1e-9
+GAMES_A_SEED = 6
+"""About how many games a seed costs."""
+
+
+class Finding(NamedTuple):
+    """A target and what the model gives: value with its 95 % interval, None where there is none, and the verdict."""
+
+    number: str
+    fact: str
+    aim: str
+    unit: str
+    value: float | None
+    low: float | None
+    high: float | None
+    verdict: str
+    source: str
+    how: str
+
+
+class Calibration(NamedTuple):
+    """A report with what is needed to make it again; `digest` is that of the first seed's game."""
+
+    scenario: str
+    policy: str
+    seed: int
+    replications: int
+    engine_version: str
+    digest: str
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...] = ()
+
+    def count(self, verdict: str) -> int:
+        """How many targets have a verdict."""
+        return sum(finding.verdict == verdict for finding in self.findings)
+
+
+def calibrate(
+    scenario: Scenario,
+    policy: str = AVERAGE,
+    replications: int = 200,
+    seed: int = 1,
+    *,
+    workers: int | None = 1,
+    targets: Sequence[Target] = TARGETS,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Calibration:
+    """Play what the targets need with the seeds `seed`, `seed` + 1, ... and hold the results against them.
+
+    Workers, progress and cancelling are as in `experiments.compare`; a seed that could not be played is left out.
+    """
+    wanted = tuple(name for name in TRIALS if any(target.trial == name for target in targets))
+    setting = Setting(scenario, policy)
+    seeds = range(seed, seed + replications)
+    if workers is None:
+        workers = workers_for(replications * GAMES_A_SEED)
+    done = replicate(partial(_play, setting, wanted), seeds, workers=workers, cancelled=cancelled)
+    rows: dict[int, Counter[str]] = {}
+    failures: list[Failure] = []
+    try:
+        for part in done:
+            for number, row in part.results.items():
+                if isinstance(row, Failure):
+                    failures.append(row)
+                else:
+                    rows[number] = row
+            failures += [Failure(number, policy, ENDED) for number in part.lost]
+            if progress:
+                progress(len(rows) + len(failures), replications)
+    finally:
+        # An interrupt would else leave waiting work to be played while Python ends.
+        done.close()
+    games = [rows[number] for number in sorted(rows)]
+    book = observe_books(scenario) if any(target.trial == "book" for target in targets) else []
+    findings = tuple(find(target, _units(target, games, book)) for target in targets)
+    digest = play(scenario, policy_of(policy), seed).digest() if games else ""
+    failures.sort(key=lambda failure: failure.seed)
+    return Calibration(scenario.name, policy, seed, len(games), ENGINE_VERSION, digest, findings, tuple(failures))
+
+
+def find(target: Target, units: Sequence[Mapping[str, float]]) -> Finding:
+    """Hold one target against sums of independent units: games, or accounts of a book."""
+    value = target.measure(_pooled(units))
+    low = high = None
+    verdict = NOT_YET
+    if value is not None:
+        low, high = interval(target, units, value)
+        verdict = PASS if target.low - EDGE <= value <= target.high + EDGE else FAIL
+    return Finding(
+        target.number,
+        target.fact,
+        target.aim,
+        target.unit,
+        value,
+        low,
+        high,
+        verdict,
+        target.source,
+        _said(target, value),
+    )
+
+
+def _said(target: Target, value: float | None) -> str:
+    return target.how if value is not None or not target.waits_for else f"{target.how}; waits for {target.waits_for}"
+
+
+def interval(
+    target: Target, units: Sequence[Mapping[str, float]], value: float
+) -> tuple[float, float] | tuple[None, None]:
+    """95 % interval of a measure by the jackknife over groups of units; none where it cannot be said."""
+    groups = min(GROUPS, len(units))
+    if groups < 2 or target.trial == "rules":
+        return None, None
+    whole = _pooled(units)
+    estimates = []
+    for group in range(groups):
+        rest = dict(whole)
+        for unit in units[group::groups]:
+            for name, number in unit.items():
+                rest[name] -= number
+        without = target.measure(rest)
+        if without is None or not isfinite(without):
+            return None, None
+        estimates.append(without)
+    from scipy.special import stdtrit
+
+    mean = sum(estimates) / groups
+    error = sqrt((groups - 1) / groups * sum((estimate - mean) ** 2 for estimate in estimates))
+    half = float(stdtrit(groups - 1, 0.975)) * error
+    return value - half, value + half
+
+
+def _units(
+    target: Target, games: Sequence[Mapping[str, float]], book: Sequence[Mapping[str, float]]
+) -> Sequence[Mapping[str, float]]:
+    return book if target.trial == "book" else () if target.trial == "rules" else games
+
+
+def _pooled(units: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    pooled: dict[str, float] = {}
+    for unit in units:
+        for name, number in unit.items():
+            pooled[name] = pooled.get(name, 0.0) + number
+    return pooled
+
+
+def _play(setting: Setting, trials: tuple[str, ...], seed: int) -> Counter[str] | Failure:
+    sums: Counter[str] = Counter()
+    try:
+        for name in trials:
+            sums.update(TRIALS[name](setting, seed))
+    except Exception as error:
+        return Failure(seed, setting.policy, f"{type(error).__name__}: {error}")
+    return sums
+
+
+def as_json(report: Calibration) -> dict[str, Any]:
+    """The report as one JSON value."""
+    return report._asdict() | {
+        "findings": [finding._asdict() for finding in report.findings],
+        "failures": [failure._asdict() for failure in report.failures],
+    }
+
+
+def from_json(value: Mapping[str, Any]) -> Calibration:
+    """The report that `as_json` wrote."""
+    return Calibration(
+        **{
+            **value,
+            "findings": tuple(Finding(**row) for row in value["findings"]),
+            "failures": tuple(Failure(**row) for row in value["failures"]),
+        }
+    )

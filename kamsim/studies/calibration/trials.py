@@ -1,0 +1,106 @@
+"""The games behind the targets: each trial plays one seed and gives sums."""
+
+from collections import Counter
+from collections.abc import Callable
+from math import log
+from typing import NamedTuple
+
+from kamsim.engine.briefing import Briefing
+from kamsim.engine.decisions import Decision, GiveDiscount
+from kamsim.engine.records import BillSent
+from kamsim.engine.scenario import Scenario
+from kamsim.engine.simulation import Policy, play
+from kamsim.market.parameters import Parameters
+from kamsim.studies.calibration.average import average
+from kamsim.studies.calibration.observation import observe
+from kamsim.studies.calibration.recovery import observe_recoveries, repairs_all, troubled
+from kamsim.studies.calibration.replica import REPLICA, observe_households, replica
+from kamsim.studies.policies import POLICIES, wait_and_see
+
+AVERAGE = "average"
+SEED_CHURN = {"churn_no_contract": "0.03", "churn_in_term": "0.003"}
+"""The preset of the training documents' story: accounts leave about twice as often as operators report."""
+CUT, FIRST_MONTH, LAST_MONTH = 0.10, 2, 5
+"""Everybody's discount in the trial of usage, and the months, counted from 0, that are compared."""
+
+
+class Setting(NamedTuple):
+    """What the trials start from: a scenario, and the policy under which the market is measured."""
+
+    scenario: Scenario
+    policy: str
+
+
+def policy_of(name: str) -> Policy:
+    """A bot by its name, or the average policy."""
+    return average if name == AVERAGE else POLICIES[name]
+
+
+def the_market(setting: Setting, seed: int) -> Counter[str]:
+    """The scenario as it is under the policy."""
+    return observe(play(setting.scenario, policy_of(setting.policy), seed))
+
+
+def the_story(setting: Setting, seed: int) -> Counter[str]:
+    """The same with the churn of the training documents' story."""
+    scenario = setting.scenario.with_settings(values=SEED_CHURN)
+    sums = observe(play(scenario, policy_of(setting.policy), seed))
+    return Counter({f"seed {name}": sums[name] for name in ("left", "account-months")})
+
+
+def the_file(_: Setting, seed: int) -> Counter[str]:
+    """The replica of the churn file."""
+    sums: Counter[str] = Counter()
+    for kind in REPLICA:
+        sums.update(observe_households(kind, play(replica(kind), wait_and_see, seed)))
+    return sums
+
+
+def the_repairs(setting: Setting, seed: int) -> Counter[str]:
+    """The scenario with nothing but faults, all of them repaired with care."""
+    return observe_recoveries(play(troubled(setting.scenario), repairs_all, seed))
+
+
+def the_cut(setting: Setting, seed: int) -> Counter[str]:
+    """Usage with and without a discount for everybody, on the same luck; nothing where usage does not know a price."""
+    sums: Counter[str] = Counter()
+    if not any("elasticity" in name for name in Parameters.model_fields):
+        return sums
+    scenario = setting.scenario.with_settings(LAST_MONTH + 1)
+    usual, cheaper = (_usages(scenario, policy, seed) for policy in (wait_and_see, cut_all))
+    for key in usual.keys() & cheaper.keys():
+        sums["log of usage ratios"] += log(cheaper[key][0] / usual[key][0])
+        sums["log of price ratios"] += log(cheaper[key][1] / usual[key][1])
+    return sums
+
+
+def cut_all(briefing: Briefing) -> list[Decision]:
+    """A tenth more off every account's price at the start, nothing afterwards."""
+    if briefing.month:
+        return []
+    return [
+        GiveDiscount(account=account.account_id, discount=round(account.discount + CUT, 4))
+        for account in briefing.accounts
+        if account.status == "active" and account.plan is None
+    ]
+
+
+def _usages(scenario: Scenario, policy: Policy, seed: int) -> dict[tuple[str, int], tuple[float, float]]:
+    """Usage and price relative to list by account and month."""
+    return {
+        (record.account_id, record.month): (record.usage_fen, record.recurring_fen / record.usage_fen)
+        for record in play(scenario, policy, seed).ledger
+        if type(record) is BillSent and record.month >= FIRST_MONTH and record.usage_fen and record.recurring_fen
+    }
+
+
+Trial = Callable[[Setting, int], Counter[str]]
+
+TRIALS: dict[str, Trial] = {
+    "market": the_market,
+    "story": the_story,
+    "file": the_file,
+    "repairs": the_repairs,
+    "cut": the_cut,
+}
+"""By name, in the order in which a seed plays them."""
