@@ -33,7 +33,7 @@ NEW_LOSS_DAYS, OLD_LOSS_DAYS = 30, 90
 def observe(game: Simulation) -> Sums:
     """All sums of a finished game."""
     sums: Sums = Counter()
-    for look in (_bills, _sales, _surveys, _leaving, _answers, _neighbors, _lines):
+    for look in (_bills, _sales, _surveys, _leaving, _answers, _calls, _neighbors, _lines):
         look(game, sums)
     return sums
 
@@ -140,6 +140,21 @@ def _choices(game: Simulation, kind: str) -> list[ChoiceMade]:
     return [record for record in game.ledger if type(record) is ChoiceMade and record.choice == kind]
 
 
+def _part(choice: ChoiceMade, cause: str) -> float:
+    """What a cause says in the choice to stay; 0 when it is silent."""
+    return dict(choice.voices[0].parts).get(cause, 0.0)
+
+
+def _calls(game: Simulation, sums: Sums) -> None:
+    """Hazards of accounts that were called about a better plan, with and without what the call did."""
+    for record in _choices(game, "stay"):
+        part = _part(record, "proactive_offer")
+        if part:
+            real, without = hazard_without(record.probability, part)
+            sums["hazard with a better plan"] += real
+            sums["hazard without the better plan"] += without
+
+
 def _neighbors(game: Simulation, sums: Sums) -> None:
     """Hazards of accounts of which a neighbor has just left, or left three months ago, with and without its part."""
     building = {account.account_id: account.building_id for account in game.scenario.accounts}
@@ -155,7 +170,7 @@ def _neighbors(game: Simulation, sums: Sums) -> None:
             ]
             if not ages:
                 continue
-            part = dict(record.voices[0].parts).get("neighbors", 0.0)
+            part = _part(record, "neighbors")
             when = "new" if min(ages) <= NEW_LOSS_DAYS else "old" if min(ages) >= OLD_LOSS_DAYS else ""
             # Two losses at once would count twice as one.
             if when == "old" or (when == "new" and len(ages) == 1):
@@ -176,7 +191,7 @@ def _lines(game: Simulation, sums: Sums) -> None:
             ours[record.account_id] += 1
         elif type(record) is ChoiceMade and record.choice == "stay" and ours[record.account_id] > 1:
             sums["further lines"] += min(3, ours[record.account_id] - 1)
-            sums["log hazard of further lines"] -= dict(record.voices[0].parts).get("product_lines", 0.0)
+            sums["log hazard of further lines"] -= _part(record, "product_lines")
 
 
 def lines_with_us(scenario: Scenario) -> tuple[Counter[str], Counter[str]]:

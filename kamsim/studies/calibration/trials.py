@@ -11,6 +11,7 @@ from kamsim.engine.records import BillSent
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Policy, play
 from kamsim.market.parameters import Parameters
+from kamsim.market.presets import PRESETS
 from kamsim.studies.calibration.average import average
 from kamsim.studies.calibration.observation import observe
 from kamsim.studies.calibration.recovery import observe_recoveries, repairs_all, troubled
@@ -18,8 +19,8 @@ from kamsim.studies.calibration.replica import REPLICA, observe_households, repl
 from kamsim.studies.policies import POLICIES, wait_and_see
 
 AVERAGE = "average"
-SEED_CHURN = {"churn_no_contract": "0.03", "churn_in_term": "0.003"}
-"""The preset of the training documents' story: accounts leave about twice as often as operators report."""
+STORY = {name: str(value) for name, value in PRESETS["churn_preset"]["seed"].values.items()}
+"""The training documents' story, in which accounts leave about twice as often as operators report."""
 CUT, FIRST_MONTH, LAST_MONTH = 0.10, 2, 5
 """Everybody's discount in the trial of usage, and the months, counted from 0, that are compared."""
 
@@ -43,7 +44,7 @@ def the_market(setting: Setting, seed: int) -> Counter[str]:
 
 def the_story(setting: Setting, seed: int) -> Counter[str]:
     """The same with the churn of the training documents' story."""
-    scenario = setting.scenario.with_settings(values=SEED_CHURN)
+    scenario = setting.scenario.with_settings(values=STORY)
     sums = observe(play(scenario, policy_of(setting.policy), seed))
     return Counter({f"seed {name}": sums[name] for name in ("left", "account-months")})
 
