@@ -146,8 +146,8 @@ def monthly(person, activity, times=1):
     return policy
 
 
-def attitude_of(person, policy, seeds=range(1, 31)):
-    worlds = [[*truths(DEAL, policy, seed)][-1] for seed in seeds]
+def attitude_of(person, policy, seeds=range(1, 31), scenario=DEAL):
+    worlds = [[*truths(scenario, policy, seed)][-1] for seed in seeds]
     return fmean(world.accounts["A01"].person(person).attitude for world in worlds)
 
 
@@ -159,7 +159,10 @@ def test_an_activity_that_suits_the_person_wins_more_than_one_that_does_not():
     # An analytical technician: a workshop speaks to them, a meal does not.
     technician = next(person for person in DEAL.people if person.person_id == "A01-2")
     assert (technician.role, technician.style) == ("technical", "analytical")
-    workshop, meal = (attitude_of("A01-2", monthly("A01-2", activity)) for activity in ("workshop", "meal"))
+    easy = DEAL.with_settings(values={"strict_mode": "0"})
+    workshop, meal = (
+        attitude_of("A01-2", monthly("A01-2", activity), scenario=easy) for activity in ("workshop", "meal")
+    )
     assert workshop > meal
 
 

@@ -39,6 +39,10 @@ def gain(
     return contact_gain(PARAMETERS, activity, attitude, role, style, need, recent, sponsored, rank)
 
 
+def success(attitude, kind, style, manager_level=2):
+    return contact_success(PARAMETERS.model_copy(update={"manager_level": manager_level}), attitude, kind, style)
+
+
 def test_a_contact_gains_effect_times_fits_times_what_is_left_to_win():
     # Gain, effect, no message, analytical person with a task, basic need with a task, half of the way to 3 left.
     assert gain() == pytest.approx(0.5 * 0.6 * 1 * 1.4 * 1 * 1 * (3 - 1) / 4)
@@ -57,6 +61,20 @@ def test_a_call_far_above_our_rank_does_half_as_much_unless_a_sponsor_opens_the_
     assert gain(rank="S", sponsored=True) == gain(rank="A", sponsored=True)
 
 
+def test_a_junior_team_is_too_low_for_directors_and_a_senior_team_is_not_too_low_for_the_top():
+    def halved(level, rank):
+        team = PARAMETERS.model_copy(update={"manager_level": level})
+        met, sponsored = (
+            contact_gain(team, VISIT, 1.0, "user", "analytical", "basic", 0.0, sponsor, rank)
+            for sponsor in (False, True)
+        )
+        return met == pytest.approx(0.5 * sponsored)
+
+    assert [rank for rank in RANKS if halved(1, rank)] == ["S", "A"]
+    assert [rank for rank in RANKS if halved(1.8, rank)] == ["S"]
+    assert [rank for rank in RANKS if halved(3, rank)] == []
+
+
 def test_an_intimate_activity_with_an_opponent_costs_attitude():
     assert gain(ACTIVITIES["family_event"], attitude=-1.0) < 0 < gain(ACTIVITIES["family_event"], attitude=1.5)
 
@@ -67,14 +85,20 @@ def test_the_message_for_a_role_gains_more_with_that_role():
 
 
 def test_a_contact_is_likelier_to_go_well_with_a_friend_and_in_the_persons_style():
-    assert contact_success(0.0, "task", "analytical") == pytest.approx(0.62 + 0.20 * (1.4 - 1) + 0.08 * 0)
-    assert contact_success(2.0, "task", "analytical") == pytest.approx(0.62 + 0.20 * (1.4 - 1) + 0.08 * 2)
-    assert contact_success(0.0, "task", "amiable") < contact_success(0.0, "care", "amiable")
+    assert success(0.0, "task", "analytical") == pytest.approx(0.62 + 0.20 * (1.4 - 1) + 0.08 * 0)
+    assert success(2.0, "task", "analytical") == pytest.approx(0.62 + 0.20 * (1.4 - 1) + 0.08 * 2)
+    assert success(0.0, "task", "amiable") < success(0.0, "care", "amiable")
+
+
+def test_a_senior_manager_makes_a_contact_likelier_to_go_well():
+    assert success(0.0, "task", "analytical", manager_level=3) == pytest.approx(0.62 + 0.20 * 0.4 + 0.05 * (3 - 2))
+    assert success(0.0, "task", "analytical", manager_level=1.8) == pytest.approx(0.70 - 0.05 * 0.2)
 
 
 @given(attitudes, st.sampled_from(sorted(STYLE_FIT)), st.sampled_from(STYLES))
 def test_no_contact_is_certain(attitude, kind, style):
-    assert 0.05 <= contact_success(attitude, kind, style) <= 0.97
+    for level in (1, 3):
+        assert 0.05 <= success(attitude, kind, style, level) <= 0.97
 
 
 @given(

@@ -28,6 +28,7 @@ P = Parameters(
     ratio_line=0.75,
     exit_fee_hold=0.15,
     ratio_proactive_offer=1.6,
+    ratio_owner_change=1.25,
 )
 W = weights_of(P)
 QUIET = Standing(False, 0.0, 0.0, (), False, 0.0, 1, 0.0, 0.0, 0.0)
@@ -69,6 +70,7 @@ def test_a_plain_account_leaves_at_the_base_rate():
         ({"exit_fee": 4.0}, exp(-4 * 0.15)),
         ({"exit_fee": 100.0}, exp(-2.5)),
         ({"proactive_offer": True}, 1.6),
+        ({"owner_change": True}, 1.25),
     ],
 )
 def test_each_circumstance_multiplies_the_rate_by_its_hazard_ratio(change, ratio):
@@ -121,6 +123,7 @@ EXTREMES = tuple(
         st.floats(-3, 3),
         st.floats(0, 2.5),
         st.floats(0, 60),
+        st.booleans(),
         st.booleans(),
     ),
 )

@@ -465,14 +465,18 @@ def test_the_inbox_asks_only_about_accounts_that_can_be_asked():
         "renewal": {"active"},
         "opportunity": {"active", "prospect"},
         "lost": {"lost"},
+        "owner_left": {"active"},
+        "gatekeeper_blocks": {"active", "prospect"},
     }
-    troubled = CITY.with_settings(values={"faults": "0.3", "standing_fault": "1", "churn_no_contract": "0.04"})
+    values = {"faults": "0.3", "standing_fault": "1", "churn_no_contract": "0.04", "gatekeeper_hostile": "0"}
+    troubled = CITY.with_settings(values=values)
     game, seen = Simulation(troubled, 7), set()
     while not game.finished:
         for situation in game.briefing.inbox:
             assert game.briefing.account(situation.account_id).status in fitting[situation.kind]
             seen.add(situation.kind)
-        game.advance()
+        sales = [s for s in game.briefing.inbox if s.kind == "opportunity"]
+        game.advance([Answer(situation=s.situation_id, option="pursue") for s in sales if game.month % 2])
     assert seen == set(fitting)
 
 

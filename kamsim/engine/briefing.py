@@ -14,6 +14,8 @@ from kamsim.market.signals import Signal, health
 RENEWAL_NOTICE_MONTHS = 3
 WIN_BACK_MONTHS = 6
 """For how many months a lost account stays in the inbox."""
+INTRODUCTION_DAYS = 60
+"""For how long a new account manager can still be introduced as new; C accounts are not asked about one by one."""
 
 
 class PersonView(NamedTuple):
@@ -61,6 +63,10 @@ class AccountView(NamedTuple):
     people: tuple[PersonView, ...]
     signals: tuple[Signal, ...]
     health: float
+    owners: tuple[tuple[str, str], ...]
+    """Who of us looks after it, as (seat, name); seat A is the account manager."""
+    owner_left_days: int | None
+    """Days since the account manager changed, while that unsettles the account."""
 
 
 class Situation(NamedTuple):
@@ -92,6 +98,8 @@ class Briefing:
         self.hours = world.scenario.hours_per_month
         self.service_level = tuple(world.service_level.items())
         self.strategy = tuple(world.strategy.items())
+        self.strict = bool(world.parameters.strict_mode)
+        self.compliance_cap = world.parameters.compliance_cap
 
     @cached_property
     def accounts(self) -> tuple[AccountView, ...]:
@@ -173,6 +181,9 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
         ):
             found.append(Signal("neighbor_left", 0, 0.15))
         silent = world.env.now if account.last_contact_day is None else world.env.now - account.last_contact_day
+        changed = owner_left_days(world, account)
+        if changed is not None:
+            found.append(Signal("owner_changed", changed, 0.12))
         if silent > 45:
             found.append(Signal("not_met", silent, 0.12))
     if account.opportunity is not None:
@@ -180,6 +191,12 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
         found.append(Signal("opportunity", stage + 1, 0.05))
     found.sort(key=lambda signal: -signal.weight)
     return tuple(found)
+
+
+def owner_left_days(world: World, account: AccountState) -> int | None:
+    """Days since the account manager left, for as long as that unsettles the account."""
+    days = world.env.now - account.owner_left_day
+    return round(days) if days < world.parameters.owner_change_months * MONTH_DAYS else None
 
 
 def _wallet_estimate(account: AccountState, spread: float) -> int:
@@ -241,7 +258,15 @@ def account_view(world: World, account: AccountState) -> AccountView:
         tuple([person_view(person) for person in account.people]),
         signals,
         health(signals) if active else 0.0,
+        owners_of(world, account),
+        owner_left_days(world, account),
     )
+
+
+def owners_of(world: World, account: AccountState) -> tuple[tuple[str, str], ...]:
+    """Who of us looks after an account, as (seat, name)."""
+    manager = () if account.owner is None else (("A", world.managers[account.owner]),)
+    return (*manager, *account.covers.items())
 
 
 def situations_of(world: World, account: AccountState) -> list[Situation]:
@@ -268,8 +293,15 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     end = account.contract.end_month
     if account.status == "active" and end is not None and 1 <= end - month <= RENEWAL_NOTICE_MONTHS:
         found.append(("renewal", None, (("days", (end - month) * MONTH_DAYS),)))
-    if account.opportunity is not None and not account.opportunity.pursued.triggered:
-        found.append(("opportunity", None, (("product", account.opportunity.product),)))
+    if account.opportunity is not None:
+        if not account.opportunity.pursued.triggered:
+            found.append(("opportunity", None, (("product", account.opportunity.product),)))
+        elif (keeper := account.gatekeeper_against(world.parameters.gatekeeper_hostile)) is not None:
+            found.append(("gatekeeper_blocks", keeper.person_id, (("product", account.opportunity.product),)))
+    if not account.owner_answered and account.status == "active" and account.facts.tier != "C":
+        days = world.env.now - account.owner_left_day
+        if days <= INTRODUCTION_DAYS:
+            found.append(("owner_left", None, (("days", round(days)), ("successor", owners_of(world, account)[0][1]))))
     return [
         Situation(f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, tuple(SITUATIONS[kind]))
         for kind, person_id, facts in found

@@ -7,6 +7,7 @@ from kamsim.engine.briefing import AccountView, Briefing
 from kamsim.engine.decisions import (
     Answer,
     AppointSponsor,
+    AssignOwner,
     Decision,
     GiveDiscount,
     OfferBundle,
@@ -18,7 +19,9 @@ from kamsim.engine.decisions import (
     hours_of,
     price_offer_to,
 )
-from kamsim.market.activities import ACTIVITIES, COMPLIANCE_CAP
+from kamsim.market.activities import ACTIVITIES
+
+STRICT = "an activity without compliance points: meals, gifts and private events are off in this game"
 
 
 class Refusal(NamedTuple):
@@ -79,6 +82,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
                 continue
             key = (decision.kind, decision.account) if not isinstance(decision, Visit) else ("visit", place)
             found += _impossible(place, decision, account)
+            if briefing.strict and isinstance(decision, Visit) and ACTIVITIES[decision.activity].compliance_points:
+                found.append(Refusal(place, "activity", decision.activity, STRICT))
             if isinstance(decision, AppointSponsor):
                 sponsors -= 1
                 if sponsors < 0:
@@ -128,6 +133,12 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
         ]
     if isinstance(decision, WinBack) and account.campaign_made:
         return [Refusal(place, "account", account.account_id, "an account without a win-back campaign since it left")]
+    if isinstance(decision, AssignOwner):
+        filled = dict(account.owners)
+        if decision.seat in filled:
+            return [Refusal(place, "seat", decision.seat, "a seat that nobody has; somebody has this one")]
+        if decision.seat == "C" and "B" not in filled:
+            return [Refusal(place, "seat", decision.seat, "seat B first; C comes a month later at the earliest")]
     if isinstance(decision, AppointSponsor) and account.sponsored:
         return [Refusal(place, "account", account.account_id, "an account without a sponsor")]
     return []
@@ -160,7 +171,7 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
         if ends is not None and ends - briefing.month <= 3 and not money and not roles & {"finance", "decider"}:
             found.append(Remark(3, "nobody_on_money", account_id, (ends - briefing.month) * 30))
     points = sum(ACTIVITIES[d.activity].compliance_points for d in decisions if isinstance(d, Visit))
-    if points > COMPLIANCE_CAP:
+    if points > briefing.compliance_cap:
         found.append(Remark(2, "compliance", "", points))
     hours = sum(hours_of(decision) for decision in decisions)
     if briefing.hours and hours < 0.5 * briefing.hours:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.bundle import PLANS
+from kamsim.market.owners import COVERS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.market.winback import WIN_BACK_OFFERS
 
@@ -103,6 +104,14 @@ class SetStrategy(Decision):
     strategy: Literal[STRATEGIES]  # type: ignore[valid-type]
 
 
+class AssignOwner(Decision):
+    """Give an account a B or a C owner beside its account manager; ¥100 a month."""
+
+    kind: Literal["assign_owner"] = "assign_owner"
+    account: AccountId
+    seat: Literal[COVERS] = "B"  # type: ignore[valid-type]
+
+
 class Answer(Decision):
     """Answer a situation of the inbox with one of its options."""
 
@@ -121,7 +130,8 @@ AnyDecision = Annotated[
     | WinBack
     | SetServiceLevel
     | SetStrategy
-    | Answer,
+    | Answer
+    | AssignOwner,
     Field(discriminator="kind"),
 ]
 
@@ -131,6 +141,8 @@ SITUATIONS = {
     "renewal": {"renew_12": 2.0, "renew_24": 2.0, "leave_open": 0.0},
     "opportunity": {"pursue": 3.0, "pass": 0.0},
     "lost": {"win_back_upgrade": 6.0, "win_back_discount": 6.0, "let_go": 0.0},
+    "owner_left": {"introduce": 3.0, "send_letter": 0.5, "wait": 0.0},
+    "gatekeeper_blocks": {"through_colleague": 2.0, "write_to_decider": 1.0, "respect": 0.0},
 }
 """Kinds of situation, their options, and the hours an option takes; the last option of each is what silence means."""
 

@@ -226,6 +226,25 @@ class PersonLeft(NamedTuple):
     successor_id: str
 
 
+class OwnerLeft(NamedTuple):
+    """Our account manager left; `covers` are the other seats that were filled: empty, B or BC."""
+
+    day: float
+    account_id: str
+    manager: str
+    successor: str
+    covers: str
+
+
+class AuditHeld(NamedTuple):
+    """Too many meals and private events brought an audit; a sale in progress may have been void."""
+
+    day: float
+    account_id: str
+    points: int
+    voided: bool
+
+
 class OpportunityOpened(NamedTuple):
     """An account wants to buy something more, or a prospect opens a tender."""
 
@@ -245,7 +264,7 @@ class StageReached(NamedTuple):
 
 
 class OpportunityClosed(NamedTuple):
-    """An opportunity ended: won, lost, no_decision, dropped or passed."""
+    """An opportunity ended: won, lost, no_decision, dropped, passed or void."""
 
     day: float
     account_id: str

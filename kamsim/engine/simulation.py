@@ -12,6 +12,7 @@ from kamsim.engine.decisions import Decision, hours_of
 from kamsim.engine.processes.billing import book_months
 from kamsim.engine.processes.incidents import account_incidents
 from kamsim.engine.processes.leaving import left_before
+from kamsim.engine.processes.owners import hire_managers, owner_turnover
 from kamsim.engine.processes.rivals import rival_months
 from kamsim.engine.processes.sales import account_needs
 from kamsim.engine.processes.turnover import account_turnover
@@ -179,6 +180,8 @@ def _open_world(scenario: Scenario, seed: int) -> World:
     env.process(book_months(world))
     for rival in scenario.rivals:
         env.process(rival_months(world, rival))
+    hire_managers(world)
+    env.process(owner_turnover(world))
     return world
 
 

@@ -76,6 +76,8 @@ class Opportunity:
     opened_day: float
     pursued: simpy.Event
     stage: int = 0
+    way_around: bool = False
+    """Whether a way past a hostile gatekeeper was found."""
 
 
 @dataclass(slots=True)
@@ -133,6 +135,14 @@ class AccountState:
     survey_score: int | None = None
     supporters: tuple[str, ...] = ()
     coached: bool = False
+    owner: int | None = None
+    """Seat of the account manager who owns it, in the team."""
+    covers: dict[str, str] = field(default_factory=dict)
+    """Who fills seats B and C."""
+    owner_loss: float = 0.0
+    """Share of good will that went with the last owner and has not come back."""
+    owner_left_day: float = -1e9
+    owner_answered: bool = True
 
     # Derived, kept because they are read far more often than they change.
     account_id: str = field(init=False)
@@ -170,6 +180,16 @@ class AccountState:
             if person.role == role:
                 return person
         return max(self.people, key=lambda person: person.share)
+
+    def gatekeeper_against(self, hostile: float) -> PersonState | None:
+        """The gatekeeper who blocks the sale that we pursue, at an attitude of `hostile` or below; None is nobody."""
+        sale = self.opportunity
+        if sale is None or sale.way_around or not sale.pursued.triggered:
+            return None
+        for person in self.people:
+            if person.role == "gatekeeper" and person.attitude <= hostile:
+                return person
+        return None
 
     def mean_attitude(self) -> float:
         """Influence-weighted attitude towards us."""

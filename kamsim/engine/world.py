@@ -38,6 +38,8 @@ class World:
     staying: Weights
     term_values: TermValue
     month: int = 0
+    managers: list[str] = field(default_factory=list)
+    """Names of our account managers, by seat."""
     favored: dict[str, list[AccountState]] = field(default_factory=dict)
     rival_wins: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
 

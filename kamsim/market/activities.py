@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-COMPLIANCE_CAP = 8
-COMPLIANCE_FINE_FEN = 200_000
-"""Points of meals and private events that a team may use in a month, and the fine for each beyond (assumptions)."""
+from kamsim.market.parameters import Parameters
 
 
 class Activity(NamedTuple):
-    """One kind of contact; `low` and `high` bound the attitude levels at which it is appropriate."""
+    """One kind of contact; `low` and `high` bound the attitude levels at which it is appropriate.
+
+    `compliance_points` above 0 mark what rules of conduct limit: meals, gifts, private events.
+    """
 
     name: str
     kind: str
@@ -61,20 +62,25 @@ MESSAGE_FIT = {
     "technical": {"technical": 1.4},
     "payback": {"finance": 1.4, "purchasing": 1.1, "decider": 1.1},
 }
-"""How well the message of an activity suits a role; a message for somebody else's role counts `MISMATCH`."""
-
-MISMATCH = 0.6
+"""How well the message of an activity suits a role; a message for somebody else's role counts `message_mismatch`."""
 
 
-def message_fit(activity: Activity, role: str) -> float:
-    """1 for an activity without a set message, above 1 where it suits the role, `MISMATCH` where it does not."""
-    return 1.0 if activity.message is None else MESSAGE_FIT[activity.message].get(role, MISMATCH)
+def audit_probability(parameters: Parameters, points: int) -> float:
+    """Probability that compliance points beyond the month's cap bring an audit."""
+    return min(1.0, parameters.audit_risk * points)
 
 
-def level_fit(activity: Activity, level: int) -> float:
-    """1 inside the activity's band of levels, 0.3 one level off, 0 further; negative when intimate with an opponent."""
+def message_fit(parameters: Parameters, activity: Activity, role: str) -> float:
+    """1 for an activity without a set message, above 1 where it suits the role, below 1 where it does not."""
+    if activity.message is None:
+        return 1.0
+    return MESSAGE_FIT[activity.message].get(role, parameters.message_mismatch)
+
+
+def level_fit(parameters: Parameters, activity: Activity, level: int) -> float:
+    """1 in the activity's band of levels, less one level off, 0 further; negative when intimate with an opponent."""
     if activity.low <= level <= activity.high:
         return 1.0
     if level == -1 and activity.low >= 1:
-        return -0.5
-    return 0.3 if level in (activity.low - 1, activity.high + 1) else 0.0
+        return -parameters.intimate_harm
+    return parameters.band_edge if level in (activity.low - 1, activity.high + 1) else 0.0

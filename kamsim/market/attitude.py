@@ -6,12 +6,11 @@ from typing import Protocol
 
 from kamsim.market.activities import NEED_FIT, STYLE_FIT, Activity, level_fit, message_fit
 from kamsim.market.parameters import Parameters
-from kamsim.market.people import displayed_level
+from kamsim.market.people import above_us, displayed_level
 
 LOWEST, HIGHEST = -1.0, 3.0
-RANK_MISMATCH = 0.5
-"""A contact far above our own rank does half as much, unless a sponsor opens the door
-(training documents; size: assumption)."""
+MIDDLE_LEVEL = 2.0
+"""Seniority of an account manager at which a contact goes as well as the table says."""
 
 
 def bounded(attitude: float) -> float:
@@ -19,9 +18,12 @@ def bounded(attitude: float) -> float:
     return LOWEST if attitude < LOWEST else HIGHEST if attitude > HIGHEST else attitude
 
 
-def contact_success(attitude: float, kind: str, style: str) -> float:
-    """Probability that a contact goes well, 0.05 to 0.97; better with a friend and in the person's own style."""
-    return min(0.97, max(0.05, 0.62 + 0.20 * (STYLE_FIT[kind][style] - 1) + 0.08 * attitude))
+def contact_success(parameters: Parameters, attitude: float, kind: str, style: str) -> float:
+    """Probability that a contact goes well, 0.05 to 0.97; better with a friend, in the person's style, by a senior."""
+    chance = parameters.contact_base + parameters.contact_style * (STYLE_FIT[kind][style] - 1)
+    chance += parameters.contact_attitude * attitude
+    chance += parameters.contact_seniority * (parameters.manager_level - MIDDLE_LEVEL)
+    return min(0.97, max(0.05, chance))
 
 
 def contact_gain(
@@ -39,12 +41,13 @@ def contact_gain(
 
     Gain falls with attitude already won and with recent contacts (Nerlove-Arrow goodwill; sizes are assumptions).
     """
-    gain = parameters.attitude_gain * activity.effect * message_fit(activity, role)
-    gain *= (
-        STYLE_FIT[activity.kind][style] * NEED_FIT[activity.kind][need] * level_fit(activity, displayed_level(attitude))
-    )
+    gain = parameters.attitude_gain * activity.effect * message_fit(parameters, activity, role)
+    gain *= STYLE_FIT[activity.kind][style] * NEED_FIT[activity.kind][need]
+    gain *= level_fit(parameters, activity, displayed_level(attitude))
     gain *= exp(-recent / parameters.contact_saturation) * (HIGHEST - attitude) / 4
-    return gain * (RANK_MISMATCH if rank == "S" and not sponsored else 1.0)
+    if not sponsored and above_us(parameters.manager_level, rank):
+        gain *= parameters.rank_mismatch
+    return gain
 
 
 def remembered(recent: float, days: float, memory_days: float) -> float:

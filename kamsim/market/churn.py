@@ -28,6 +28,7 @@ class Standing(NamedTuple):
     switching_methods: float = 0.0
     exit_fee: float = 0.0
     proactive_offer: bool = False
+    owner_change: bool = False
 
 
 class Weights(NamedTuple):
@@ -43,6 +44,7 @@ class Weights(NamedTuple):
     lines: tuple[Part, ...]
     exit_fee: float
     proactive_offer: Part
+    owner_change: Part
 
     @property
     def protection(self) -> float:
@@ -70,6 +72,7 @@ def weights_of(parameters: Parameters) -> Weights:
         tuple(("product_lines", line * further) for further in range(MOST_LINES + 1)),
         parameters.exit_fee_hold,
         ("proactive_offer", -log(parameters.ratio_proactive_offer)),
+        ("owner_change", -log(parameters.ratio_owner_change)),
     )
 
 
@@ -79,7 +82,7 @@ def staying_parts(weights: Weights, standing: Standing) -> tuple[Part, ...]:
     A price gap weighs by its size, an advantage half as much as a disadvantage.
     """
     in_term, satisfaction, gap, supporters, incident, neighbor, lines, shock, switching, unexplained = standing[:10]
-    methods, fee, called = standing[10:]
+    methods, fee, called, owner_changed = standing[10:]
     parts = [
         weights.contract if in_term else weights.no_contract,
         ("satisfaction", weights.satisfaction * satisfaction),
@@ -105,6 +108,8 @@ def staying_parts(weights: Weights, standing: Standing) -> tuple[Part, ...]:
         parts.append(("exit_fee", min(MOST_HELD, weights.exit_fee * fee)))
     if called:
         parts.append(weights.proactive_offer)
+    if owner_changed:
+        parts.append(weights.owner_change)
     return tuple(parts)
 
 

@@ -18,6 +18,29 @@ class Parameters(Terms):
     # attitude of a person towards a vendor
     attitude_gain: float = _number(0.55, 0.3, 0.9, "levels", ASSUMPTION, "gain of a well-chosen contact")
     attitude_failure: float = _number(0.06, 0.02, 0.15, "levels", ASSUMPTION, "loss when a contact goes wrong")
+    contact_base: float = _number(
+        0.62, 0.3, 0.9, "probability", ASSUMPTION, "a contact with somebody neutral goes well"
+    )
+    contact_style: float = _number(0.20, 0, 0.5, "probability", ASSUMPTION, "how much the person's style changes that")
+    contact_attitude: float = _number(0.08, 0, 0.2, "probability per level", ASSUMPTION, "and the person's attitude")
+    contact_seniority: float = _number(0.05, 0, 0.2, "probability per level", ASSUMPTION, "and our manager's seniority")
+    contact_noise: float = _number(0.5, 0, 1, "share of the gain", ASSUMPTION, "spread of what a good contact gains")
+    manager_level: float = _number(
+        1.8,
+        1,
+        3,
+        "1 junior, 2 middle, 3 senior",
+        "10 % senior, 50-70 % middle, 20-40 % junior (training documents)",
+        "mean seniority of our account managers",
+    )
+    rank_mismatch: float = _number(
+        0.5, 0.1, 1, "ratio", "training documents; size: assumption", "a contact far above our rank, without a sponsor"
+    )
+    message_mismatch: float = _number(0.6, 0, 1, "ratio", ASSUMPTION, "a message meant for somebody else's role")
+    band_edge: float = _number(0.3, 0, 1, "ratio", ASSUMPTION, "an activity one level outside of its band")
+    intimate_harm: float = _number(
+        0.5, 0, 1, "ratio", ASSUMPTION, "an intimate activity with an opponent works the other way round"
+    )
     contact_saturation: float = _number(
         5.0, 3, 8, "contacts", ASSUMPTION, "recent contacts after which one more does little"
     )
@@ -29,8 +52,62 @@ class Parameters(Terms):
         0.004, 0, 0.01, "per day", "DeGroot 1974; size: assumption", "pull towards the group's view"
     )
     turnover: float = _number(0.010, 0, 0.05, "per month", ASSUMPTION, "a person leaves their job")
+    successor_spread: float = _number(0.5, 0, 1, "levels", ASSUMPTION, "spread of what a successor thinks of us")
+    successor_rival_mean: float = _number(0.2, -0.5, 1, "levels", ASSUMPTION, "what a successor thinks of a rival")
+    successor_rival_spread: float = _number(0.7, 0, 1, "levels", ASSUMPTION, "spread of that")
     rival_courting: float = _number(0.05, 0, 0.15, "levels per month", ASSUMPTION, "what rivals' own visits gain")
     evidence_noise: float = _number(0.35, 0, 1.0, "levels", ASSUMPTION, "error of what a meeting shows of an attitude")
+
+    # rules of conduct
+    compliance_cap: int = Field(
+        8,
+        ge=0,
+        le=50,
+        description="points of meals and private events that a team may use",
+        json_schema_extra={"unit": "points per month", "source": ASSUMPTION},
+    )
+    compliance_fine: float = _number(2_000, 0, 20_000, "CNY per point", ASSUMPTION, "fine for each point beyond")
+    audit_risk: float = _number(0.02, 0, 0.2, "probability per point", ASSUMPTION, "a point beyond brings an audit")
+    audit_attitude: float = _number(1.0, 0, 2, "levels", ASSUMPTION, "what an audit costs at the account")
+    strict_mode: int = Field(
+        0,
+        ge=0,
+        le=1,
+        description="meals and private events are refused",
+        json_schema_extra={"unit": "0 no, 1 yes", "source": "training documents: rules, law and custom come first"},
+    )
+
+    # owners: who of us looks after an account
+    manager_turnover: float = _number(
+        0.017, 0, 0.05, "per month", "about 20 % a year (practitioners)", "an account manager leaves"
+    )
+    owner_loss: float = _number(
+        0.40,
+        0,
+        0.8,
+        "share",
+        "direction: training documents; size: assumption",
+        "attitude that an uncovered owner takes along",
+    )
+    owner_loss_b: float = _number(
+        0.15, 0, 0.8, "share", "direction: training documents; size: assumption", "the same with a B owner"
+    )
+    owner_loss_bc: float = _number(
+        0.08, 0, 0.8, "share", "direction: training documents; size: assumption", "the same with B and C owners"
+    )
+    owner_sales: float = _number(
+        0.36,
+        0,
+        0.6,
+        "share of usage per share of attitude",
+        "with the rest 13-18 % of a year's sales: Shi et al. 2017",
+        "usage that goes elsewhere for a year after an owner left",
+    )
+    owner_seat_cost: float = _number(100, 0, 2_000, "CNY per seat and month", ASSUMPTION, "keeping a B or C owner")
+    successor_introduced: float = _number(
+        0.5, 0, 1, "share of the loss", ASSUMPTION, "recovered by introducing the new owner in person"
+    )
+    successor_letter: float = _number(0.15, 0, 1, "share of the loss", ASSUMPTION, "recovered by a letter")
 
     # choice of the buying center
     weight_relationship: float = _number(0.9, 0.4, 1.4, "logit per level", ASSUMPTION, "weight of attitude")
@@ -97,6 +174,21 @@ class Parameters(Terms):
         "hazard ratio",
         "direction Prince & Greenstein 2014; size: assumption",
         "each further product line, at most 3",
+    )
+    ratio_owner_change: float = _number(
+        1.25,
+        1.1,
+        1.6,
+        "hazard ratio",
+        "direction Shi et al. 2017; size: assumption",
+        "the account's owner on our side changed",
+    )
+    owner_change_months: int = Field(
+        6,
+        ge=0,
+        le=24,
+        description="months for which a change of owner unsettles an account",
+        json_schema_extra={"unit": "months", "source": ASSUMPTION},
     )
     frailty: float = _number(0.4, 0, 1, "log hazard", ASSUMPTION, "spread between accounts that nothing explains")
 
@@ -167,6 +259,15 @@ class Parameters(Terms):
     leads_active: float = _number(0.020, 0, 0.2, "per account and month", ASSUMPTION, "an account needs something more")
     leads_prospect: float = _number(0.060, 0, 0.3, "per prospect and month", ASSUMPTION, "a prospect opens a tender")
     drop_hazard: float = _number(0.0011, 0, 0.01, "per day", ASSUMPTION, "an opportunity dies in a stage")
+    gatekeeper_hostile: float = _number(-0.5, -1, 0, "levels", ASSUMPTION, "from here down a gatekeeper blocks")
+    gatekeeper_won_over: float = _number(0.2, 0, 1, "levels", ASSUMPTION, "a gatekeeper after a colleague spoke for us")
+    gatekeeper_noticed: float = _number(
+        0.1, 0, 1, "levels", ASSUMPTION, "lost with a gatekeeper when no colleague would speak for us"
+    )
+    gatekeeper_passed_over: float = _number(
+        0.3, 0, 1, "levels", ASSUMPTION, "lost with a gatekeeper who was passed over"
+    )
+    gatekeeper_drag: float = _number(1.5, 1, 3, "ratio", ASSUMPTION, "hazard of dropping while a gatekeeper blocks")
     win_back_base: float = _number(
         -1.1, -4, 1, "logit", "20-40 % of campaigns (Griffin & Lowenstein)", "a lost account comes back"
     )

@@ -3,6 +3,8 @@
 ROLES = ("decider", "finance", "technical", "user", "purchasing", "influencer", "gatekeeper")
 RANKS = ("S", "A", "B", "C")
 """Position of a person in their firm, highest first."""
+RANK_ORDER = {"S": 4, "A": 3, "B": 2, "C": 1}
+"""Ranks as numbers, to compare with the seniority of our account managers (1 junior, 2 middle, 3 senior)."""
 STYLES = ("controlling", "advocating", "analytical", "amiable")
 NEEDS = ("basic", "esteem", "achievement")
 DECISION_MODES = ("centralized", "mixed", "dispersed")
@@ -38,6 +40,11 @@ LEVELS = (-1, 0, 1, 2, 3)
 def displayed_level(attitude: float) -> int:
     """The level nearest to an attitude, -1 to 3."""
     return max(-1, min(3, round(attitude)))
+
+
+def above_us(manager_level: float, rank: str) -> bool:
+    """Whether a person's rank is more than one above our own, so that a contact does less without a sponsor."""
+    return int(manager_level + 0.5) < RANK_ORDER[rank] - 1
 
 
 def influence_shares(roles: list[str]) -> list[float]:

@@ -3,6 +3,7 @@
 from kamsim.engine.briefing import AccountView, Briefing, PersonView, Situation
 from kamsim.engine.decisions import (
     Answer,
+    AssignOwner,
     Decision,
     GiveDiscount,
     MapPower,
@@ -16,7 +17,8 @@ from kamsim.engine.decisions import (
 )
 from kamsim.engine.simulation import Policy
 from kamsim.engine.streams import Streams
-from kamsim.market.people import INFLUENCE
+from kamsim.market.activities import ACTIVITIES
+from kamsim.market.people import INFLUENCE, SUPPORTER_LEVEL
 
 
 class Plan:
@@ -50,7 +52,7 @@ def busy_visitor(briefing: Briefing) -> list[Decision]:
     friends = [p for a in briefing.accounts if a.status == "active" for p in a.people if p.name]
     friends.sort(key=lambda p: (-(p.level if p.level is not None else 0), -p.met_times, p.person_id))
     for number, person in enumerate(friends):
-        activity = "meal" if number < 8 else "visit"
+        activity = "meal" if number < 8 and not briefing.strict else "visit"
         if not plan.add(Visit(account=person.account_id, person=person.person_id, activity=activity)):
             break
     return plan.decisions
@@ -103,6 +105,9 @@ def textbook(briefing: Briefing) -> list[Decision]:
     for account in ranked[: len(ranked) // 2 + 1]:
         if account.status != "lost" and not account.mapped:
             plan.add(MapPower(account=account.account_id))
+        seat = _seat_to_fill(account)
+        if seat:
+            plan.add(AssignOwner(account=account.account_id, seat=seat))
         if account.status == "active" and account.mapped:
             _textbook_offers(plan, account, briefing)
     calls = [
@@ -120,11 +125,29 @@ def textbook(briefing: Briefing) -> list[Decision]:
     return plan.decisions
 
 
+COVERED_FROM_FEN = {"B": 1_500_000, "C": 6_000_000}
+"""Monthly bill from which a second and a third owner pay for themselves."""
+
+
+def _seat_to_fill(account: AccountView) -> str | None:
+    if account.status == "active":
+        filled = dict(account.owners)
+        for seat, least in COVERED_FROM_FEN.items():
+            if seat not in filled:
+                return seat if account.bill_fen >= least else None
+    return None
+
+
 def _textbook_answer(situation: Situation, account: AccountView) -> str | None:
     if situation.kind == "discount_demand":
         return "ask_what_changed"
     if situation.kind == "renewal":
         return "renew_24"
+    if situation.kind == "owner_left":
+        return "introduce"
+    if situation.kind == "gatekeeper_blocks":
+        helped = any(p.level is not None and p.level >= SUPPORTER_LEVEL for p in account.people)
+        return "through_colleague" if helped else "write_to_decider"
     return {"standing_fault": "send_engineers", "opportunity": "pursue", "lost": "win_back_upgrade"}.get(situation.kind)
 
 
@@ -174,6 +197,9 @@ def fitting_activity(person: PersonView) -> str:
     return "visit"
 
 
+RANDOM_ACTIVITIES = ("follow_up", "visit", "meal", "workshop", "care", "savings_proposal", "training")
+
+
 def random_choices(seed: int = 0) -> Policy:
     """A policy that does something possible at random; the same seed does the same."""
 
@@ -184,7 +210,7 @@ def random_choices(seed: int = 0) -> Policy:
             options = situation.options
             plan.add(Answer(situation=situation.situation_id, option=options[int(draws.next() * len(options))]))
         people = [p for a in briefing.accounts if a.status == "active" for p in a.people if p.name]
-        activities = ("follow_up", "visit", "meal", "workshop", "care", "savings_proposal", "training")
+        activities = [a for a in RANDOM_ACTIVITIES if not (briefing.strict and ACTIVITIES[a].compliance_points)]
         while people and plan.left >= 0.5:
             person = people.pop(int(draws.next() * len(people)))
             activity = activities[int(draws.next() * len(activities))]

@@ -28,7 +28,7 @@ REMARKS = {
     "discount_against_velcro": "{account}: a price cut does not fit Velcro; trade it for a term or a line.",
     "too_many_visits": "{account}: the fourth meeting with one person this month adds little.",
     "nobody_on_money": "{account}: the contract ends in {size} days and nobody who decides on money was met.",
-    "compliance": "{size} points of meals and private events: each point above 8 costs a fine of ¥2,000.",
+    "compliance": "{size} points of meals and private events: those above the cap cost fines and risk an audit.",
     "hours_idle": "{size} hours of the team have no work yet.",
 }
 
@@ -53,6 +53,12 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             return account, f"contract ends in {_days(facts.get('days'))}."
         case "opportunity":
             return account, f"wants an offer for {words.product(str(facts.get('product', '')))}."
+        case "owner_left":
+            successor = facts.get("successor", "somebody new")
+            return account, f"their account manager left {_days(facts.get('days'))} ago. Introduce {successor}?"
+        case "gatekeeper_blocks":
+            product = words.product(str(facts.get("product", "")))
+            return f"{speaker or 'The front desk'}, {account}", f"“Nobody here has time for your {product}.”"
         case "lost":
             months, gone = facts.get("months_away", 0), str(facts.get("destination", ""))
             since = "this month" if months < 1 else f"{look.count(months, 'month' if months == 1 else 'months')} ago"
@@ -90,6 +96,8 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return account, f"offer {words.word(words.PLANS, made.plan)}{x}, {term(made.term_months)}"
         case "appoint_sponsor":
             return account, "name an executive sponsor (¥500 a month)"
+        case "assign_owner":
+            return account, f"{words.word(words.SEATS, made.seat)}: {words.hint(words.SEATS, made.seat)}"
         case "win_back":
             return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}"
     return account, words.plain(made.kind)
@@ -209,6 +217,10 @@ def story_line(record: Record, names: Names) -> str | None:
             return f"demand for a discount, {chosen}: {'settled' if record.resolved else 'not settled'}"
         case records.PersonLeft():
             return f"{names[record.person_id]} left; somebody new has the job" if record.person_id in names else None
+        case records.OwnerLeft():
+            return f"{record.manager} of ours left; {record.successor} looks after them now"
+        case records.AuditHeld():
+            return "audit of our meals and events" + ("; the sale is void" if record.voided else "")
         case records.OpportunityOpened():
             return f"wants an offer for {words.product(record.product)}"
         case records.StageReached():

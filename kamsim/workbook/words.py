@@ -47,14 +47,22 @@ OPPORTUNITY_STAGES = {
 }  # fmt: skip
 RESULTS = {
     "won": "won", "lost": "lost to a rival", "no_decision": "nothing was bought", "dropped": "it died on the way",
-    "passed": "we did not take part",
+    "passed": "we did not take part", "void": "void after an audit",
 }  # fmt: skip
 REASONS = {
     "price": "price", "satisfaction": "service that disappointed", "incident": "an outage",
     "neighbors": "neighbors that left", "relationship": "the relationship", "fit": "an offer that did not fit",
     "rivals": "the choice of rivals", "other": "nothing that you could have changed",
 }  # fmt: skip
-COSTS = {"sponsor": "sponsor", "compliance": "fine: too many meals and events", "service_credit": "service credit"}
+COSTS = {
+    "sponsor": "sponsor", "owner_seats": "B and C owners", "compliance": "fine: too many meals and events",
+    "service_credit": "service credit",
+}  # fmt: skip
+SEATS = {
+    "A": ("Account manager", "owns the account"),
+    "B": ("B owner", "a colleague from solutions who knows the account too"),
+    "C": ("C owner", "a colleague from delivery who knows the account too"),
+}
 INCIDENTS = {1: "outage", 2: "fault", 3: "query"}
 
 ACTIVITIES = {
@@ -114,6 +122,15 @@ OPTIONS = {
     ("lost", "win_back_upgrade"): ("Win back with better service", "an upgrade at 3 % of usage"),
     ("lost", "win_back_discount"): ("Win back with 10 % off", "a price cut; they leave sooner again"),
     ("lost", "let_go"): ("Let go", "spend the hours elsewhere"),
+    ("owner_left", "introduce"): ("Introduce the successor", "in person; half of the lost good will comes back"),
+    ("owner_left", "send_letter"): ("Send a letter", "a little of the lost good will comes back"),
+    ("owner_left", "wait"): ("Wait", "they will meet in time; what was lost stays lost"),
+    ("gatekeeper_blocks", "through_colleague"): (
+        "Go through a colleague",
+        "opens the door if somebody there supports you; if nobody does, it shows",
+    ),
+    ("gatekeeper_blocks", "write_to_decider"): ("Write to the decider", "opens the door, and makes an enemy"),
+    ("gatekeeper_blocks", "respect"): ("Respect it", "the sale may die of it"),
 }
 OPTION_CHIPS = {
     # Where the whole label would not fit beside the others; the title holds it.
@@ -121,6 +138,8 @@ OPTION_CHIPS = {
     ("discount_demand", "hold"): "Hold", ("standing_fault", "send_engineers"): "Both engineers",
     ("standing_fault", "send_one_and_call"): "One, and call", ("renewal", "renew_12"): "12 months",
     ("renewal", "renew_24"): "24 months", ("renewal", "leave_open"): "Leave open",
+    ("owner_left", "introduce"): "Introduce", ("owner_left", "send_letter"): "Letter",
+    ("gatekeeper_blocks", "through_colleague"): "Colleague", ("gatekeeper_blocks", "write_to_decider"): "Write past",
     ("lost", "win_back_upgrade"): "Better service", ("lost", "win_back_discount"): "10 % off",
 }  # fmt: skip
 WORK = {
@@ -149,6 +168,7 @@ CAUSES = {
     "neighbors": ("neighbors stay", "neighbors left"),
     "product_lines": ("several product lines", "few product lines"),
     "bill_shock": ("bill as expected", "bill shock"),
+    "owner_change": ("the same account manager", "their account manager changed"),
     "switching_cost": ("close ties: hard to switch", "easy to switch"),
     "unexplained": ("nothing we can name", "nothing we can name"),
     "readiness": ("ready to talk", "starting point: they left"),
@@ -310,6 +330,8 @@ def signal(sign: Signal) -> str:
             return f"usage {look.percent(size, 0)}"
         case "detractor":
             return f"survey answer {size:.0f} of 10"
+        case "owner_changed":
+            return f"new account manager since {size:.0f} days" if size >= 1.5 else "account manager just changed"
         case "neighbor_left":
             return "a neighbor left"
         case "not_met":

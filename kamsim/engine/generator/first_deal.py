@@ -38,8 +38,11 @@ def first_deal() -> Scenario:
         engineers=1,
         sponsors=1,
         # The lesson speaks of these seven by name, so nobody leaves their job in it. Six months are few: what a
-        # meeting wins is at the upper end of its range here, so that a lesson of ten minutes can show it.
-        parameters=Parameters(turnover=0, attitude_gain=0.9, weight_relationship=1.2),
+        # meeting wins is at the upper end of its range here, so that a lesson of ten minutes can show it. The
+        # trainee is the account manager, of middle seniority, and does not leave.
+        parameters=Parameters(
+            turnover=0, attitude_gain=0.9, weight_relationship=1.2, manager_level=2, manager_turnover=0, strict_mode=1
+        ),
     )
     account = Account(
         account_id=ACCOUNT,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import exp, sqrt
 
 from kamsim.engine.processes.demands import demand
+from kamsim.engine.processes.owners import kept_of_owner
 from kamsim.engine.processes.staying import renew, stay_or_leave
 from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState
@@ -72,6 +73,8 @@ def bill(world: World, account: AccountState) -> None:
     """Send the month's bill and book what it cost."""
     parameters, contract = world.parameters, account.contract
     usage = account.wallet * account.share_with_us
+    if account.owner_loss:
+        usage *= kept_of_owner(world, account)
     overage = cared = 0.0
     if contract.plan is None:
         recurring = usage * (1 - contract.discount)
@@ -100,6 +103,9 @@ def bill(world: World, account: AccountState) -> None:
     )
     if account.sponsored:
         world.record(CostBooked(world.env.now, account.account_id, "sponsor", SPONSOR_FEN))
+    if account.covers:
+        seats = round(100 * parameters.owner_seat_cost * len(account.covers))
+        world.record(CostBooked(world.env.now, account.account_id, "owner_seats", seats))
 
 
 def settle(world: World, account: AccountState) -> None:

@@ -9,6 +9,7 @@ from kamsim.market.buying import NOBODY, Part
 REASONS = {
     "price": "price", "satisfaction": "satisfaction", "incident": "incident", "neighbors": "neighbors",
     "bill_shock": "price", "relationship": "relationship", "fit": "fit", "choice_of_rivals": "rivals",
+    "owner_change": "relationship",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import inf
 
+from kamsim.engine.processes.gatekeepers import drag
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.staying import choosers_of, our_offer, sign
@@ -58,7 +59,7 @@ def pursue(world: World, account: AccountState, opportunity: Opportunity) -> Ite
         )
         passed = gate_passed(stage, {p.role for p in met}, account.mapped)
         silent = account.last_contact_day is None or env.now - account.last_contact_day > SILENT_DAYS
-        hazard = drop_hazard(world.parameters.drop_hazard, passed, silent)
+        hazard = drop_hazard(world.parameters.drop_hazard, passed, silent) * drag(world, account)
         dies_in = draws.next_exponential(1 / hazard if hazard else inf)
         yield env.timeout(min(days, dies_in))
         if account.opportunity is not opportunity:

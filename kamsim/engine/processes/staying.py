@@ -3,7 +3,7 @@
 from kamsim.engine.processes.leaving import leave, reason_for_leaving
 from kamsim.engine.records import ContractLapsed, ContractSigned
 from kamsim.engine.scenario import US
-from kamsim.engine.state import AccountState
+from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voice, group_choice, log_odds
 from kamsim.market.churn import Standing, recovered_base, staying_parts, staying_probability
@@ -36,6 +36,7 @@ def standing_of(world: World, account: AccountState) -> Standing:
         shock if world.month < until else 0.0,
         STRATEGY_SWITCHING[world.strategy[account.facts.tier]],
         account.unexplained + account.second_life,
+        owner_change=today - account.owner_left_day < MONTH_DAYS * world.parameters.owner_change_months,
     )
 
 

@@ -14,14 +14,16 @@ from kamsim.market.people import NEEDS, STYLES
 def account_turnover(world: World, account: AccountState) -> Iterator:
     """One seat of the buying center after another empties, at the rate of the group."""
     stream = world.streams.of("turnover", account.account_id)
-    rate = world.parameters.turnover * len(account.people)
+    parameters = world.parameters
+    rate = parameters.turnover * len(account.people)
+    mean, spread = parameters.successor_rival_mean, parameters.successor_rival_spread
     number = 0
     while True:
         yield world.env.timeout(stream.next_exponential(MONTH_DAYS / rate if rate else inf))
         number += 1
         seat = int(stream.next() * len(account.people))
         old = account.people[seat]
-        attitude = bounded(0.5 * stream.next_normal())
+        attitude = bounded(parameters.successor_spread * stream.next_normal())
         new = PersonState(
             person_id=f"{account.account_id}-n{number}",
             account_id=account.account_id,
@@ -33,7 +35,7 @@ def account_turnover(world: World, account: AccountState) -> Iterator:
             share=old.share,
             attitude=attitude,
             base=attitude,
-            rivals=tuple([bounded(0.2 + 0.7 * stream.next_normal()) for _ in world.rivals]),
+            rivals=tuple([bounded(mean + spread * stream.next_normal()) for _ in world.rivals]),
             known=False,
             since_day=world.env.now,
         )

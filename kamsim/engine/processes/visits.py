@@ -24,7 +24,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
     again = person.last_day is not None and person.last_day // 30 == today // 30
     person.met_this_month = person.met_this_month + 1 if again else 0
     place = world.month * 1024 + 4 * min(255, person.met_this_month)
-    went_well = stream.at(place) < contact_success(person.attitude, activity.kind, person.style)
+    went_well = stream.at(place) < contact_success(parameters, person.attitude, activity.kind, person.style)
     if went_well:
         gain = contact_gain(
             parameters,
@@ -37,7 +37,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
             account.sponsored,
             person.rank,
         )
-        change = gain * max(0.0, 1 + 0.5 * stream.normal_at(place + 1))
+        change = gain * max(0.0, 1 + parameters.contact_noise * stream.normal_at(place + 1))
     else:
         change = -parameters.attitude_failure
     person.attitude = bounded(person.attitude + change)

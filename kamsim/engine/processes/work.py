@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kamsim.engine.decisions import (
     Answer,
     AppointSponsor,
+    AssignOwner,
     Decision,
     GiveDiscount,
     MapPower,
@@ -17,28 +18,30 @@ from kamsim.engine.decisions import (
     cost_fen_of,
     hours_of,
 )
+from kamsim.engine.processes.conduct import settle_points
 from kamsim.engine.processes.demands import settle_demand
+from kamsim.engine.processes.gatekeepers import answer_gatekeeper
 from kamsim.engine.processes.incidents import push_fault
 from kamsim.engine.processes.offers import offer_bundle, offer_contract, win_back
+from kamsim.engine.processes.owners import answer_owner_left, assign_owner
 from kamsim.engine.processes.visits import map_power, visit
-from kamsim.engine.records import CostBooked, WorkDone
+from kamsim.engine.records import WorkDone
 from kamsim.engine.state import BILLING_DAY, AccountState
 from kamsim.engine.world import World
-from kamsim.market.activities import ACTIVITIES, COMPLIANCE_CAP, COMPLIANCE_FINE_FEN
+from kamsim.market.activities import ACTIVITIES
 
 
 def work_month(world: World, plan: list[Decision]) -> Iterator:
     """Do the planned work in its order; the hours of the team are spread over the days before billing."""
     hours = world.scenario.hours_per_month
-    points = 0
+    entertained: list[str] = []
     for decision in plan:
         yield world.env.timeout(hours_of(decision) * (BILLING_DAY - 1) / hours)
         if isinstance(decision, Visit):
-            points += ACTIVITIES[decision.activity].compliance_points
+            entertained += [decision.account] * ACTIVITIES[decision.activity].compliance_points
         do(world, decision)
-    if points > COMPLIANCE_CAP:
-        fine = (points - COMPLIANCE_CAP) * COMPLIANCE_FINE_FEN
-        world.record(CostBooked(world.env.now, "", "compliance", fine))
+    if entertained:
+        settle_points(world, entertained)
 
 
 def do(world: World, decision: Decision) -> None:
@@ -75,6 +78,8 @@ def do(world: World, decision: Decision) -> None:
             offer_bundle(world, account, decision)
         case AppointSponsor():
             account.sponsored = True
+        case AssignOwner():
+            assign_owner(world, account, decision.seat)
         case WinBack():
             win_back(world, account, decision.offer)
         case Answer():
@@ -98,5 +103,9 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
     elif kind == "opportunity" and option == "pursue" and account.opportunity is not None:
         if not account.opportunity.pursued.triggered:
             account.opportunity.pursued.succeed()
+    elif kind == "owner_left" and not account.owner_answered:
+        answer_owner_left(world, account, option)
+    elif kind == "gatekeeper_blocks":
+        answer_gatekeeper(world, account, option)
     elif kind == "lost" and option.startswith("win_back_"):
         win_back(world, account, option.removeprefix("win_back_"))

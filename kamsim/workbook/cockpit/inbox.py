@@ -5,7 +5,15 @@ from kamsim.engine.decisions import SITUATIONS, Answer, hours_of
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.state import Desk, Ran, View
 
-KIND_ORDER = {"standing_fault": 0, "discount_demand": 0, "renewal": 1, "opportunity": 2, "lost": 3}
+KIND_ORDER = {
+    "standing_fault": 0,
+    "discount_demand": 0,
+    "renewal": 1,
+    "gatekeeper_blocks": 1,
+    "owner_left": 2,
+    "opportunity": 2,
+    "lost": 3,
+}
 
 
 def inbox(desk: Desk, view: View) -> look.Tree:

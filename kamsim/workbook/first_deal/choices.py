@@ -23,13 +23,13 @@ CUT = 0.10
 DEEPEST_CUT = 0.40
 SAY = ((3.0, "most say of all"), (1.5, "much say"), (1.0, "some say"), (0.0, "little say"))
 SECOND_MEETING = {
-    "finance": "savings_proposal", "technical": "workshop", "user": "training", "influencer": "meal",
+    "finance": "savings_proposal", "technical": "workshop", "user": "training", "influencer": "care",
     "purchasing": "savings_proposal",
 }  # fmt: skip
 """What follows the first visit to somebody of a role."""
 PITCH = {
     "savings_proposal": "A visit, then show what the contract saves.", "workshop": "A visit, then a workshop.",
-    "training": "A visit, then train the people who use it.", "meal": "A visit, then a meal.",
+    "training": "A visit, then train the people who use it.", "care": "A visit, then a small favor.",
     "visit": "Two visits: first of all, listen.",
 }  # fmt: skip
 
@@ -117,14 +117,14 @@ def meet(account: AccountView, person: PersonView, briefing: Briefing) -> Choice
     return Choice(f"meet-{who}", _title(person), what, tuple(decisions), _once(decisions), monthly, _say(person))
 
 
-def lunch(account: AccountView, friend: PersonView) -> Choice:
-    """A lunch and a visit with somebody who is easy to meet."""
+def coffee(account: AccountView, friend: PersonView) -> Choice:
+    """A visit and a call to somebody who is easy to meet."""
     decisions = (
-        Visit(account=account.account_id, person=friend.person_id, activity="meal"),
+        Visit(account=account.account_id, person=friend.person_id, activity="follow_up"),
         Visit(account=account.account_id, person=friend.person_id, activity="visit"),
     )
-    reason = "Always has time for you: a lunch and a visit."
-    return Choice(f"lunch-{friend.person_id}", _title(friend), reason, decisions, _once(decisions), 0, _say(friend))
+    reason = "Always has time for you: a call, and a visit over coffee."
+    return Choice(f"coffee-{friend.person_id}", _title(friend), reason, decisions, _once(decisions), 0, _say(friend))
 
 
 def map_power(account: AccountView, order: list[PersonView], briefing: Briefing) -> Choice:

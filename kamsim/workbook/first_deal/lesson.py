@@ -57,7 +57,7 @@ FUTURES_NOTE = "Each line is your estimate; it ends with the true chance of the 
 DECIDER = "The one who decides has most say of all. What do you know of that person?"
 ADVICE = (
     "The easiest person to meet is seldom the one who weighs most.",
-    "Somebody new is often worth more than one more lunch with a friend.",
+    "Somebody new is often worth more than one more coffee with a friend.",
     DECIDER,
     "Rivals visit too. Who was last met long ago?",
     "Give nothing without getting something: a term, a line, an hour with the one who decides.",

@@ -1,0 +1,83 @@
+"""Owners of accounts: account managers leave, what hangs on them goes too; other seats keep some of it."""
+
+from collections.abc import Iterator
+
+from kamsim.engine.names import person_name
+from kamsim.engine.records import OwnerLeft
+from kamsim.engine.state import MONTH_DAYS, AccountState
+from kamsim.engine.world import World
+from kamsim.market.attitude import bounded
+from kamsim.market.owners import (
+    OWNER_LOSS_DAYS,
+    attitude_lost,
+    reintroduced,
+    share_still_lost,
+    usage_kept,
+    without_owner,
+)
+
+
+def hire_managers(world: World) -> None:
+    """Name the account managers, and give each account its A owner: in turn, in the order of the accounts."""
+    seats = world.scenario.settings.account_managers
+    world.managers = [_name(world, seat, 0) for seat in range(seats)]
+    if seats:
+        for place, account in enumerate(world.accounts.values()):
+            account.owner = place % seats
+
+
+def _name(world: World, seat: int, number: int) -> str:
+    stream = world.streams.of("account_manager", str(seat))
+    return person_name(stream.at(2 * number), stream.at(2 * number + 1))
+
+
+def owner_turnover(world: World) -> Iterator:
+    """Account managers leave, one after another, at the rate of the whole team; a successor comes at once."""
+    stream = world.streams.of("manager_turnover")
+    seats = len(world.managers)
+    rate = world.parameters.manager_turnover * seats
+    number = 0
+    while rate:
+        yield world.env.timeout(stream.next_exponential(MONTH_DAYS / rate))
+        number += 1
+        lose_owner(world, int(stream.next() * seats), number)
+
+
+def lose_owner(world: World, seat: int, number: int) -> None:
+    """The manager of a seat leaves: in each account of theirs a part of all good will towards us goes too."""
+    left = world.managers[seat]
+    world.managers[seat] = successor = _name(world, seat, number)
+    for account in world.accounts.values():
+        if account.owner != seat or account.status == "lost":
+            continue
+        account.owner_loss = attitude_lost(world.parameters, account.covers)
+        for person in account.people:
+            person.attitude = without_owner(person.attitude, account.owner_loss)
+        account.find_supporters(max(person.attitude for person in account.people))
+        account.owner_left_day, account.owner_answered = world.env.now, False
+        world.record(OwnerLeft(world.env.now, account.account_id, left, successor, "".join(account.covers)))
+
+
+def kept_of_owner(world: World, account: AccountState) -> float:
+    """Share of an account's usage that stays although its owner left; after a year all is as before."""
+    if world.env.now - account.owner_left_day >= OWNER_LOSS_DAYS:
+        account.owner_loss = 0.0
+        return 1.0
+    return usage_kept(world.parameters, account.owner_loss)
+
+
+def assign_owner(world: World, account: AccountState, seat: str) -> None:
+    """Fill seat B or C of an account with a colleague from solutions or delivery."""
+    stream = world.streams.of("owner", account.account_id)
+    place = 2 * len(account.covers)
+    account.covers[seat] = person_name(stream.at(place), stream.at(place + 1))
+
+
+def answer_owner_left(world: World, account: AccountState, option: str) -> None:
+    """Introduce the successor, or write: a part of what was lost comes back."""
+    before, account.owner_answered = account.owner_loss, True
+    after = account.owner_loss = share_still_lost(world.parameters, before, option)
+    if after < before:
+        for person in account.people:
+            person.attitude = bounded(reintroduced(person.attitude, before, after))
+        account.find_supporters(max(person.attitude for person in account.people))

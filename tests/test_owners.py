@@ -1,0 +1,172 @@
+"""Account managers leave: what an account loses then, what other seats keep, and what an introduction brings back."""
+
+from math import log
+from statistics import fmean
+
+import pytest
+from games import of_kind, truths
+
+from kamsim.engine.checking import refusals
+from kamsim.engine.decisions import Answer, AssignOwner
+from kamsim.engine.processes.owners import lose_owner
+from kamsim.engine.records import BillSent, ChoiceMade, CostBooked, OwnerLeft
+from kamsim.engine.scenario import find_scenario
+from kamsim.engine.simulation import Simulation, play
+from kamsim.studies.policies import wait_and_see
+
+CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
+QUIET = CITY.with_settings(12, {"manager_turnover": "0"})
+RESTLESS = CITY.with_settings(6, {"manager_turnover": "0.05"})
+
+
+def after_everybody_left(seed, covers=(), option=None, months=12):
+    """A year in which all account managers leave on the first day; `option` answers where the inbox asks."""
+    game = Simulation(QUIET.with_settings(months), seed)
+    world = game._world
+    for account in world.accounts.values():
+        account.covers = dict.fromkeys(covers, "Somebody")
+    for seat in range(len(world.managers)):
+        lose_owner(world, seat, 1)
+    while not game.finished:
+        asked = [s for s in game.briefing.inbox if s.kind == "owner_left"] if option else []
+        game.advance([Answer(situation=s.situation_id, option=option) for s in asked])
+    return game
+
+
+def sales(games):
+    return sum(bill.recurring_fen + bill.overage_fen for game in games for bill in of_kind(game, BillSent))
+
+
+SEEDS = (1, 2)
+
+
+@pytest.fixture(scope="module")
+def undisturbed():
+    return sales(play(QUIET, wait_and_see, seed) for seed in SEEDS)
+
+
+def test_an_owner_without_cover_takes_13_to_18_percent_of_a_years_sales_along_and_other_seats_keep_most_of_it(
+    undisturbed,
+):
+    bare, with_b, with_c = (
+        1 - sales(after_everybody_left(seed, covers) for seed in SEEDS) / undisturbed
+        for covers in ((), ("B",), ("B", "C"))
+    )
+    assert 0.13 <= bare <= 0.18
+    assert with_b < bare / 2
+    assert 0 < with_c < with_b
+
+
+def test_an_introduction_in_person_keeps_more_sales_than_a_letter_and_a_letter_more_than_waiting():
+    options = ("introduce", "send_letter", "wait")
+    kept = [sales([after_everybody_left(1, (), option, months=3)]) for option in options]
+    assert kept == sorted(kept, reverse=True)
+    assert len(set(kept)) == 3
+
+
+def test_good_will_shrinks_by_40_percent_the_day_the_owner_leaves_and_opponents_stay_opponents():
+    game = Simulation(QUIET, 1)
+    account = next(iter(game._world.accounts.values()))
+    before = [person.attitude for person in account.people]
+    lose_owner(game._world, account.owner, 1)
+    assert [p.attitude for p in account.people] == pytest.approx([0.6 * x if x > 0 else x for x in before])
+
+
+def test_only_the_accounts_of_the_manager_who_left_are_told_so():
+    game = Simulation(QUIET, 1)
+    name = game._world.managers[0]
+    lose_owner(game._world, 0, 1)
+    told = {record.account_id for record in of_kind(game, OwnerLeft)}
+    assert told == {a.account_id for a in game.briefing.accounts if a.owner_left_days == 0}
+    assert 0 < len(told) < len(CITY.accounts)
+    assert {record.manager for record in of_kind(game, OwnerLeft)} == {name}
+
+
+def test_the_briefing_names_the_owners_warns_of_a_change_and_asks_about_larger_accounts():
+    game = Simulation(QUIET, 1)
+    lose_owner(game._world, 0, 1)
+    game.advance()
+    changed = [a for a in game.briefing.accounts if a.owner_left_days is not None and a.status == "active"]
+    assert changed
+    for account in changed:
+        assert "owner_changed" in {signal.code for signal in account.signals}
+        assert account.owners == (("A", game._world.managers[0]),)
+    asked = {s.account_id for s in game.briefing.inbox if s.kind == "owner_left"}
+    assert asked == {a.account_id for a in changed if a.tier != "C"}
+
+
+def test_a_change_of_owner_is_asked_about_for_two_months_and_only_until_it_is_answered():
+    def asked(option):
+        game = Simulation(QUIET, 1)
+        lose_owner(game._world, 0, 1)
+        counts = []
+        for _ in range(4):
+            found = [s for s in game.briefing.inbox if s.kind == "owner_left"]
+            counts.append(len(found))
+            game.advance([Answer(situation=s.situation_id, option=option) for s in found] if option else ())
+        return counts
+
+    silent = asked(None)
+    assert silent[0] >= silent[1] > 0
+    assert silent[3] == 0
+    assert asked("send_letter")[1:] == [0, 0, 0]
+
+
+def test_managers_leave_at_their_rate_and_never_when_nobody_leaves():
+    def leavers(rate):
+        scenario = DEAL.with_settings(6, {"manager_turnover": str(rate)})
+        return [len(of_kind(play(scenario, wait_and_see, seed), OwnerLeft)) for seed in range(1, 61)]
+
+    # One manager, 5 % a month, 6 months: 0.3 on average, variance 0.3.
+    assert fmean(leavers(0.05)) == pytest.approx(0.3, abs=3 * (0.3 / 60) ** 0.5)
+    assert set(leavers(0)) == {0}
+
+
+def test_what_the_trainee_does_moves_no_manager_to_leave():
+    def days(policy):
+        return {record.day for record in of_kind(play(RESTLESS, policy, 3), OwnerLeft)}
+
+    def seats(briefing):
+        return [AssignOwner(account=a.account_id) for a in briefing.accounts if not briefing.month]
+
+    assert days(wait_and_see) == days(seats) != set()
+
+
+def test_seats_cost_money_every_month_and_are_shown():
+    account = next(a.account_id for a in Simulation(QUIET, 1).briefing.accounts if a.status == "active")
+    game = Simulation(QUIET, 1)
+    game.advance([AssignOwner(account=account)])
+    game.advance([AssignOwner(account=account, seat="C")])
+    game.advance()
+    booked = [r.cost_fen for r in of_kind(game, CostBooked) if r.reason == "owner_seats"]
+    assert booked == [10_000, 20_000, 20_000]
+    assert [seat for seat, _ in game.briefing.account(account).owners] == ["A", "B", "C"]
+
+
+def test_a_change_of_owner_speaks_against_staying_for_six_months():
+    choices = [c for c in of_kind(after_everybody_left(1), ChoiceMade) if c.choice == "stay"]
+    months = {c.day // 30 for c in choices if "owner_change" in dict(c.voices[0].parts)}
+    assert months == set(range(6))
+    assert {dict(c.voices[0].parts).get("owner_change", 0) for c in choices} == {0, -log(1.25)}
+
+
+def test_a_seat_is_filled_once_and_c_comes_after_b():
+    game = Simulation(QUIET, 1)
+    account = game.briefing.accounts[0].account_id
+    assert [r.field for r in refusals(game.briefing, [AssignOwner(account=account, seat="C")])] == ["seat"]
+    game.advance([AssignOwner(account=account)])
+    assert [r.field for r in refusals(game.briefing, [AssignOwner(account=account)])] == ["seat"]
+    assert refusals(game.briefing, [AssignOwner(account=account, seat="C")]) == []
+
+
+def test_in_the_first_deal_the_trainee_stays():
+    assert all(
+        account.owner_loss == 0 for world in truths(DEAL, wait_and_see, 3) for account in world.accounts.values()
+    )
+
+
+def test_a_team_without_account_managers_has_no_owners_to_lose():
+    nobody = QUIET._replace(settings=QUIET.settings.model_copy(update={"account_managers": 0}))
+    game = play(nobody, wait_and_see, 1)
+    assert {account.owners for account in game.briefing.accounts} == {()}
+    assert of_kind(game, OwnerLeft) == []
