@@ -193,7 +193,7 @@ def test_a_quarter_says_before_and_after_what_passes_unattended(cockpit):
 def test_a_pack_that_cannot_be_read_is_explained_in_the_widget(tmp_path):
     widget = open_cockpit(str(tmp_path / "nothing here"))
     assert isinstance(widget, Canvas)
-    assert "give the name of a pack or of a folder" in widget.text()
+    assert "give the name of a pack or of a folder that exists" in widget.text()
     assert widget.actions() == []
 
 

@@ -5,7 +5,7 @@ const HTML_TAGS = words("b bdi caption div em h2 h3 h4 header li ol p picture se
 const SVG_TAGS = words("svg g path line rect circle polyline polygon text");
 const ATTRIBUTES = words("title role lang dir scope colspan rowspan tabindex aria-label aria-pressed aria-selected aria-current aria-hidden aria-live aria-valuenow aria-valuemin aria-valuemax viewBox width height x y x1 y1 x2 y2 cx cy r rx d points text-anchor");
 const STYLES = { width: "%", left: "%", "margin-left": "%", "min-width": "px", height: "px", "min-height": "px", "max-height": "px", "flex-grow": "", opacity: "" };
-const SILENCE = "No answer yet: the kernel is busy or has stopped. If this stays, choose Kernel, then Restart and Run All.";
+const SILENCE = "No answer yet: the kernel is busy or has stopped. If this stays, choose Kernel, then Restart Kernel and Run All Cells.";
 
 export default {
   render({ model, el }) {

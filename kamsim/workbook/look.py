@@ -30,7 +30,7 @@ CSS = (
 CLASSES = frozenset(re.findall(r"\.(kam-[a-z0-9-]+)", CSS))
 
 NA = "n/a"
-ATTITUDES = {-1: "against us", 0: "neutral", 1: "supporter", 2: "strong supporter", 3: "coach"}
+ATTITUDES = {-1: "against us", 0: "neutral", 1: "supporter", 2: "keeps rivals out", 3: "coach"}
 _NOTES = {"good": "✓", "watch": "◆", "bad": "▲"}
 
 

@@ -34,7 +34,8 @@ def content_of(path: Path, report: Callable[..., None], most: int) -> bytes | No
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = None if error.encoding.startswith("utf-16") else data.count(b"\n", 0, error.start) + 1
-        return report("a character is not in UTF-8; save as UTF-8", line=line)
+        bad = f" (byte 0x{data[error.start]:02X})" if line else ""
+        return report(f"a character is not in UTF-8{bad}; save as UTF-8", line=line)
     if b"\0" in data:
         return report("there is a NUL character; save as UTF-8", line=data.count(b"\n", 0, data.index(b"\0")) + 1)
     if not data.strip():
@@ -83,7 +84,7 @@ def scenario_folder(text: str, packs: Mapping[str, Path], files: Set[str], probl
     except (OSError, ValueError):
         pass
     near = did_you_mean(text, list(packs)) or f" ({', '.join(packs)})"
-    problems.add("scenario", f"the name of a pack or of a folder on this computer{near}", value=text)
+    problems.add("scenario", f"the name of a pack or of a folder that exists on this computer{near}", value=text)
     return None
 
 

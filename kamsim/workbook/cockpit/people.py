@@ -10,10 +10,10 @@ from kamsim.workbook.cockpit.state import Desk, View
 
 MONTH_DAYS = 30
 FIRST_CHIPS = 5
-LEGEND = "◂ against us · neutral · supporter · strong supporter · coach ▸  Evidence, not truth."
+LEGEND = "◂ against us · neutral · supporter · keeps rivals out · coach ▸  Evidence, not truth."
 LEGEND_HINT = (
-    "The dots show what the last meeting showed, with error. A strong supporter keeps rivals out, a coach also helps "
-    "us from inside. A blue rim on a choice: suggested."
+    "The dots show what the last meeting showed, with error. A supporter speaks for us, the next level also keeps "
+    "rivals out, a coach helps us from inside as well. A blue rim on a choice: suggested."
 )
 
 
