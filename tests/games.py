@@ -7,11 +7,16 @@ from kamsim.engine.decisions import (
     Answer,
     AppointSponsor,
     GiveDiscount,
+    HoldInstrument,
+    HoldRoadShow,
     MapPower,
     OfferBundle,
     OfferContract,
+    SetChannel,
+    SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
+    TendDepartments,
     Visit,
     WinBack,
     hours_of,
@@ -22,6 +27,9 @@ from kamsim.engine.simulation import Simulation, play
 from kamsim.engine.streams import Streams
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.bundle import PLANS
+from kamsim.market.channels import CHANNELS
+from kamsim.market.departments import DEPARTMENTS, MANNERS
+from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.market.winback import WIN_BACK_OFFERS
 from kamsim.studies.policies import POLICIES
@@ -40,6 +48,8 @@ def try_everything(briefing):
     wishes = [SetServiceLevel(tier=tier, level=one_of(SERVICE_LEVELS)) for tier in "ABC"]
     wishes += [SetStrategy(tier=tier, strategy=one_of(STRATEGIES)) for tier in "ABC"]
     wishes += [Answer(situation=s.situation_id, option=one_of(s.options)) for s in briefing.inbox]
+    wishes += [SetChannel(tier=tier, channel=one_of(CHANNELS)) for tier in "ABC"]
+    wishes += [HoldRoadShow(building=building) for building in dict.fromkeys(a.building_id for a in briefing.accounts)]
     for account in briefing.accounts:
         key = account.account_id
         wishes += [
@@ -54,6 +64,10 @@ def try_everything(briefing):
             WinBack(account=key, offer=one_of(WIN_BACK_OFFERS)),
             MapPower(account=key),
             AppointSponsor(account=key),
+            SetPartnerTier(account=key, partner=one_of(PARTNER_TIERS)),
+            HoldInstrument(account=key, instrument=one_of(tuple(INSTRUMENTS))),
+            TendDepartments(account=key, department=one_of((*DEPARTMENTS, "all")), manner=one_of(tuple(MANNERS))),
+            SetChannel(account=key, channel=one_of(CHANNELS)),
         ]
         wishes += [
             Visit(account=key, person=person.person_id, activity=one_of(tuple(ACTIVITIES)))

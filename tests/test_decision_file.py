@@ -23,6 +23,9 @@ from kamsim.engine.scenario import datasets_folder, find_scenario
 from kamsim.engine.simulation import play
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.bundle import PLANS
+from kamsim.market.channels import CHANNELS
+from kamsim.market.departments import DEPARTMENTS, MANNERS
+from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.market.winback import WIN_BACK_OFFERS
 from kamsim.studies.policies import POLICIES
@@ -233,12 +236,27 @@ def test_a_situation_of_a_month_is_named_by_that_month_counted_from_one():
 def test_the_documents_name_every_decision_column_and_choice_with_its_hours():
     text = (datasets_folder() / "README.md").read_text(encoding="utf-8")
     part = text.partition("## A file of decisions")[2].partition("\n## ")[0]
-    words = (*KINDS, *COLUMNS, *SERVICE_LEVELS, *STRATEGIES, *WIN_BACK_OFFERS, *PLANS, *SITUATIONS)
+    words = (
+        *KINDS,
+        *COLUMNS,
+        *PARTNER_TIERS,
+        *DEPARTMENTS,
+        *MANNERS,
+        *CHANNELS,
+        *SERVICE_LEVELS,
+        *STRATEGIES,
+        *WIN_BACK_OFFERS,
+        *PLANS,
+        *SITUATIONS,
+    )
     for word in words:
         assert f"`{word}`" in part, word
     for activity in ACTIVITIES.values():
         price = f"{activity.hours:g} | {activity.cost_fen // 100:,}"
         assert f"| `{activity.name}` | {price} | {activity.low} to {activity.high} |" in part
+    for instrument in INSTRUMENTS.values():
+        price = f"{instrument.hours:g} | {instrument.cost_fen // 100:,}"
+        assert f"| `{instrument.name}` | {price} | {', '.join(map(str, instrument.yearly))} |" in part
     for kind, options in SITUATIONS.items():
         row = next(line for line in part.splitlines() if line.startswith(f"| `{kind}` |"))
         assert row.endswith(f"| {', '.join(f'`{option}` {hours:g}' for option, hours in options.items())} |")

@@ -12,11 +12,16 @@ from kamsim.engine.decisions import (
     Answer,
     AppointSponsor,
     GiveDiscount,
+    HoldInstrument,
+    HoldRoadShow,
     MapPower,
     OfferBundle,
     OfferContract,
+    SetChannel,
+    SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
+    TendDepartments,
     Visit,
     WinBack,
 )
@@ -26,7 +31,10 @@ from kamsim.engine.simulation import Simulation, play
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.bundle import PLANS
 from kamsim.market.buying import Voice
+from kamsim.market.channels import CHANNELS
+from kamsim.market.departments import DEPARTMENTS, MANNERS
 from kamsim.market.opportunity import STAGES
+from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.people import LEVELS, RANKS, ROLES, STYLES
 from kamsim.market.rivals import RIVAL_KINDS
 from kamsim.market.service import SERVICE_LEVELS, SEVERITIES, STRATEGIES
@@ -51,6 +59,11 @@ def games():
         (SERVICE_LEVELS, words.LEVELS_OF_SERVICE),
         (STRATEGIES, words.STRATEGIES),
         (PLANS, words.PLANS),
+        (PARTNER_TIERS, words.PARTNER_TIERS),
+        (INSTRUMENTS, words.INSTRUMENTS),
+        ((*DEPARTMENTS, "all"), words.DEPARTMENTS),
+        (MANNERS, words.MANNERS),
+        (CHANNELS, words.CHANNELS),
         (WIN_BACK_OFFERS, words.WIN_BACK_OFFERS),
         (ROLES, words.ROLES),
         (RANKS, words.RANKS),
@@ -145,6 +158,25 @@ def test_every_kind_of_decision_says_whom_and_what():
     assert lines[0][1] == "savings proposal with Qiao Min"
     assert lines[4][1] == "offer Evergreen B, X ¥8,000, 12 months"
     assert lines[9][1] == "answer: hold the price"
+
+
+def test_decisions_about_firms_channels_and_buildings_say_whom_and_what():
+    made = [
+        SetPartnerTier(account="A01", partner="strategic"),
+        HoldInstrument(account="A01", instrument="summit"),
+        TendDepartments(account="A01", department="finance", manner="team_building"),
+        SetChannel(account="A01", channel="agent"),
+        SetChannel(tier="C", channel="tele_seat"),
+        HoldRoadShow(building="B03"),
+    ]
+    assert [sentences.decision(decision, NAMES | {"B03": "Bell Tower"}) for decision in made] == [
+        ("Maple Print", "partner tier: strategic partner"),
+        ("Maple Print", "summit of both firms"),
+        ("Maple Print", "finance: team event"),
+        ("Maple Print", "looked after by: agent"),
+        ("C tier", "looked after by: tele-seat"),
+        ("Bell Tower", "hold a road-show"),
+    ]
 
 
 def test_the_kinds_of_decision_above_are_all_there_are():

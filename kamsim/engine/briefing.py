@@ -5,10 +5,14 @@ from math import exp
 from typing import NamedTuple
 
 from kamsim.engine.decisions import SITUATIONS
+from kamsim.engine.processes.relations import informed, relation_of, team_hours, wallet_spread
 from kamsim.engine.scenario import US
-from kamsim.engine.state import MONTH_DAYS, AccountState, PersonState
+from kamsim.engine.state import MONTH_DAYS, AccountState, Footing, PersonState
 from kamsim.engine.world import World
+from kamsim.market.channels import DIRECT
+from kamsim.market.departments import DEPARTMENTS, department_score
 from kamsim.market.opportunity import STAGES
+from kamsim.market.organization import YEAR_MONTHS
 from kamsim.market.signals import Signal, health
 
 RENEWAL_NOTICE_MONTHS = 3
@@ -16,6 +20,8 @@ WIN_BACK_MONTHS = 6
 """For how many months a lost account stays in the inbox."""
 INTRODUCTION_DAYS = 60
 """For how long a new account manager can still be introduced as new; C accounts are not asked about one by one."""
+WELL_INFORMED = 0.5
+"""How well departments must inform us to hear of a rival's quote without a supporter, 0..1 (assumption)."""
 
 
 class PersonView(NamedTuple):
@@ -32,6 +38,24 @@ class PersonView(NamedTuple):
     met_day: float | None
     met_times: int
     rival_seen: str
+
+
+class FootingView(NamedTuple):
+    """How we stand with the firm: partner tier, what of the relation is left (0..1), who looks after the account.
+
+    `held` are the instruments of the last twelve months with the months in which they were held, counted from 0;
+    `departments` are their scores (0..1).
+    """
+
+    partner: str
+    relation: float
+    channel: str
+    held: tuple[tuple[int, str], ...]
+    departments: tuple[tuple[str, float], ...]
+
+
+UNTOUCHED = FootingView("ordinary", 0.0, DIRECT, (), ())
+"""The footing of an account that no decision has concerned."""
 
 
 class AccountView(NamedTuple):
@@ -67,6 +91,7 @@ class AccountView(NamedTuple):
     """Who of us looks after it, as (seat, name); seat A is the account manager."""
     owner_left_days: int | None
     """Days since the account manager changed, while that unsettles the account."""
+    footing: FootingView = UNTOUCHED
 
 
 class Situation(NamedTuple):
@@ -95,7 +120,7 @@ class Briefing:
         self._world = world
         self.month = world.month
         self.months = settings.months
-        self.hours = world.scenario.hours_per_month
+        self.hours = team_hours(world)
         self.service_level = tuple(world.service_level.items())
         self.strategy = tuple(world.strategy.items())
         self.strict = bool(world.parameters.strict_mode)
@@ -210,7 +235,7 @@ def _wallet_estimate(account: AccountState, spread: float) -> int:
 def account_view(world: World, account: AccountState) -> AccountView:
     """What we know of an account."""
     facts, contract = account.facts, account.contract
-    spread = world.parameters.wallet_error_mapped if account.mapped else world.parameters.wallet_error
+    spread = wallet_spread(world, account)
     signals = signals_of(world, account)
     suppliers = account.supplier_view
     if suppliers is None:
@@ -252,7 +277,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         (opportunity.product, STAGES[opportunity.stage], opportunity.pursued.triggered) if opportunity else None,
         round(today - account.fault.since_day) if account.fault else None,
         (quote[1], round(1 - quote[0] / max(world.price_ratio(account), 0.01), 2))
-        if quote and account.supporters
+        if quote and (account.supporters or informed(world, account) >= WELL_INFORMED)
         else None,
         account.campaign_made,
         tuple([person_view(person) for person in account.people]),
@@ -260,6 +285,24 @@ def account_view(world: World, account: AccountState) -> AccountView:
         health(signals) if active else 0.0,
         owners_of(world, account),
         owner_left_days(world, account),
+        UNTOUCHED if account.footing is None else footing_view(world, account, account.footing),
+    )
+
+
+def footing_view(world: World, account: AccountState, footing: Footing) -> FootingView:
+    """What we know of our standing with the firm."""
+    departments: tuple[tuple[str, float], ...] = ()
+    if footing.tended:
+        departments = tuple(
+            (name, round(department_score(world.parameters, footing.tended, name, world.env.now), 2))
+            for name in DEPARTMENTS
+        )
+    return FootingView(
+        footing.partner,
+        round(relation_of(world, account), 2),
+        footing.channel,
+        tuple([(month, name) for month, name in footing.held if world.month - month < YEAR_MONTHS]),
+        departments,
     )
 
 

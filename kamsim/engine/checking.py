@@ -10,18 +10,26 @@ from kamsim.engine.decisions import (
     AssignOwner,
     Decision,
     GiveDiscount,
+    HoldInstrument,
+    HoldRoadShow,
     OfferBundle,
     OfferContract,
+    SetChannel,
+    SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
     Visit,
     WinBack,
+    cost_fen_of,
     hours_of,
     price_offer_to,
 )
 from kamsim.market.activities import ACTIVITIES
+from kamsim.market.organization import PARTNER_TIERS, times_a_year
 
 STRICT = "an activity without compliance points: meals, gifts and private events are off in this game"
+DEAR_INSTRUMENT = 0.05
+"""Share of an account's yearly bill above which one instrument looks dear (assumption)."""
 
 
 class Refusal(NamedTuple):
@@ -47,6 +55,7 @@ STATES_WANTED: dict[type[Decision], tuple[str, ...]] = {
     OfferContract: ("active",),
     OfferBundle: ("active", "prospect"),
     WinBack: ("lost",),
+    HoldInstrument: ("active",),
 }
 """What an account must be for a decision; the other decisions suit any."""
 
@@ -58,6 +67,7 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
         return [Refusal(0, "month", str(briefing.month + 1), f"a month from 1 to {briefing.months}")]
     accounts = {account.account_id: account for account in briefing.accounts}
     inbox = {situation.situation_id: situation for situation in briefing.inbox}
+    partners = {decision.account: decision.partner for decision in decisions if isinstance(decision, SetPartnerTier)}
     hours, sponsors, once, offered = 0.0, briefing.sponsors_left, set(), set()
     for place, decision in enumerate(decisions):
         hours += hours_of(decision)
@@ -66,6 +76,15 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             hours = float("-inf")
         if isinstance(decision, (SetServiceLevel, SetStrategy)):
             key = (decision.kind, decision.tier)
+        elif isinstance(decision, SetChannel):
+            key = (decision.kind, decision.account or decision.tier or "")
+            found += _impossible_channel(place, decision, accounts)
+        elif isinstance(decision, HoldRoadShow):
+            key = (decision.kind, decision.building)
+            buildings = {account.building_id: None for account in briefing.accounts}
+            if decision.building not in buildings:
+                allowed = _one_of("a building with accounts of the book", buildings)
+                found.append(Refusal(place, "building", decision.building, allowed))
         elif isinstance(decision, Answer):
             situation = inbox.get(decision.situation)
             if situation is None:
@@ -84,6 +103,9 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             found += _impossible(place, decision, account)
             if briefing.strict and isinstance(decision, Visit) and ACTIVITIES[decision.activity].compliance_points:
                 found.append(Refusal(place, "activity", decision.activity, STRICT))
+            if isinstance(decision, HoldInstrument):
+                key = (*key, decision.instrument)
+                found += _impossible_instrument(place, decision, account, partners)
             if isinstance(decision, AppointSponsor):
                 sponsors -= 1
                 if sponsors < 0:
@@ -95,10 +117,45 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             found.append(Refusal(place, "account", target, "each account one cut, term or bundle a month"))
         offered.add(target)
         if key in once:
-            column = {"answer": "situation"}.get(key[0], "tier" if key[0].startswith("set_") else "account")
-            found.append(Refusal(place, column, key[1], f"each {key[0]} once a month for the same {column}"))
+            column = _column_of(decision)
+            found.append(Refusal(place, column, key[-1], f"each {key[0]} once a month for the same {column}"))
         once.add(key)
     return found
+
+
+def _column_of(decision: Decision) -> str:
+    """The column that says what a decision is about."""
+    match decision:
+        case Answer():
+            return "situation"
+        case HoldRoadShow():
+            return "building"
+        case HoldInstrument():
+            return "instrument"
+    return "tier" if getattr(decision, "tier", None) else "account"
+
+
+def _impossible_channel(place: int, decision: SetChannel, accounts: dict[str, AccountView]) -> list[Refusal]:
+    if (decision.account is None) == (decision.tier is None):
+        return [Refusal(place, "tier", decision.tier or "", "either an account or a tier")]
+    if decision.account is not None and decision.account not in accounts:
+        return [Refusal(place, "account", decision.account, _one_of("an account of the book", accounts))]
+    return []
+
+
+def _impossible_instrument(
+    place: int, decision: HoldInstrument, account: AccountView, partners: dict[str, str]
+) -> list[Refusal]:
+    name, partner = decision.instrument, partners.get(account.account_id, account.footing.partner)
+    most = times_a_year(name, partner)
+    if not most:
+        least = next(tier for tier in PARTNER_TIERS if times_a_year(name, tier))
+        allowed = f"one for this account; {account.account_id} is {partner}, and this takes a {least} account"
+        return [Refusal(place, "instrument", name, allowed)]
+    if sum(held == name for _, held in account.footing.held) >= most:
+        times = "once" if most == 1 else f"{most} times"
+        return [Refusal(place, "instrument", name, f"this {times} in twelve months with a {partner} account")]
+    return []
 
 
 def _one_of(what: str, known: Iterable[str]) -> str:
@@ -170,6 +227,12 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
         money = any(p.role in ("finance", "decider") and p.level is not None for p in account.people)
         if ends is not None and ends - briefing.month <= 3 and not money and not roles & {"finance", "decider"}:
             found.append(Remark(3, "nobody_on_money", account_id, (ends - briefing.month) * 30))
+    for decision in decisions:
+        if isinstance(decision, HoldInstrument):
+            account = accounts[decision.account]
+            share = cost_fen_of(decision) / max(1, 12 * account.bill_fen)
+            if share > DEAR_INSTRUMENT:
+                found.append(Remark(2, "dear_instrument", account.account_id, share))
     points = sum(ACTIVITIES[d.activity].compliance_points for d in decisions if isinstance(d, Visit))
     if points > briefing.compliance_cap:
         found.append(Remark(2, "compliance", "", points))

@@ -6,7 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.bundle import PLANS
+from kamsim.market.channels import CHANNELS
+from kamsim.market.departments import DEPARTMENTS, MANNERS
+from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.owners import COVERS
+from kamsim.market.promotion import ROAD_SHOW_FEN, ROAD_SHOW_HOURS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.market.winback import WIN_BACK_OFFERS
 
@@ -112,6 +116,47 @@ class AssignOwner(Decision):
     seat: Literal[COVERS] = "B"  # type: ignore[valid-type]
 
 
+class SetPartnerTier(Decision):
+    """Say how close a partner an account is to be; what can be held with it, and what that costs, follows."""
+
+    kind: Literal["set_partner_tier"] = "set_partner_tier"
+    account: AccountId
+    partner: Literal[PARTNER_TIERS]  # type: ignore[valid-type]
+
+
+class HoldInstrument(Decision):
+    """Bring the two firms together: a summit, a service meeting, a joint project and so on."""
+
+    kind: Literal["hold_instrument"] = "hold_instrument"
+    account: AccountId
+    instrument: Literal[tuple(INSTRUMENTS)]  # type: ignore[valid-type]
+
+
+class TendDepartments(Decision):
+    """Look after one department of an account, or all of them, in one manner; hours and cost are for each."""
+
+    kind: Literal["tend_departments"] = "tend_departments"
+    account: AccountId
+    department: Literal[(*DEPARTMENTS, "all")] = "all"  # type: ignore[valid-type]
+    manner: Literal[tuple(MANNERS)] = "business"  # type: ignore[valid-type]
+
+
+class SetChannel(Decision):
+    """Say who looks after an account, or all accounts of a tier, from day to day; exactly one of the two is named."""
+
+    kind: Literal["set_channel"] = "set_channel"
+    account: AccountId | None = None
+    tier: Tier | None = None
+    channel: Literal[CHANNELS]  # type: ignore[valid-type]
+
+
+class HoldRoadShow(Decision):
+    """Show ourselves in a building for an afternoon; its accounts hear of us for some months."""
+
+    kind: Literal["hold_road_show"] = "hold_road_show"
+    building: AccountId
+
+
 class Answer(Decision):
     """Answer a situation of the inbox with one of its options."""
 
@@ -130,6 +175,11 @@ AnyDecision = Annotated[
     | WinBack
     | SetServiceLevel
     | SetStrategy
+    | SetPartnerTier
+    | HoldInstrument
+    | TendDepartments
+    | SetChannel
+    | HoldRoadShow
     | Answer
     | AssignOwner,
     Field(discriminator="kind"),
@@ -150,7 +200,13 @@ PRICE_OFFERS = frozenset({GiveDiscount, OfferContract, OfferBundle})
 PRICED_ANSWERS = frozenset({"match", "trade_for_term", "renew_12", "renew_24"})
 """Decisions, and options of the inbox, that put a price before an account."""
 
-HOURS: dict[type[Decision], float] = {MapPower: 2.0, OfferContract: 3.0, OfferBundle: 4.0, WinBack: 6.0}
+HOURS: dict[type[Decision], float] = {
+    MapPower: 2.0,
+    OfferContract: 3.0,
+    OfferBundle: 4.0,
+    WinBack: 6.0,
+    HoldRoadShow: ROAD_SHOW_HOURS,
+}
 """Hours of the account team that a decision takes, for those that always take the same."""
 
 
@@ -161,12 +217,30 @@ def hours_of(decision: Decision) -> float:
         return ACTIVITIES[decision.activity].hours
     if kind is Answer:
         return SITUATIONS.get(decision.situation.partition(":")[0], {}).get(decision.option, 0.0)
+    if kind is HoldInstrument:
+        return INSTRUMENTS[decision.instrument].hours
+    if kind is TendDepartments:
+        return MANNERS[decision.manner].hours * len(departments_of(decision))
     return HOURS.get(kind, 0.0)
 
 
 def cost_fen_of(decision: Decision) -> int:
     """Money that a decision costs at once, in fen."""
-    return ACTIVITIES[decision.activity].cost_fen if isinstance(decision, Visit) else 0
+    match decision:
+        case Visit():
+            return ACTIVITIES[decision.activity].cost_fen
+        case HoldInstrument():
+            return INSTRUMENTS[decision.instrument].cost_fen
+        case TendDepartments():
+            return MANNERS[decision.manner].cost_fen * len(departments_of(decision))
+        case HoldRoadShow():
+            return ROAD_SHOW_FEN
+    return 0
+
+
+def departments_of(decision: TendDepartments) -> tuple[str, ...]:
+    """The departments that a decision looks after."""
+    return DEPARTMENTS if decision.department == "all" else (decision.department,)
 
 
 def price_offer_to(decision: Decision) -> str | None:

@@ -58,7 +58,7 @@ class WorkDone(NamedTuple):
 
 
 class CostBooked(NamedTuple):
-    """A cost that is neither work nor part of a bill: sponsor, service credit, penalty."""
+    """A cost that is neither work nor part of a bill: sponsor, service credit, channel; negative where one is saved."""
 
     day: float
     account_id: str

@@ -78,7 +78,7 @@ class Simulation:
                 do(world, decision)
         work = [decision for decision in plan if hours_of(decision)]
         if work:
-            world.env.process(work_month(world, work))
+            world.env.process(work_month(world, work, self.briefing.hours))
         world.env.run(until=(world.month + 1) * MONTH_DAYS)
         world.month += 1
         self._briefing = None

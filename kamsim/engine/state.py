@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import simpy
 
 from kamsim.engine.scenario import US, Account
+from kamsim.market.channels import DIRECT
+from kamsim.market.departments import Tended
 from kamsim.market.people import COACH_LEVEL, SUPPORTER_LEVEL
 
 MONTH_DAYS = 30
@@ -91,6 +93,23 @@ class Demand:
     month: int
 
 
+@dataclass(slots=True)
+class Footing:
+    """How we stand with the firm rather than with its people; an account has one once a decision concerns it.
+
+    `relation` is as it was on `since_day`; `held` are instruments with their months, `tended` what was done with
+    departments.
+    """
+
+    partner: str = "ordinary"
+    relation: float = 0.0
+    since_day: float = 0.0
+    held: list[tuple[int, str]] = field(default_factory=list)
+    tended: list[Tended] = field(default_factory=list)
+    channel: str = DIRECT
+    channel_month: int = 0
+
+
 @dataclass(slots=True, eq=False)
 class AccountState:
     """An account as it is; `status` is prospect, active or lost."""
@@ -143,6 +162,7 @@ class AccountState:
     """Share of good will that went with the last owner and has not come back."""
     owner_left_day: float = -1e9
     owner_answered: bool = True
+    footing: Footing | None = None
 
     # Derived, kept because they are read far more often than they change.
     account_id: str = field(init=False)

@@ -42,6 +42,10 @@ class World:
     """Names of our account managers, by seat."""
     favored: dict[str, list[AccountState]] = field(default_factory=dict)
     rival_wins: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
+    handed_over: list[AccountState] = field(default_factory=list)
+    """Accounts that a tele-seat or an agent looks after."""
+    awareness: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """By building, how well a road-show made us known there, and since which day."""
 
     def record(self, fact: tuple) -> None:
         """Append a fact to the ledger."""

@@ -23,12 +23,15 @@ _DID = {
     ("sale", US): "buy from us", ("sale", NOBODY): "buy nothing", ("sale", "*"): "choose {rival}",
     ("win_back", "returns"): "come back", ("win_back", "stays_away"): "stay away",
 }  # fmt: skip
+MONTHLY_COSTS = frozenset({"sponsor", "partnership", "tele_seat", "agent", "released"})
+"""Costs that come every month: no line of a story."""
 REMARKS = {
     "deep_discount": "{account}: {size} off is a deep cut, and neighbors may hear of it.",
     "discount_against_velcro": "{account}: a price cut does not fit Velcro; trade it for a term or a line.",
     "too_many_visits": "{account}: the fourth meeting with one person this month adds little.",
     "nobody_on_money": "{account}: the contract ends in {size} days and nobody who decides on money was met.",
     "compliance": "{size} points of meals and private events: those above the cap cost fines and risk an audit.",
+    "dear_instrument": "{account}: this costs {size} of what the account is billed in a year.",
     "hours_idle": "{size} hours of the team have no work yet.",
 }
 
@@ -78,6 +81,11 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return f"{made.tier} tier", f"service level: {words.word(words.LEVELS_OF_SERVICE, made.level)}"
         case "set_strategy":
             return f"{made.tier} tier", f"strategy: {words.word(words.STRATEGIES, made.strategy)}"
+        case "set_channel":
+            whom = names.get(made.account, made.account) if made.account else f"{made.tier} tier"
+            return whom, f"looked after by: {words.word(words.CHANNELS, made.channel).lower()}"
+        case "hold_road_show":
+            return names.get(made.building, made.building), "hold a road-show"
         case "answer":
             kind, account_id, *_ = [*made.situation.split(":"), ""]
             return names.get(account_id, account_id), f"answer: {words.option(kind, made.option).lower()}"
@@ -98,6 +106,13 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return account, "name an executive sponsor (¥500 a month)"
         case "assign_owner":
             return account, f"{words.word(words.SEATS, made.seat)}: {words.hint(words.SEATS, made.seat)}"
+        case "set_partner_tier":
+            return account, f"partner tier: {words.word(words.PARTNER_TIERS, made.partner).lower()}"
+        case "hold_instrument":
+            return account, f"{words.word(words.INSTRUMENTS, made.instrument).lower()} of both firms"
+        case "tend_departments":
+            who = words.word(words.DEPARTMENTS, made.department)
+            return account, f"{who}: {words.word(words.MANNERS, made.manner).lower()}"
         case "win_back":
             return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}"
     return account, words.plain(made.kind)
@@ -114,7 +129,7 @@ def remark(found: Remark, names: Names) -> str:
     account = names.get(found.account_id, found.account_id)
     if text is None:
         return f"{account}: {words.plain(found.code)}." if account else f"{words.plain(found.code).capitalize()}."
-    size = look.percent(found.size, 0) if found.code == "deep_discount" else f"{found.size:,.0f}"
+    size = look.percent(found.size, 0) if found.code in ("deep_discount", "dear_instrument") else f"{found.size:,.0f}"
     return text.format(account=account, size=size)
 
 
@@ -179,7 +194,7 @@ def story_line(record: Record, names: Names) -> str | None:
             return f"we {words.work(record.work)}"
         case records.CostBooked():
             cost = words.word(words.COSTS, record.reason)
-            return None if record.reason == "sponsor" else f"{cost}, {look.money(record.cost_fen)}"
+            return None if record.reason in MONTHLY_COSTS else f"{cost}, {look.money(record.cost_fen)}"
         case records.ChoiceMade():
             if record.choice == "stay" and record.favorable:
                 return None

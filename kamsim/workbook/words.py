@@ -56,7 +56,8 @@ REASONS = {
 }  # fmt: skip
 COSTS = {
     "sponsor": "sponsor", "owner_seats": "B and C owners", "compliance": "fine: too many meals and events",
-    "service_credit": "service credit",
+    "service_credit": "service credit", "partnership": "partner tier", "tele_seat": "tele-seat",
+    "agent": "agent", "released": "account manager released",
 }  # fmt: skip
 SEATS = {
     "A": ("Account manager", "owns the account"),
@@ -88,6 +89,37 @@ STRATEGIES = {
     "clip": ("Clip", "one contact on each side; cheap, easy to undo"),
     "zipper": ("Zipper", "several contacts at several levels"),
     "velcro": ("Velcro", "teams grown together; hardest to leave"),
+}
+PARTNER_TIERS = {
+    "ordinary": ("Ordinary", "technical meetings and a visit of an executive now and then"),
+    "partner": ("Partner", "summits, matching and joint work, each about once a year"),
+    "strategic": ("Strategic partner", "everything, more often; people of its own on our side"),
+}
+INSTRUMENTS = {
+    "summit": ("Summit", "the heads of both firms meet; several people remember it"),
+    "sponsor": ("Executive visit", "our executive calls on theirs"),
+    "user_workshop": ("User workshop", "their engineers and users with ours"),
+    "service_meeting": ("Service meeting", "once a year: what went well, what did not, what is next"),
+    "strategy_match": ("Strategy match", "both road maps on one table"),
+    "organization_match": ("Organization match", "who answers to whom; their orders come first"),
+    "joint_innovation": ("Joint innovation", "build something new together; dear, and binds most"),
+    "business_consulting": ("Business consulting", "our experts look at their business"),
+    "brand_identification": ("Shared brand", "one name on the other's stage"),
+    "joint_responsibility": ("Joint social project", "do good together"),
+}
+DEPARTMENTS = {
+    "marketing": "marketing", "planning": "planning", "purchasing": "purchasing", "finance": "finance",
+    "maintenance": "maintenance", "all": "all departments",
+}  # fmt: skip
+MANNERS = {
+    "business": ("Business", "exchange, visits, milestones; finds needs and steers the tender"),
+    "team_building": ("Team event", "sport, culture, training; best while connecting and at payment time"),
+    "routine": ("Routine", "birthdays and news; keeps the thread, moves little"),
+}
+CHANNELS = {
+    "account_manager": ("Account manager", "one of us looks after them; part of the team's salaries"),
+    "tele_seat": ("Tele-seat", "by telephone; cheap and almost fixed, a little cooler"),
+    "agent": ("Agent", "earns a share of twelve months' bills; the contact is theirs, not ours"),
 }
 PLANS = {
     "A": ("Evergreen A", "pay 1.1 X, use up to 1.5 X"),
@@ -145,6 +177,7 @@ OPTION_CHIPS = {
 WORK = {
     "map_power": "mapped who has a say and what is spent with whom", "offer_contract": "offered a contract",
     "offer_bundle": "offered the Evergreen bundle", "win_back": "tried to win the account back",
+    "tend_departments": "looked after departments", "hold_road_show": "held a road-show",
     "nobody_there": "came for somebody who had left the job",
 }  # fmt: skip
 
@@ -178,6 +211,8 @@ CAUSES = {
     "decider_met": ("decider met since", "decider not met"),
     "wallet_map": ("wallet mapped", "wallet not mapped"),
     "rival_lock_in": ("free to return", "locked in with a rival"),
+    "organization": ("the firms are close", "the firms are far apart"),
+    "channel": ("who looks after them", "an agent owns the contact"),
     "second_life": ("second life", "left once before"),
 }
 BASES = frozenset({"contract", "no_contract", "readiness"})
@@ -272,7 +307,7 @@ def product(code: str) -> str:
 
 def activity(code: str) -> str:
     """What the team does with a person."""
-    return word(ACTIVITIES, code)
+    return word(INSTRUMENTS if code in INSTRUMENTS else ACTIVITIES, code)
 
 
 def activity_hint(code: str) -> str:
@@ -300,6 +335,8 @@ def work(code: str) -> str:
     """What the team did, in the past tense."""
     if code in WORK:
         return WORK[code]
+    if code in INSTRUMENTS:
+        return f"held: {word(INSTRUMENTS, code).lower()}"
     kind, _, chosen = code.partition(":")
     return f"answered: {option(kind, chosen).lower()}" if chosen else plain(code)
 

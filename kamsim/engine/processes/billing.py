@@ -5,6 +5,7 @@ from math import exp, sqrt
 
 from kamsim.engine.processes.demands import demand
 from kamsim.engine.processes.owners import kept_of_owner
+from kamsim.engine.processes.relations import book_month, book_releases, mood_of_channel
 from kamsim.engine.processes.staying import renew, stay_or_leave
 from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState
@@ -29,6 +30,7 @@ def book_months(world: World) -> Iterator:
     while True:
         for account in world.accounts.values():
             account_month(world, account)
+        book_releases(world)
         yield world.env.timeout(MONTH_DAYS)
 
 
@@ -87,7 +89,10 @@ def bill(world: World, account: AccountState) -> None:
     account.usages.append(usage)
     billed = round(recurring * 100) + round(overage * 100)
     account.bills.append(billed)
-    account.margins.append(world.margin_of(account, usage, recurring + overage) - cared)
+    margin = world.margin_of(account, usage, recurring + overage) - cared
+    if account.footing is not None:
+        margin -= book_month(world, account, account.footing, recurring + overage)
+    account.margins.append(margin)
     world.record(
         BillSent(
             world.env.now,
@@ -113,6 +118,8 @@ def settle(world: World, account: AccountState) -> None:
     target = SERVICE_TARGET[world.service_level[account.facts.tier]]
     if account.fault is not None:
         target -= 0.8
+    if account.footing is not None:
+        target += mood_of_channel(world, account, account.footing)
     account.satisfaction = settled(account.satisfaction, target)
     favored = world.favored.get(account.facts.building_id)
     if favored and account.resentment == 0.0:

@@ -5,6 +5,7 @@ from math import exp, inf
 
 import simpy
 
+from kamsim.engine.processes.relations import spread_of_bad_news
 from kamsim.engine.records import CostBooked, IncidentClosed, IncidentOpened
 from kamsim.engine.state import MONTH_DAYS, AccountState, Fault
 from kamsim.engine.world import World
@@ -65,8 +66,9 @@ def suffer(world: World, account: AccountState, level: int, breached: bool) -> N
     account.satisfaction = max(-3.0, account.satisfaction + incident_impact(level, breached, repeated))
     if not breached and level < 3:
         account.satisfaction += 0.5 * recovery_gain(level, repeated)
+    spread = spread_of_bad_news(world, account)
     for person in account.people:
-        shock = severity.technical_shock if person.role in ("technical", "user") else severity.other_shock
+        shock = severity.technical_shock if person.role in ("technical", "user") else spread * severity.other_shock
         person.attitude = bounded(person.attitude + shock)
     if level < 3:
         account.failures += 1

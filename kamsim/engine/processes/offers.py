@@ -4,6 +4,7 @@ from math import exp, log
 
 from kamsim.engine.decisions import OfferBundle
 from kamsim.engine.processes.leaving import start_afresh
+from kamsim.engine.processes.relations import wallet_spread
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.sales import close
 from kamsim.engine.processes.staying import choosers_of, our_offer, sign
@@ -94,8 +95,7 @@ def paid_in_all(world: World, account: AccountState) -> float:
 
 def suggested_x(world: World, account: AccountState) -> float:
     """X from our estimate of the wallet, halfway between what suits the operator and the account (W/1.1, W/1.5)."""
-    spread = world.parameters.wallet_error_mapped if account.mapped else world.parameters.wallet_error
-    return account.wallet * exp(spread * account.wallet_error) / 1.3
+    return account.wallet * exp(wallet_spread(world, account) * account.wallet_error) / 1.3
 
 
 def win_back(world: World, account: AccountState, offer: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kamsim.engine.names import person_name
+from kamsim.engine.processes.relations import dependence_on_people, on_another_channel
 from kamsim.engine.records import OwnerLeft
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
@@ -48,9 +49,9 @@ def lose_owner(world: World, seat: int, number: int) -> None:
     left = world.managers[seat]
     world.managers[seat] = successor = _name(world, seat, number)
     for account in world.accounts.values():
-        if account.owner != seat or account.status == "lost":
+        if account.owner != seat or account.status == "lost" or on_another_channel(account):
             continue
-        account.owner_loss = attitude_lost(world.parameters, account.covers)
+        account.owner_loss = attitude_lost(world.parameters, account.covers) * dependence_on_people(world, account)
         for person in account.people:
             person.attitude = without_owner(person.attitude, account.owner_loss)
         account.find_supporters(max(person.attitude for person in account.people))

@@ -5,6 +5,7 @@ from math import inf
 
 from kamsim.engine.processes.gatekeepers import drag
 from kamsim.engine.processes.leaving import start_afresh
+from kamsim.engine.processes.relations import on_another_channel
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.staying import choosers_of, our_offer, sign
 from kamsim.engine.records import AccountWon, LineWon, OpportunityClosed, OpportunityOpened, StageReached
@@ -28,16 +29,20 @@ def account_needs(world: World, account: AccountState) -> Iterator:
         rate = parameters.leads_prospect if account.status == "prospect" else parameters.leads_active
         yield world.env.timeout(stream.next_exponential(MONTH_DAYS / rate if rate else inf))
         number += 1
-        lines = sorted(
-            (p for p, supplier in account.suppliers.items() if supplier != US), key=lambda p: -account.shares[p]
-        )
-        if account.status == "lost" or account.opportunity is not None or not lines:
-            continue
-        product = lines[0]
-        name = f"{account.account_id}/{number}"
-        account.opportunity = Opportunity(name, product, account.suppliers[product], world.env.now, world.env.event())
-        world.record(OpportunityOpened(world.env.now, account.account_id, name, product))
-        world.env.process(pursue(world, account, account.opportunity))
+        open_opportunity(world, account, f"{account.account_id}/{number}")
+
+
+def open_opportunity(world: World, account: AccountState, name: str) -> None:
+    """A need for the largest line that the account has elsewhere; a tele-seat or an agent takes it up at once."""
+    lines = sorted((p for p, supplier in account.suppliers.items() if supplier != US), key=lambda p: -account.shares[p])
+    if account.status == "lost" or account.opportunity is not None or not lines:
+        return
+    product, now = lines[0], world.env.now
+    account.opportunity = Opportunity(name, product, account.suppliers[product], now, world.env.event())
+    if on_another_channel(account):
+        account.opportunity.pursued.succeed()
+    world.record(OpportunityOpened(now, account.account_id, name, product))
+    world.env.process(pursue(world, account, account.opportunity))
 
 
 def pursue(world: World, account: AccountState, opportunity: Opportunity) -> Iterator:

@@ -1,6 +1,7 @@
 """The choices of an account that is ours: to stay another month, to renew at the end of a term."""
 
 from kamsim.engine.processes.leaving import leave, reason_for_leaving
+from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.records import ContractLapsed, ContractSigned
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState
@@ -44,6 +45,8 @@ def stay_or_leave(world: World, account: AccountState) -> None:
     """The monthly choice between terms."""
     standing = standing_of(world, account)
     parts = staying_parts(world.staying, standing)
+    if account.footing is not None:
+        parts += parts_of_footing(world, account)
     total = log_odds(parts)
     stays = staying_probability(total)
     account.hazard = recovered_base(world.staying, total, standing.in_term)
@@ -74,7 +77,9 @@ def choosers_of(world: World, account: AccountState, against_rivals: bool = True
 def our_offer(
     world: World, account: AccountState, price_ratio: float, inertia: float, extras: tuple[Part, ...] = ()
 ) -> Offer:
-    """Our offer, as the buying center sees it."""
+    """Our offer, as the buying center sees it; a relation between the firms speaks for any offer of ours."""
+    if account.footing is not None:
+        extras += parts_of_footing(world, account)
     return Offer(US, price_ratio, our_fit(world.strategy[account.facts.tier]), OUR_REPUTATION, inertia, extras)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import inf
 
 from kamsim.engine.names import person_name
+from kamsim.engine.processes.relations import told_to_go_on
 from kamsim.engine.records import PersonLeft
 from kamsim.engine.state import MONTH_DAYS, AccountState, PersonState
 from kamsim.engine.world import World
@@ -24,6 +25,7 @@ def account_turnover(world: World, account: AccountState) -> Iterator:
         seat = int(stream.next() * len(account.people))
         old = account.people[seat]
         attitude = bounded(parameters.successor_spread * stream.next_normal())
+        attitude = told_to_go_on(world, account, attitude, old.attitude)
         new = PersonState(
             person_id=f"{account.account_id}-n{number}",
             account_id=account.account_id,

@@ -8,11 +8,16 @@ from kamsim.engine.decisions import (
     AssignOwner,
     Decision,
     GiveDiscount,
+    HoldInstrument,
+    HoldRoadShow,
     MapPower,
     OfferBundle,
     OfferContract,
+    SetChannel,
+    SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
+    TendDepartments,
     Visit,
     WinBack,
     cost_fen_of,
@@ -24,6 +29,8 @@ from kamsim.engine.processes.gatekeepers import answer_gatekeeper
 from kamsim.engine.processes.incidents import push_fault
 from kamsim.engine.processes.offers import offer_bundle, offer_contract, win_back
 from kamsim.engine.processes.owners import answer_owner_left, assign_owner
+from kamsim.engine.processes.promotion import hold_road_show
+from kamsim.engine.processes.relations import hold_instrument, set_channel, set_partner_tier, tend_departments
 from kamsim.engine.processes.visits import map_power, visit
 from kamsim.engine.records import WorkDone
 from kamsim.engine.state import BILLING_DAY, AccountState
@@ -31,9 +38,8 @@ from kamsim.engine.world import World
 from kamsim.market.activities import ACTIVITIES
 
 
-def work_month(world: World, plan: list[Decision]) -> Iterator:
+def work_month(world: World, plan: list[Decision], hours: float) -> Iterator:
     """Do the planned work in its order; the hours of the team are spread over the days before billing."""
-    hours = world.scenario.hours_per_month
     entertained: list[str] = []
     for decision in plan:
         yield world.env.timeout(hours_of(decision) * (BILLING_DAY - 1) / hours)
@@ -55,6 +61,13 @@ def do(world: World, decision: Decision) -> None:
             return
         case SetStrategy():
             world.strategy[decision.tier] = decision.strategy
+            return
+        case SetChannel():
+            set_channel(world, decision)
+            return
+        case HoldRoadShow():
+            world.record(WorkDone(world.env.now, "", decision.kind, hours_of(decision), cost_fen_of(decision)))
+            hold_road_show(world, decision.building)
             return
         case Answer():
             account = world.accounts[decision.situation.split(":")[1]]
@@ -80,6 +93,12 @@ def do(world: World, decision: Decision) -> None:
             account.sponsored = True
         case AssignOwner():
             assign_owner(world, account, decision.seat)
+        case SetPartnerTier():
+            set_partner_tier(account, decision)
+        case HoldInstrument():
+            hold_instrument(world, account, decision)
+        case TendDepartments():
+            tend_departments(world, account, decision)
         case WinBack():
             win_back(world, account, decision.offer)
         case Answer():
@@ -87,6 +106,8 @@ def do(world: World, decision: Decision) -> None:
 
 
 def _name_of(decision: Decision) -> str:
+    if isinstance(decision, HoldInstrument):
+        return decision.instrument
     return f"{decision.situation.split(':')[0]}:{decision.option}" if isinstance(decision, Answer) else decision.kind
 
 

@@ -7,6 +7,9 @@ from kamsim.engine.decisions import (
     Answer,
     AppointSponsor,
     Decision,
+    HoldInstrument,
+    HoldRoadShow,
+    SetChannel,
     SetServiceLevel,
     SetStrategy,
     Visit,
@@ -84,6 +87,15 @@ def _whose(decision: Decision) -> str:
         return [*decision.situation.split(":"), ""][1]
     if isinstance(decision, SetServiceLevel | SetStrategy):
         return f"tier {decision.tier}"
+    return _subject(decision)
+
+
+def _subject(decision: Decision) -> str:
+    """The account, building or tier of a decision."""
+    if isinstance(decision, HoldRoadShow):
+        return decision.building
+    if isinstance(decision, SetChannel):
+        return decision.account or f"tier {decision.tier}"
     return decision.account
 
 
@@ -165,4 +177,6 @@ def _matter(decision: Decision) -> tuple[str, str]:
         return decision.kind, decision.tier
     if isinstance(decision, Visit):
         return "visit", decision.person
-    return decision.kind, decision.account
+    if isinstance(decision, HoldInstrument):
+        return decision.instrument, decision.account
+    return decision.kind, _subject(decision)

@@ -1,0 +1,28 @@
+"""Road-shows: who was there may have a need some weeks later, on luck of its own."""
+
+from collections.abc import Iterator
+
+from kamsim.engine.processes.sales import open_opportunity
+from kamsim.engine.state import AccountState
+from kamsim.engine.world import World
+from kamsim.market.promotion import awareness_left, extra_lead_days
+
+
+def hold_road_show(world: World, building_id: str) -> None:
+    """Show ourselves in a building; only what this adds to being known there brings further leads."""
+    parameters, today = world.parameters, world.env.now
+    known, since = world.awareness.get(building_id, (0.0, today))
+    gained = 1 - awareness_left(known, today - since, parameters.road_show_half_life_days)
+    world.awareness[building_id] = (1.0, today)
+    for account in world.accounts.values():
+        if account.facts.building_id == building_id and account.status != "lost":
+            rate = parameters.leads_prospect if account.status == "prospect" else parameters.leads_active
+            draw = world.streams.of("road_show", account.account_id).at(world.month)
+            days = extra_lead_days(parameters, rate, gained, draw)
+            if days is not None:
+                world.env.process(_come(world, account, days, f"{account.account_id}/r{world.month}"))
+
+
+def _come(world: World, account: AccountState, days: float, name: str) -> Iterator:
+    yield world.env.timeout(days)
+    open_opportunity(world, account, name)

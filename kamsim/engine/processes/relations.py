@@ -1,0 +1,191 @@
+"""Standing with an account's firm: partner tier and instruments, departments, channel. What nobody uses costs nothing.
+
+Everything that fades is worked out when somebody looks at it.
+"""
+
+from math import log
+
+from kamsim.engine.decisions import HoldInstrument, SetChannel, SetPartnerTier, TendDepartments, departments_of
+from kamsim.engine.records import ActivityDone, CostBooked
+from kamsim.engine.state import MONTH_DAYS, AccountState, Footing
+from kamsim.engine.world import World
+from kamsim.market.attitude import bounded, contact_gain, contact_success, remembered
+from kamsim.market.buying import Part
+from kamsim.market.channels import DIRECT, channel_cost, channel_mood, released_cost
+from kamsim.market.departments import Tended, department_score, information, stage_of
+from kamsim.market.organization import INSTRUMENTS, faded, grown, invited, taken_over
+
+
+def footing_of(account: AccountState) -> Footing:
+    """The account's footing, made when it is first needed."""
+    if account.footing is None:
+        account.footing = Footing()
+    return account.footing
+
+
+def relation_of(world: World, account: AccountState) -> float:
+    """The relation between the firms today, 0 to 1."""
+    footing = account.footing
+    if footing is None:
+        return 0.0
+    return faded(footing.relation, world.env.now - footing.since_day, world.parameters.organization_half_life_days)
+
+
+def set_partner_tier(account: AccountState, decision: SetPartnerTier) -> None:
+    """Make an account an ordinary one, a partner, or a strategic partner."""
+    footing_of(account).partner = decision.partner
+
+
+def hold_instrument(world: World, account: AccountState, decision: HoldInstrument) -> None:
+    """The firms meet: their relation grows, and so does what the guests think of us."""
+    footing = footing_of(account)
+    relation = relation_of(world, account)
+    footing.relation = grown(world.parameters, relation, decision.instrument, footing.partner)
+    footing.since_day = world.env.now
+    footing.held.append((world.month, decision.instrument))
+    people = [(person.person_id, person.role, person.share) for person in account.people]
+    for person_id in invited(decision.instrument, people):
+        _receive(world, account, person_id, decision.instrument)
+
+
+def _receive(world: World, account: AccountState, person_id: str, name: str) -> None:
+    """A guest of an instrument; executives are there, so nobody is above our rank."""
+    person, contact, today = account.person(person_id), INSTRUMENTS[name].contact, world.env.now
+    assert contact is not None
+    stream, place = world.streams.of(f"guest-{name}", person_id), 4 * world.month
+    if person.last_day is not None:
+        person.recent = remembered(person.recent, today - person.last_day, world.parameters.contact_memory_days)
+    if person.last_day is None or person.last_day // MONTH_DAYS != today // MONTH_DAYS:
+        # The first visit of the month keeps its draws.
+        person.met_this_month = -1
+    went_well = stream.at(place) < contact_success(person.attitude, contact.kind, person.style)
+    if went_well:
+        change = contact_gain(
+            world.parameters, contact, person.attitude, person.role, person.style, person.need, person.recent,
+            True, person.rank,
+        ) * max(0.0, 1 + 0.5 * stream.normal_at(place + 1))  # fmt: skip
+    else:
+        change = -world.parameters.attitude_failure
+    person.attitude = bounded(person.attitude + change)
+    person.recent += 1
+    person.last_day = today
+    person.met_times += 1
+    person.known, person.went_well, person.view = True, went_well, None
+    world.record(ActivityDone(today, account.account_id, person_id, name, 0.0, 0, went_well, change))
+
+
+def tend_departments(world: World, account: AccountState, decision: TendDepartments) -> None:
+    """Look after departments; the log keeps it, with where the business stood."""
+    contract, today = account.contract, world.env.now
+    signed = (
+        None if contract.end_month is None else MONTH_DAYS * (world.month + contract.term_months - contract.end_month)
+    )
+    selling = account.opportunity is not None and account.opportunity.pursued.triggered
+    stage = stage_of(account.status == "active", selling, signed)
+    log_ = footing_of(account).tended
+    log_ += [Tended(today, department, decision.manner, stage) for department in departments_of(decision)]
+
+
+def informed(world: World, account: AccountState) -> float:
+    """How well departments inform us of what the account plans, 0..1."""
+    if account.footing is None or not account.footing.tended:
+        return 0.0
+    return information(world.parameters, account.footing.tended, world.env.now)
+
+
+def wallet_spread(world: World, account: AccountState) -> float:
+    """Log error of our estimate of the account's wallet."""
+    parameters = world.parameters
+    spread = parameters.wallet_error_mapped if account.mapped else parameters.wallet_error
+    if account.footing is None:
+        return spread
+    return spread * (1 - parameters.department_information * informed(world, account))
+
+
+def spread_of_bad_news(world: World, account: AccountState) -> float:
+    """Share of an incident's shock that gets beyond the maintenance department."""
+    if account.footing is None or not account.footing.tended:
+        return 1.0
+    score = department_score(world.parameters, account.footing.tended, "maintenance", world.env.now)
+    return 1 - world.parameters.department_containment * score
+
+
+def set_channel(world: World, decision: SetChannel) -> None:
+    """Hand an account, or all accounts of a tier, to a channel."""
+    for account in world.accounts.values():
+        if decision.account == account.account_id or decision.tier == account.facts.tier:
+            footing = footing_of(account)
+            if footing.channel != decision.channel:
+                footing.channel, footing.channel_month = decision.channel, world.month
+    world.handed_over = [account for account in world.accounts.values() if on_another_channel(account)]
+
+
+def on_another_channel(account: AccountState) -> bool:
+    """Whether somebody other than an account manager looks after the account."""
+    return account.footing is not None and account.footing.channel != DIRECT
+
+
+def team_hours(world: World) -> float:
+    """Hours of the account team in a month, with those that other channels set free."""
+    freed = sum(account.status == "active" for account in world.handed_over)
+    return world.scenario.hours_per_month + freed * world.parameters.routine_hours
+
+
+def book_releases(world: World) -> None:
+    """Book what account managers no longer cost; a place is saved, whether the account stays with us or not."""
+    if world.handed_over:
+        saved = round(released_cost(world.parameters) * 100)
+        for account in world.handed_over:
+            world.record(CostBooked(world.env.now, account.account_id, "released", -saved))
+
+
+def book_month(world: World, account: AccountState, footing: Footing, bill: float) -> float:
+    """Book what tier and channel of an active account cost this month; returns it without commission, in CNY.
+
+    A commission ends by itself, so it is no part of the lasting margin.
+    """
+    parameters = world.parameters
+    lasting = 0.0
+    if footing.partner != "ordinary":
+        lasting = parameters.partner_cost if footing.partner == "partner" else parameters.strategic_cost
+        world.record(CostBooked(world.env.now, account.account_id, "partnership", round(lasting * 100)))
+    if footing.channel != DIRECT:
+        contract = account.contract
+        start = footing.channel_month
+        if contract.end_month is not None:
+            start = max(start, contract.end_month - contract.term_months)
+        commissioned = world.month - start < parameters.agent_months
+        cost = channel_cost(parameters, footing.channel, bill, commissioned)
+        world.record(CostBooked(world.env.now, account.account_id, footing.channel, round(cost * 100)))
+        lasting += channel_cost(parameters, footing.channel, bill, False)
+    return lasting
+
+
+def mood_of_channel(world: World, account: AccountState, footing: Footing) -> float:
+    """Change of the satisfaction that the account settles at."""
+    return channel_mood(world.parameters, footing.channel, account.lines_with_us)
+
+
+def parts_of_footing(world: World, account: AccountState) -> tuple[Part, ...]:
+    """What the relation between the firms and the channel speak for, when the account chooses whether to stay."""
+    footing = account.footing
+    if footing is None:
+        return ()
+    parts: list[Part] = []
+    if footing.relation:
+        parts.append(("organization", world.parameters.organization_bond * relation_of(world, account)))
+    if footing.channel == "agent":
+        parts.append(("channel", -log(world.parameters.agent_ratio)))
+    return tuple(parts)
+
+
+def dependence_on_people(world: World, account: AccountState) -> float:
+    """Share of what hangs on our account manager that really does; the rest hangs on the relation of the firms."""
+    return 1 - world.parameters.organization_continuity * relation_of(world, account)
+
+
+def told_to_go_on(world: World, account: AccountState, successor: float, predecessor: float) -> float:
+    """Attitude of a successor, whom a firm with a relation to us tells to go on as before."""
+    if account.footing is None:
+        return successor
+    return taken_over(world.parameters, relation_of(world, account), successor, predecessor)

@@ -1,0 +1,59 @@
+"""Channels: who looks after an account from day to day, what that costs a month, and what the account makes of it.
+
+An account manager is mostly a fixed cost, an agent mostly a variable one (training documents); sizes are assumptions.
+"""
+
+from kamsim.market.parameters import Parameters
+
+DIRECT = "account_manager"
+CHANNELS = (DIRECT, "tele_seat", "agent")
+
+
+def channel_cost(parameters: Parameters, channel: str, bill: float, commissioned: bool) -> float:
+    """Cost of a channel for one account and month, in CNY; `commissioned` while an agent earns on its bills.
+
+    A game does not book the account manager's part, for the team is there anyway; it books what a handover releases.
+    """
+    if channel == DIRECT:
+        return parameters.direct_cost
+    if channel == "tele_seat":
+        return parameters.tele_cost + parameters.tele_share * bill
+    return parameters.agent_cost + (parameters.agent_commission * bill if commissioned else 0.0)
+
+
+def released_cost(parameters: Parameters) -> float:
+    """What handing over one account saves a month, in CNY: most of the account manager's cost stays."""
+    return parameters.direct_cost * parameters.direct_released
+
+
+def channel_mood(parameters: Parameters, channel: str, lines: int) -> float:
+    """Change of the satisfaction that an account settles at, in SD; a broad account misses its own manager more."""
+    if channel == DIRECT:
+        return 0.0
+    each = parameters.tele_mood if channel == "tele_seat" else parameters.agent_mood
+    return -each * lines
+
+
+def cheapest_channel(parameters: Parameters, bill: float, margin: float) -> tuple[str, float]:
+    """The channel that leaves most of a monthly bill (CNY, with its margin before the channel), and what it leaves.
+
+    With an agent on commission. What is left can be negative: some accounts pay in no channel.
+    """
+    left = [(margin - channel_cost(parameters, channel, bill, True), channel) for channel in CHANNELS]
+    profit, channel = max(left, key=lambda choice: choice[0])
+    return channel, profit
+
+
+def whale_curve(profits: list[float]) -> list[float]:
+    """Cumulative share of all profit, most profitable account first; above 1 where the rest brings losses.
+
+    Empty where there is no profit to share.
+    """
+    total = sum(profits)
+    if total <= 0:
+        return []
+    curve, so_far = [], 0.0
+    for profit in sorted(profits, reverse=True):
+        so_far += profit
+        curve.append(so_far / total)
+    return curve

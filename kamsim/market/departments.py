@@ -1,0 +1,97 @@
+"""The normal relationship: an account's departments, what is done with them, and how they score.
+
+Departments, stages, their aims and the two halves of the score follow the training documents; sizes are assumptions.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kamsim.market.parameters import Parameters
+
+DEPARTMENTS = ("marketing", "planning", "purchasing", "finance", "maintenance")
+
+
+class Manner(NamedTuple):
+    """One class of activity with a department: hours and money for each, and what it achieves at each stage, 0..1."""
+
+    name: str
+    hours: float
+    cost_fen: int
+    fit: dict[str, float]
+
+
+MANNERS = {
+    manner.name: manner
+    for manner in (
+        Manner(
+            "business", 3, 30_000, {"leads": 1.0, "opportunity": 1.0, "execution": 0.7, "payment": 0.5},
+        ),
+        Manner(
+            "team_building", 4, 80_000, {"leads": 0.5, "opportunity": 0.5, "execution": 1.0, "payment": 1.0},
+        ),
+        Manner(
+            "routine", 0.5, 5_000, {"leads": 0.2, "opportunity": 0.2, "execution": 0.3, "payment": 0.4},
+        ),
+    )
+}  # fmt: skip
+
+STAGE_DEPARTMENTS = {
+    "leads": ("marketing", "planning", "purchasing"),
+    "opportunity": ("planning", "purchasing", "finance", "maintenance"),
+    "execution": ("maintenance",),
+    "payment": ("finance",),
+}
+"""Who matters at each stage: to find leads; to steer the tender; to be accepted fast; to be paid."""
+ASIDE = 0.5
+"""What an activity achieves with a department that does not matter at the stage, relative to one that does."""
+INFORMANTS = ("marketing", "planning", "purchasing")
+"""Departments that know what is planned, and for how much."""
+EXECUTION_DAYS = 90
+"""How long after a signature an account is being connected."""
+FULL_PROCESS, FULL_RESULT = 4.0, 2.0
+"""Recent activities that give full marks for frequency, and recent well-aimed ones for results."""
+
+
+class Tended(NamedTuple):
+    """A line of the log: on which day what was done with which department, and at which stage."""
+
+    day: float
+    department: str
+    manner: str
+    stage: str
+
+
+def stage_of(active: bool, selling: bool, days_since_signature: float | None) -> str:
+    """Where the business with an account stands: leads, opportunity, execution or payment."""
+    if selling:
+        return "opportunity"
+    if days_since_signature is not None and days_since_signature <= EXECUTION_DAYS:
+        return "execution"
+    return "payment" if active else "leads"
+
+
+def aim(entry: Tended) -> float:
+    """What an activity achieves, 0..1: the right manner with a department that matters at the stage."""
+    fit = MANNERS[entry.manner].fit[entry.stage]
+    return fit if entry.department in STAGE_DEPARTMENTS[entry.stage] else ASIDE * fit
+
+
+def department_score(parameters: Parameters, log: Iterable[Tended], department: str, today: float) -> float:
+    """Score of a department today, 0..1: a small part for how often it was tended, the rest for how well.
+
+    Both count recent activities, older ones less; `department_process` is the part for frequency (20 to 30 %).
+    """
+    often = well = 0.0
+    for entry in log:
+        if entry.department == department:
+            left = 0.5 ** ((today - entry.day) / parameters.department_half_life_days)
+            often += left
+            well += left * aim(entry)
+    process, result = min(1.0, often / FULL_PROCESS), min(1.0, well / FULL_RESULT)
+    return parameters.department_process * process + (1 - parameters.department_process) * result
+
+
+def information(parameters: Parameters, log: Iterable[Tended], today: float) -> float:
+    """How well we are informed of an account's plans, 0..1: the mean score of those who know them."""
+    entries = list(log)
+    return sum(department_score(parameters, entries, who, today) for who in INFORMANTS) / len(INFORMANTS)

@@ -1,0 +1,27 @@
+"""Road-shows: an afternoon in a building makes us known there for some months, and accounts come by themselves."""
+
+from math import log
+
+from kamsim.market.parameters import Parameters
+
+ROAD_SHOW_HOURS, ROAD_SHOW_FEN = 12.0, 400_000
+"""What a road-show takes: hours of the team and money (assumptions)."""
+
+
+def awareness_left(awareness: float, days: float, half_life_days: float) -> float:
+    """How well we are known some days after a road-show, 0..1."""
+    return awareness * 0.5 ** (days / half_life_days) if awareness else 0.0
+
+
+def extra_lead_days(parameters: Parameters, rate: float, gained: float, draw: float) -> float | None:
+    """Days until the first lead that a road-show brings by itself, or None when it brings none.
+
+    `rate` is the usual number of leads a month. The extra rate starts at `road_show_lift` times that, times the
+    awareness gained, and fades with it; `draw` in (0, 1) is turned into the waiting time of that fading rate.
+    """
+    start = parameters.road_show_lift * rate * gained / 30
+    if start <= 0:
+        return None
+    lasting = parameters.road_show_half_life_days / log(2)
+    spent = -log(draw) / (start * lasting)
+    return -lasting * log(1 - spent) if spent < 1 else None

@@ -1,0 +1,76 @@
+"""Departments: what is done with whom at which stage, and how it scores."""
+
+import pytest
+
+from kamsim.market.departments import (
+    DEPARTMENTS,
+    INFORMANTS,
+    MANNERS,
+    STAGE_DEPARTMENTS,
+    Tended,
+    aim,
+    department_score,
+    information,
+    stage_of,
+)
+from kamsim.market.parameters import Parameters
+
+DEFAULT = Parameters()
+
+
+def log(department, manner, stage, times, day=0.0):
+    return [Tended(day, department, manner, stage)] * times
+
+
+def test_every_manner_says_what_it_does_at_every_stage():
+    assert all(set(manner.fit) == set(STAGE_DEPARTMENTS) for manner in MANNERS.values())
+    assert {name for names in STAGE_DEPARTMENTS.values() for name in names} <= set(DEPARTMENTS)
+    assert set(INFORMANTS) <= set(DEPARTMENTS)
+
+
+@pytest.mark.parametrize(
+    ("active", "selling", "signed", "stage"),
+    [
+        (True, True, 10, "opportunity"),
+        (True, False, 10, "execution"),
+        (True, False, 90, "execution"),
+        (True, False, 91, "payment"),
+        (True, False, None, "payment"),
+        (False, False, None, "leads"),
+    ],
+)
+def test_the_stage_follows_from_where_the_business_stands(active, selling, signed, stage):
+    assert stage_of(active, selling, signed) == stage
+
+
+def test_a_score_is_one_fifth_frequency_and_four_fifths_result():
+    # Four recent activities are full marks for frequency, two well-aimed ones for results.
+    assert department_score(DEFAULT, log("finance", "team_building", "payment", 4), "finance", 0) == pytest.approx(1)
+    assert department_score(DEFAULT, log("finance", "team_building", "payment", 1), "finance", 0) == pytest.approx(
+        0.2 * 1 / 4 + 0.8 * 1 / 2
+    )
+
+
+def test_birthday_cards_alone_score_for_frequency_and_little_else():
+    cards = department_score(DEFAULT, log("purchasing", "routine", "leads", 4), "purchasing", 0)
+    visits = department_score(DEFAULT, log("purchasing", "business", "leads", 2), "purchasing", 0)
+    assert cards == pytest.approx(0.2 + 0.8 * 4 * 0.2 / 2)
+    assert visits > cards
+
+
+def test_an_activity_with_a_department_that_does_not_matter_now_achieves_half():
+    assert aim(Tended(0, "purchasing", "business", "leads")) == 1.0
+    assert aim(Tended(0, "maintenance", "business", "leads")) == 0.5
+
+
+def test_what_was_done_fades_and_a_department_left_alone_scores_nothing():
+    entries = log("finance", "business", "opportunity", 1)
+    now, later = (department_score(DEFAULT, entries, "finance", day) for day in (0, 120))
+    assert later == pytest.approx(now / 2)
+    assert department_score(DEFAULT, entries, "planning", 0) == 0.0
+
+
+def test_information_is_the_mean_score_of_those_who_plan():
+    entries = log("marketing", "business", "leads", 4) + log("maintenance", "business", "leads", 4)
+    assert information(DEFAULT, entries, 0) == pytest.approx(1 / 3)
+    assert information(DEFAULT, [], 0) == 0.0
