@@ -14,6 +14,7 @@ from kamsim.market.buying import Part
 from kamsim.market.channels import DIRECT, channel_cost, channel_mood, released_cost
 from kamsim.market.departments import Tended, department_score, information, stage_of
 from kamsim.market.organization import INSTRUMENTS, faded, grown, invited, taken_over
+from kamsim.market.people import displayed_level
 
 
 def footing_of(account: AccountState) -> Footing:
@@ -58,12 +59,12 @@ def _receive(world: World, account: AccountState, person_id: str, name: str) -> 
     if person.last_day is None or person.last_day // MONTH_DAYS != today // MONTH_DAYS:
         # The first visit of the month keeps its draws.
         person.met_this_month = -1
-    went_well = stream.at(place) < contact_success(person.attitude, contact.kind, person.style)
+    went_well = stream.at(place) < contact_success(world.parameters, person.attitude, contact.kind, person.style)
     if went_well:
         change = contact_gain(
             world.parameters, contact, person.attitude, person.role, person.style, person.need, person.recent,
             True, person.rank,
-        ) * max(0.0, 1 + 0.5 * stream.normal_at(place + 1))  # fmt: skip
+        ) * max(0.0, 1 + world.parameters.contact_noise * stream.normal_at(place + 1))  # fmt: skip
     else:
         change = -world.parameters.attitude_failure
     person.attitude = bounded(person.attitude + change)
@@ -71,6 +72,7 @@ def _receive(world: World, account: AccountState, person_id: str, name: str) -> 
     person.last_day = today
     person.met_times += 1
     person.known, person.went_well, person.view = True, went_well, None
+    person.seen_level = displayed_level(person.attitude + world.parameters.evidence_noise * stream.normal_at(place + 2))
     world.record(ActivityDone(today, account.account_id, person_id, name, 0.0, 0, went_well, change))
 
 
