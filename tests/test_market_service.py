@@ -1,50 +1,71 @@
 """Service: what incidents and recoveries do to satisfaction, and what surveys say of it."""
 
+from math import exp
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kamsim.market.parameters import Parameters
 from kamsim.market.service import (
-    RECOVERY_LIMIT,
     SERVICE_COST,
     SERVICE_LEVELS,
     SERVICE_PRIORITY,
     SERVICE_TARGET,
-    SETTLING,
     SEVERITIES,
     STRATEGIES,
     STRATEGY_COST,
     STRATEGY_FIT,
     STRATEGY_SWITCHING,
+    Failure,
+    answers_survey,
+    csat_score,
     incident_impact,
     incumbent_inertia,
     net_promoter_score,
     our_fit,
     recovery_gain,
+    repair_hours,
+    repetition,
+    response_hours,
     settled,
+    settling,
     survey_score,
 )
+
+P = Parameters(repair_factor=1.0, incumbent_us=2.5)
 
 LEVELS = pytest.mark.parametrize("level", SEVERITIES)
 
 
 def test_an_outage_on_time_costs_1_2_standard_deviations_and_half_as_much_again_when_the_agreed_time_is_missed():
-    assert incident_impact(1, breached=False, repeated=False) == -1.2
-    assert incident_impact(1, breached=True, repeated=False) == pytest.approx(-1.2 * 1.5)
+    assert incident_impact(P, 1, breached=False, repeated=1.0) == -1.2
+    assert incident_impact(P, 1, breached=True, repeated=1.0) == pytest.approx(-1.2 * 1.5)
 
 
-@LEVELS
-def test_a_second_failure_is_worse_than_a_first(level):
-    for breached in (False, True):
-        assert incident_impact(level, breached, repeated=True) < incident_impact(level, breached, repeated=False) < 0
+def test_a_second_failure_is_worse_than_a_first_and_worse_still_when_similar_and_soon():
+    fault = Failure(level=2, day=100.0, number=1)
+    assert repetition(P, None, 2, 110.0) == 1.0
+    assert repetition(P, fault, 1, 110.0) == 1.3
+    assert repetition(P, fault, 2, 300.0) == 1.3
+    assert repetition(P, fault, 2, 110.0) == pytest.approx(1.3 * 1.25)
+    assert repetition(P, fault, 3, 110.0) == 1.0
 
 
 @LEVELS
 def test_a_good_recovery_can_outweigh_a_first_failure_a_little_and_never_a_second(level):
-    first = incident_impact(level, False, False) + recovery_gain(level, repeated=False)
-    second = incident_impact(level, False, True) + recovery_gain(level, repeated=True)
-    assert 0 < first <= RECOVERY_LIMIT + 1e-12
+    first = incident_impact(P, level, False, 1.0) + recovery_gain(P, level, True, quality=1.0)
+    second = incident_impact(P, level, False, 1.3) + recovery_gain(P, level, False, quality=1.0)
+    assert first == pytest.approx(0.2)
     assert second < 0
+    assert recovery_gain(P, level, True, quality=0.0) == 0.0
+
+
+def test_repairs_take_about_half_of_the_agreed_time_and_less_at_better_service_levels():
+    assert repair_hours(P, 1, 0, 0.0) == pytest.approx(24 * 0.55 * 0.6)
+    assert repair_hours(P, 1, 3, 0.0) == pytest.approx(24 * 0.55 * 1.05)
+    assert repair_hours(P, 2, 0, 1.0) == pytest.approx(48 * 0.55 * 0.6 * exp(0.5))
+    assert response_hours(P, 1, waited=3.0, noise=0.0) == 3.0 + 1.0
 
 
 def test_worse_levels_hurt_more_and_are_repaired_sooner():
@@ -54,9 +75,17 @@ def test_worse_levels_hurt_more_and_are_repaired_sooner():
     assert [(s.respond_hours, s.repair_hours) for s in ordered] == [(2, 24), (4, 48), (24, 168)]
 
 
-def test_satisfaction_settles_towards_its_target_by_a_share_a_month():
-    assert settled(1.0, 0.0) == pytest.approx(1.0 - SETTLING)
-    assert settled(0.4, 0.4) == 0.4
+def test_satisfaction_settles_towards_its_target_by_a_share_a_month_and_falls_faster_than_it_rises():
+    assert settled(0.0, 1.0, 0.2, 1.5) == pytest.approx(0.2)
+    assert settled(1.0, 0.0, 0.2, 1.5) == pytest.approx(1 - 0.3)
+    assert settled(0.4, 0.4, 0.2, 1.5) == 0.4
+    assert settled(1.0, 0.0, 0.6, 3.0) == 0.0
+
+
+def test_young_relationships_are_judged_by_events_and_old_ones_by_their_history():
+    assert settling(P, 0) == pytest.approx(0.25)
+    assert settling(P, 12) == pytest.approx((0.25 + 0.10) / 2)
+    assert settling(P, 600) == pytest.approx(0.10)
 
 
 def test_a_better_service_level_costs_more_settles_higher_and_comes_first():
@@ -75,17 +104,31 @@ def test_a_closer_strategy_costs_more_fits_better_and_binds_more():
 
 
 def test_an_average_account_answers_seven_and_a_delighted_one_ten():
-    assert survey_score(0.0, 0.0, 0.0) == round(7.2)
-    assert survey_score(1.0, 1.0, 0.5) == round(7.2 + 1.1 * 1 + 0.5 * 1 + 1.3 * 0.5)
-    assert survey_score(3.0, 3.0, 3.0) == 10
-    assert survey_score(-3.0, -1.0, -3.0) == 0
+    assert survey_score(P, 0.0, 0.0, 0.0) == round(7.2)
+    assert survey_score(P, 1.0, 1.0, 0.5) == round(7.2 + 1.1 * 1 + 0.5 * 1 + 1.3 * 0.5)
+    assert survey_score(P, 3.0, 3.0, 3.0) == 10
+    assert survey_score(P, -3.0, -1.0, -3.0) == 0
+
+
+def test_friends_answer_surveys_more_often():
+    assert answers_survey(P, 0.5) == pytest.approx(0.45)
+    assert answers_survey(P, 2.5) == pytest.approx(1 / (1 + exp(-1.0) * 0.55 / 0.45))
+    assert answers_survey(Parameters(survey_bias=0), -1.0) == pytest.approx(0.45)
+
+
+def test_after_an_incident_a_usual_account_says_four_of_five():
+    assert csat_score(P, 0.0, 0.0) == 4
+    assert csat_score(P, -2.0, 0.0) == round(3.8 - 1.4)
+    assert (csat_score(P, 9.0, 0.0), csat_score(P, -9.0, 0.0)) == (5, 1)
 
 
 @given(st.floats(-100, 100), st.floats(-1, 3), st.floats(-9, 9))
-def test_an_answer_is_always_a_whole_number_from_0_to_10(satisfaction, attitude, noise):
-    score = survey_score(satisfaction, attitude, noise)
+def test_an_answer_is_always_a_whole_number_on_its_scale(satisfaction, attitude, noise):
+    score, csat = survey_score(P, satisfaction, attitude, noise), csat_score(P, satisfaction, noise)
     assert isinstance(score, int)
+    assert isinstance(csat, int)
     assert 0 <= score <= 10
+    assert 1 <= csat <= 5
 
 
 def test_the_net_promoter_score_is_promoters_less_detractors_in_points():
@@ -99,6 +142,6 @@ def test_without_answers_there_is_no_net_promoter_score():
 
 
 def test_what_holds_an_account_is_inertia_ties_and_half_of_its_satisfaction():
-    assert incumbent_inertia(2.5, "clip", 0.0) == 2.5
-    assert incumbent_inertia(2.5, "velcro", -1.0) == pytest.approx(2.5 + 0.45 - 0.5)
-    assert our_fit("clip") < our_fit("zipper") < our_fit("velcro") <= 1
+    assert incumbent_inertia(P, "clip", 0.0) == 2.5
+    assert incumbent_inertia(P, "velcro", -1.0) == pytest.approx(2.5 + 0.45 - 0.5)
+    assert our_fit(P, "clip") < our_fit(P, "zipper") < our_fit(P, "velcro") <= 1

@@ -1,20 +1,36 @@
-"""Winning a lost account back: what speaks for and against a return."""
+"""Winning a lost account back: what speaks for and against a return, and how long it lasts."""
 
 import pytest
 
 from kamsim.market.buying import log_odds, logistic
 from kamsim.market.parameters import Parameters
-from kamsim.market.winback import WIN_BACK_OFFERS, win_back_offer, win_back_parts
+from kamsim.market.winback import (
+    WIN_BACK_OFFERS,
+    counter_grab_parts,
+    rival_term,
+    second_spending,
+    win_back_offer,
+    win_back_parts,
+)
 
-P = Parameters(win_back_base=-1.1)
+P = Parameters(win_back_base=-1.6)
 
 
-def odds(offer="none", months_away=0.0, reason="other", met_decider=False, wallet_mapped=False, locked_in=False):
-    return log_odds(win_back_parts(P, offer, months_away, reason, met_decider, wallet_mapped, locked_in))
+def odds(
+    offer="none",
+    months_away=0.0,
+    reason="other",
+    met_decider=False,
+    wallet_mapped=False,
+    locked_in=False,
+    first_life=True,
+):
+    parts = win_back_parts(P, offer, months_away, reason, met_decider, wallet_mapped, locked_in, first_life)
+    return log_odds(parts)
 
 
 def test_an_unprepared_campaign_at_once_has_the_base_odds():
-    assert odds() == pytest.approx(-1.1)
+    assert odds() == pytest.approx(-1.6 + 0.5)
     assert logistic(odds()) == pytest.approx(0.25, abs=0.01)
 
 
@@ -29,6 +45,7 @@ def test_an_unprepared_campaign_at_once_has_the_base_odds():
         ({"met_decider": True}, 0.4),
         ({"wallet_mapped": True}, 0.3),
         ({"locked_in": True}, -0.8),
+        ({"first_life": False}, -0.5),
         ({"offer": "discount"}, 0.5),
         ({"offer": "upgrade"}, 0.45),
         ({"offer": "both"}, 0.8),
@@ -42,9 +59,11 @@ def second_life(offer):
     return win_back_offer(P, offer).second_life
 
 
-def test_both_gifts_together_win_most_and_keep_worst():
+def test_both_gifts_together_win_most_last_shortest_and_cost_most():
     assert max(WIN_BACK_OFFERS, key=odds) == "both"
-    assert second_life("upgrade") == 1.0 < second_life("discount") == second_life("both") == 1.3
+    assert second_life("upgrade") == 1.0 < second_life("discount") == 1.3 < second_life("both") == 1.4
+    costs = {offer: sum(win_back_offer(P, offer)[1:3]) for offer in WIN_BACK_OFFERS}
+    assert max(costs, key=costs.__getitem__) == "both"
 
 
 def test_nothing_is_given_with_no_offer_and_each_gift_has_its_price():
@@ -58,5 +77,37 @@ def test_the_numbers_of_an_offer_can_be_set():
     assert win_back_offer(dear, "discount")[:2] == (1.0, 0.25)
 
 
+def test_who_left_over_service_returns_less_often_and_spends_more():
+    assert odds(reason="incident") < odds(reason="price")
+    assert second_spending(P, "incident") == pytest.approx(1.10)
+    assert second_spending(P, "price") == 1.0
+
+
 def test_ten_years_away_are_hopeless_and_still_a_probability():
     assert 0 < logistic(odds(months_away=120.0)) < 1e-4
+
+
+def test_rivals_bind_accounts_for_a_year_or_two_or_not_at_all():
+    terms = [rival_term(Parameters(rival_term=0.65), (place + 0.5) / 100) for place in range(100)]
+    assert [terms.count(months) for months in (0, 12, 24)] == [35, 40, 25]
+    assert rival_term(Parameters(rival_term=0), 0.0) == 0
+
+
+def test_a_counter_grab_meets_a_fresh_contract_and_dislike_of_long_terms():
+    parts = dict(counter_grab_parts(P, 0.0, 0.0, 0.0, 0.0, 24))
+    assert log_odds(tuple(parts.items())) == pytest.approx(0.8 + 0.03 * 24)
+
+
+@pytest.mark.parametrize(
+    ("change", "logit"),
+    [
+        ({"price_gap": 0.1}, -4.5 * 0.1),
+        ({"closeness": 1.0}, 0.9),
+        ({"satisfaction": 1.0}, 0.5),
+        ({"ties": 0.45}, 0.45),
+    ],
+)
+def test_what_holds_an_account_against_a_counter_grab(change, logit):
+    plain = {"price_gap": 0.0, "closeness": 0.0, "satisfaction": 0.0, "ties": 0.0, "term_months": 24}
+    grabbed = log_odds(counter_grab_parts(P, **plain | change)) - log_odds(counter_grab_parts(P, **plain))
+    assert grabbed == pytest.approx(logit)

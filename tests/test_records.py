@@ -23,7 +23,7 @@ GOLDEN = "cdbf23457eddc9c88000ccfa055773518c60a4541d8c253cc2b8680e21c7848c"
 
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.__name__ for kind in KINDS])
 def test_every_fact_says_when_and_where_and_what_it_is(kind):
-    assert kind._fields[:2] in (("day", "account_id"), ("day", "decision"))
+    assert kind._fields[:2] in (("day", "account_id"), ("day", "rival_id"), ("day", "decision"))
     assert len(kind.__doc__) > 20
     hints = get_type_hints(kind)
     for name in kind._fields:

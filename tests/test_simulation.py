@@ -464,15 +464,31 @@ def test_the_inbox_asks_only_about_accounts_that_can_be_asked():
     fitting = {
         "discount_demand": {"active"},
         "standing_fault": {"active"},
+        "outage": {"active"},
+        "crisis": {"active"},
+        "building_attack": {"active"},
+        "resentment": {"active"},
         "renewal": {"active"},
         "opportunity": {"active", "prospect"},
         "lost": {"lost"},
         "owner_left": {"active"},
         "gatekeeper_blocks": {"active", "prospect"},
     }
-    values = {"faults": "0.3", "standing_fault": "1", "churn_no_contract": "0.04", "gatekeeper_hostile": "0"}
-    troubled = CITY.with_settings(values=values)
+    troubled = CITY.with_settings(
+        values={
+            "faults": "0.3",
+            "outages": "0.1",
+            "repair_factor": "4",
+            "standing_fault": "1",
+            "churn_no_contract": "0.04",
+            "wiring_cost": "0",
+            "building_leak": "0.1",
+            "gatekeeper_hostile": "0",
+        }
+    )
     game, seen = Simulation(troubled, 7), set()
+    favored = [account for account in game.briefing.accounts if account.status == "active"][::3]
+    game.advance([GiveDiscount(account=account.account_id, discount=0.3) for account in favored])
     while not game.finished:
         for situation in game.briefing.inbox:
             assert game.briefing.account(situation.account_id).status in fitting[situation.kind]

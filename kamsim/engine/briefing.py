@@ -4,10 +4,10 @@ from functools import cached_property
 from math import exp
 from typing import NamedTuple
 
-from kamsim.engine.decisions import SITUATIONS
 from kamsim.engine.processes.relations import informed, relation_of, team_hours, wallet_spread
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState, Footing, PersonState
+from kamsim.engine.troubles import Found, alarms_of, options_of, still_asked, troubles_of
 from kamsim.engine.world import World
 from kamsim.market.channels import DIRECT
 from kamsim.market.departments import DEPARTMENTS, department_score
@@ -16,8 +16,6 @@ from kamsim.market.organization import YEAR_MONTHS
 from kamsim.market.signals import Signal, health
 
 RENEWAL_NOTICE_MONTHS = 3
-WIN_BACK_MONTHS = 6
-"""For how many months a lost account stays in the inbox."""
 INTRODUCTION_DAYS = 60
 """For how long a new account manager can still be introduced as new; C accounts are not asked about one by one."""
 WELL_INFORMED = 0.5
@@ -205,6 +203,7 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
             for day, who in world.losses[account.facts.building_id]
         ):
             found.append(Signal("neighbor_left", 0, 0.15))
+        found += alarms_of(world, account)
         silent = world.env.now if account.last_contact_day is None else world.env.now - account.last_contact_day
         changed = owner_left_days(world, account)
         if changed is not None:
@@ -279,7 +278,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         (quote[1], round(1 - quote[0] / max(world.price_ratio(account), 0.01), 2))
         if quote and (account.supporters or informed(world, account) >= WELL_INFORMED)
         else None,
-        account.campaign_made,
+        world.asked_back_lately(account),
         tuple([person_view(person) for person in account.people]),
         signals,
         health(signals) if active else 0.0,
@@ -315,11 +314,12 @@ def owners_of(world: World, account: AccountState) -> tuple[tuple[str, str], ...
 def situations_of(world: World, account: AccountState) -> list[Situation]:
     """What waits for an answer at an account."""
     account_id, month = account.account_id, world.month
-    found: list[tuple[str, str | None, tuple[tuple[str, float | str], ...]]] = []
-    days_lost = world.env.now - account.lost_day
-    if account.status == "lost" and not account.campaign_made and days_lost <= WIN_BACK_MONTHS * MONTH_DAYS:
-        months = round(days_lost / MONTH_DAYS)
-        found.append(("lost", None, (("months_away", months), ("destination", account.lost_to))))
+    found: list[Found] = []
+    if still_asked(world, account):
+        months = round((world.env.now - account.lost_day) / MONTH_DAYS)
+        facts = (("months_away", months), ("destination", account.lost_to))
+        bound = account.bound_until - month
+        found.append(("lost", None, (*facts, ("months_bound", bound)) if bound > 0 else facts))
     if account.demand is not None:
         demand = account.demand
         found.append(
@@ -333,6 +333,8 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
                 (("days", round(world.env.now - account.fault.since_day)), ("level", account.fault.level)),
             )
         )
+    if account.status == "active":
+        found += troubles_of(world, account)
     end = account.contract.end_month
     if account.status == "active" and end is not None and 1 <= end - month <= RENEWAL_NOTICE_MONTHS:
         found.append(("renewal", None, (("days", (end - month) * MONTH_DAYS),)))
@@ -346,6 +348,6 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
         if days <= INTRODUCTION_DAYS:
             found.append(("owner_left", None, (("days", round(days)), ("successor", owners_of(world, account)[0][1]))))
     return [
-        Situation(f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, tuple(SITUATIONS[kind]))
+        Situation(f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, options_of(account, kind))
         for kind, person_id, facts in found
     ]

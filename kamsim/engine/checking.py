@@ -189,7 +189,9 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
             Refusal(place, "account", account.account_id, "an account without a bundle; a bundle has its own price")
         ]
     if isinstance(decision, WinBack) and account.campaign_made:
-        return [Refusal(place, "account", account.account_id, "an account without a win-back campaign since it left")]
+        return [
+            Refusal(place, "account", account.account_id, "an account without a win-back campaign in the last months")
+        ]
     if isinstance(decision, AssignOwner):
         filled = dict(account.owners)
         if decision.seat in filled:

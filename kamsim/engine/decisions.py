@@ -190,6 +190,10 @@ SITUATIONS = {
     "standing_fault": {"send_engineers": 0.0, "send_one_and_call": 1.0, "wait": 0.0},
     "renewal": {"renew_12": 2.0, "renew_24": 2.0, "leave_open": 0.0},
     "opportunity": {"pursue": 3.0, "pass": 0.0},
+    "outage": {"more_engineers": 0.0, "call_users": 1.0, "wait": 0.0},
+    "crisis": {"honest_notice": 6.0, "promise_date": 1.0, "fix_quietly": 0.0},
+    "building_attack": {"visit_tenants": 6.0, "bundle_tenants": 8.0, "hold": 0.0},
+    "resentment": {"explain_with_bundle": 4.0, "match": 0.0, "apologize": 2.0, "say_nothing": 0.0},
     "lost": {"win_back_upgrade": 6.0, "win_back_discount": 6.0, "let_go": 0.0},
     "owner_left": {"introduce": 3.0, "send_letter": 0.5, "wait": 0.0},
     "gatekeeper_blocks": {"through_colleague": 2.0, "write_to_decider": 1.0, "respect": 0.0},
@@ -197,7 +201,7 @@ SITUATIONS = {
 """Kinds of situation, their options, and the hours an option takes; the last option of each is what silence means."""
 
 PRICE_OFFERS = frozenset({GiveDiscount, OfferContract, OfferBundle})
-PRICED_ANSWERS = frozenset({"match", "trade_for_term", "renew_12", "renew_24"})
+PRICED_ANSWERS = frozenset({"match", "trade_for_term", "renew_12", "renew_24", "bundle_tenants", "explain_with_bundle"})
 """Decisions, and options of the inbox, that put a price before an account."""
 
 HOURS: dict[type[Decision], float] = {

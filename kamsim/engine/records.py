@@ -198,6 +198,34 @@ class QuoteMade(NamedTuple):
     price_ratio: float
 
 
+class RivalPriceChanged(NamedTuple):
+    """A rival answered what it lost to us with its price level, relative to our list price."""
+
+    day: float
+    rival_id: str
+    old_price: float
+    new_price: float
+
+
+class BuildingAttacked(NamedTuple):
+    """A rival wires the building of an account of ours and goes from door to door in it."""
+
+    day: float
+    account_id: str
+    building_id: str
+    rival_id: str
+
+
+class CounterOfferMade(NamedTuple):
+    """The rival from whom we won an account back offers it a price, relative to our list price, and a long term."""
+
+    day: float
+    account_id: str
+    rival_id: str
+    price_ratio: float
+    term_months: int
+
+
 class DiscountDemanded(NamedTuple):
     """A buyer asked for a lower price; `claimed_discount` is what the rival is said to offer, perhaps a bluff."""
 
@@ -278,6 +306,40 @@ class SurveyAnswered(NamedTuple):
     day: float
     account_id: str
     score: int
+
+
+class CsatAnswered(NamedTuple):
+    """An answer to "how did we handle this incident", 1 to 5."""
+
+    day: float
+    account_id: str
+    incident_id: str
+    score: int
+
+
+class CrisisOpened(NamedTuple):
+    """An outage lasted too long or hit a building; `accounts` wait to be told, `building_id` may be empty."""
+
+    day: float
+    account_id: str
+    building_id: str
+    accounts: int
+
+
+class CrisisAnswered(NamedTuple):
+    """How an account in a crisis was spoken to."""
+
+    day: float
+    account_id: str
+    option: str
+
+
+class PromiseEnded(NamedTuple):
+    """A date promised in a crisis came, and the promise was kept or not."""
+
+    day: float
+    account_id: str
+    kept: bool
 
 
 class DecisionMade(NamedTuple):

@@ -10,6 +10,7 @@ from kamsim.engine.briefing import Briefing
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import Decision, hours_of
 from kamsim.engine.processes.billing import book_months
+from kamsim.engine.processes.crisis import building_outages
 from kamsim.engine.processes.incidents import account_incidents
 from kamsim.engine.processes.leaving import left_before
 from kamsim.engine.processes.owners import hire_managers, owner_turnover
@@ -26,6 +27,7 @@ from kamsim.engine.world import World
 from kamsim.market.attitude import forgetting, group_pull
 from kamsim.market.churn import weights_of
 from kamsim.market.people import influence_shares
+from kamsim.market.service import settling
 from kamsim.market.value import term_values
 
 Policy = Callable[[Briefing], Sequence[Decision]]
@@ -151,6 +153,9 @@ def _open_world(scenario: Scenario, seed: int) -> World:
         pull=group_pull(parameters, MONTH_DAYS),
         staying=weights_of(parameters),
         term_values=term_values(parameters.churn_in_term, parameters.discount_rate, parameters.lifetime_months),
+        settling=tuple(
+            [settling(parameters, tenure) for tenure in range(settings.months + round(parameters.tenure_at_start) + 1)]
+        ),
     )
     attitudes = {(row.person_id, row.rival_id): row.attitude for row in scenario.rival_attitudes}
     people: dict[str, list[Person]] = {}
@@ -178,6 +183,8 @@ def _open_world(scenario: Scenario, seed: int) -> World:
         env.process(account_needs(world, account))
         env.process(account_turnover(world, account))
     env.process(book_months(world))
+    if parameters.building_outages and scenario.buildings:
+        env.process(building_outages(world))
     for rival in scenario.rivals:
         env.process(rival_months(world, rival))
     hire_managers(world)
@@ -219,6 +226,7 @@ def _open_account(
         wallet=facts.list_value,
         wallet_error=world.streams.of("wallet", facts.account_id).normal_at(0),
         hazard=parameters.churn_no_contract,
+        since_month=-round(parameters.tenure_at_start),
     )
     account.find_supporters(max(person.attitude for person in people))
     return account

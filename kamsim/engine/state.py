@@ -10,6 +10,7 @@ from kamsim.engine.scenario import US, Account
 from kamsim.market.channels import DIRECT
 from kamsim.market.departments import Tended
 from kamsim.market.people import COACH_LEVEL, SUPPORTER_LEVEL
+from kamsim.market.service import Failure
 
 MONTH_DAYS = 30
 BILLING_DAY = 29
@@ -66,6 +67,38 @@ class Fault:
     since_day: float
     pushed: simpy.Event
     engineers: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Outage:
+    """An outage that is being repaired; `pushed` is an event that our team triggers.
+
+    `building_id` is empty when it hit one account only.
+    """
+
+    since_day: float
+    pushed: simpy.Event
+    building_id: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Crisis:
+    """Accounts that wait to be told about an outage; `building_id` is empty when it hit one account only."""
+
+    since_day: float
+    building_id: str
+    accounts: list["AccountState"]
+    answered: bool = False
+
+
+@dataclass(slots=True)
+class Attack:
+    """A rival that goes from door to door in a building; `warned` are the accounts that we were at first."""
+
+    rival_id: str
+    until_day: float
+    warned: set[str] = field(default_factory=set)
+    answered: bool = False
 
 
 @dataclass(slots=True)
@@ -134,24 +167,39 @@ class AccountState:
     margins: deque[float] = field(default_factory=lambda: deque(maxlen=3))
     bill_shock: tuple[float, int] = (0.0, -1)
     last_major_day: float = -1e9
-    failures: int = 0
+    last_failure: Failure | None = None
+    goodwill: tuple[float, float] = (0.0, 0.0)
+    """Satisfaction won by recoveries, and the day on which it was that much."""
     fault: Fault | None = None
+    outage: Outage | None = None
+    crisis: Crisis | None = None
     opportunity: Opportunity | None = None
     demand: Demand | None = None
     demand_month: int = -99
     refused_day: float = -1e9
     cuts_given: int = 0
     resentment: float = 0.0
+    heard: tuple[float, str, int] | None = None
+    """The lower price of a neighbor that it heard of, who that is, and in which month."""
     lost_day: float = 0.0
     lost_reason: str = ""
     lost_to: str = ""
-    campaign_made: bool = False
+    bound_until: int = 0
+    """Month in which the term ends by which a rival has bound a lost account."""
+    campaign_month: int | None = None
+    returns: int = 0
+    spending: float = 1.0
+    """What it spends relative to what its file says."""
     second_life: float = 0.0
     upgrade_cost: float = 0.0
     hazard: float = 0.018
     bill_score: float = 0.0
     last_contact_day: float | None = None
     survey_score: int | None = None
+    csat: tuple[int, float] | None = None
+    """The last answer after an incident, and its day."""
+    since_month: int = 0
+    """Month in which it became ours; before 0 for accounts that are ours as the game starts."""
     supporters: tuple[str, ...] = ()
     coached: bool = False
     owner: int | None = None

@@ -7,7 +7,7 @@ import simpy
 
 from kamsim.engine.records import ChoiceMade, PriceChanged
 from kamsim.engine.scenario import Rival, Scenario
-from kamsim.engine.state import AccountState, PersonState
+from kamsim.engine.state import MONTH_DAYS, AccountState, Attack, PersonState
 from kamsim.engine.streams import Streams
 from kamsim.market.attitude import bounded, courting_lift
 from kamsim.market.buying import GroupChoice, Voice, log_odds, logistic
@@ -41,11 +41,19 @@ class World:
     managers: list[str] = field(default_factory=list)
     """Names of our account managers, by seat."""
     favored: dict[str, list[AccountState]] = field(default_factory=dict)
-    rival_wins: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
     handed_over: list[AccountState] = field(default_factory=list)
     """Accounts that a tele-seat or an agent looks after."""
     awareness: dict[str, tuple[float, float]] = field(default_factory=dict)
     """By building, how well a road-show made us known there, and since which day."""
+    attacks: dict[str, Attack] = field(default_factory=dict)
+    wired: set[tuple[str, str]] = field(default_factory=set)
+    """Rivals and the buildings that they have wired."""
+    settling: tuple[float, ...] = ()
+    """Share of the way to its target that satisfaction goes in a month, by months of tenure."""
+    noticed: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+    """What each rival noticed to have lost to us: day and CNY a month at list."""
+    _tenants: dict[str, list[AccountState]] = field(default_factory=dict)
+    _rival_books: dict[str, float] = field(default_factory=dict)
 
     def record(self, fact: tuple) -> None:
         """Append a fact to the ledger."""
@@ -72,6 +80,47 @@ class World:
         if contract.plan is None or not account.usages or not account.bills:
             return 1 - contract.discount
         return account.bills[-1] / 100 / max(account.usages[-1], 0.01)
+
+    def reference_price(self, account: AccountState) -> float:
+        """What the account takes for a fair price: what it pays, or less when it heard what a neighbor pays."""
+        own = self.price_ratio(account)
+        return own if account.heard is None or account.contract.plan else min(own, account.heard[0])
+
+    def goodwill_of(self, account: AccountState) -> float:
+        """What is left of the satisfaction that recoveries won."""
+        size, day = account.goodwill
+        if not size:
+            return 0.0
+        return size * (1 - self.settling[self.month - account.since_month]) ** ((self.env.now - day) / MONTH_DAYS)
+
+    def lasting_satisfaction(self, account: AccountState) -> float:
+        """Satisfaction that counts when an account chooses to stay: recoveries please, nobody stays for them.
+
+        After de Matos et al. 2007: recovery has an effect on satisfaction and none on repurchase.
+        """
+        return account.satisfaction - self.goodwill_of(account) if account.goodwill[0] else account.satisfaction
+
+    def asked_back_lately(self, account: AccountState) -> bool:
+        """Whether a lost account had a win-back campaign so lately that it is not asked again."""
+        asked = account.campaign_month
+        return asked is not None and self.month - asked < self.parameters.win_back_pause
+
+    def tenants_of(self, building_id: str) -> list[AccountState]:
+        """All accounts of a building, whatever their status."""
+        if not self._tenants:
+            for account in self.accounts.values():
+                self._tenants.setdefault(account.facts.building_id, []).append(account)
+        return self._tenants.get(building_id, [])
+
+    def rival_book(self, rival_id: str) -> float:
+        """What a rival supplied to the accounts of the book when it was first asked for, in CNY a month at list."""
+        if not self._rival_books:
+            self._rival_books = dict.fromkeys(self.rivals, 0.0)
+            for account in self.accounts.values():
+                for product, supplier in account.suppliers.items():
+                    if supplier in self._rival_books:
+                        self._rival_books[supplier] += account.wallet * account.shares[product]
+        return self._rival_books[rival_id]
 
     def monthly_margin(self, account: AccountState) -> float:
         """Recent margin of an account with us in CNY a month, after service cost."""

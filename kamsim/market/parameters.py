@@ -5,12 +5,14 @@ from typing import Any, NamedTuple
 from pydantic import ConfigDict, Field, model_validator
 
 from kamsim.market.presets import unfolded
+from kamsim.market.quality import Quality
 from kamsim.market.ranges import ASSUMPTION
 from kamsim.market.ranges import number as _number
+from kamsim.market.rivalry import Rivalry
 from kamsim.market.terms import Terms
 
 
-class Parameters(Terms):
+class Parameters(Quality, Rivalry, Terms):
     """Numbers of the market model; each may be set by a scenario, a study or the terminal's --set within its range."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -228,7 +230,7 @@ class Parameters(Terms):
         0.6,
         "probability",
         "mostly passive: Steenkamp et al. 2005",
-        "a rival answers a lost account with a price cut",
+        "a rival answers noticed losses with its price",
     )
     poach_base: float = _number(-3.2, -6, 0, "logit per month", ASSUMPTION, "a rival's wish to poach an account")
     quote_days: float = _number(60, 15, 180, "days", ASSUMPTION, "how long a rival's quote stays open")

@@ -1,6 +1,10 @@
 """Service incidents: severity, agreed times, repair, and what they do to satisfaction (in standard deviations)."""
 
+from math import exp, log
 from typing import NamedTuple
+
+from kamsim.market.buying import logistic
+from kamsim.market.parameters import Parameters
 
 
 class Severity(NamedTuple):
@@ -33,31 +37,81 @@ STRATEGY_SWITCHING = {"clip": 0.0, "zipper": 0.20, "velcro": 0.45}
 STRATEGY_FIT = {"clip": 0.0, "zipper": 0.10, "velcro": 0.20}
 STRATEGY_COST = {"clip": 0.0, "zipper": 0.008, "velcro": 0.02}
 
-SETTLING = 0.15
-"""Share of the way to its target that satisfaction goes in a month (anchoring and adjustment; assumption)."""
-RECOVERY_LIMIT = 0.2
-"""By how much a well-handled first failure may leave an account happier than before."""
+
+class Failure(NamedTuple):
+    """An outage or fault that an account remembers: its level, the day it was felt, and how many came before."""
+
+    level: int
+    day: float
+    number: int
 
 
-def incident_impact(level: int, breached: bool, repeated: bool) -> float:
-    """Change of satisfaction in SD: worse when the agreed time is missed, worse again after an earlier failure."""
-    impact = SEVERITIES[level].impact * (1.5 if breached else 1.0)
-    return -impact * (1.3 if repeated else 1.0)
+def repair_hours(parameters: Parameters, level: int, priority: int, noise: float) -> float:
+    """Hours of a repair, lognormal; `priority` 0 (best service level) to 3, `noise` standard normal."""
+    urgency = parameters.vip_repair * (1 + (1.75 - 1) * priority / 3)
+    hours = SEVERITIES[level].repair_hours * parameters.repair_share * exp(parameters.repair_spread * noise)
+    return hours * urgency * parameters.repair_factor
 
 
-def recovery_gain(level: int, repeated: bool) -> float:
-    """Satisfaction won by a good recovery: can outweigh a first failure, never a second (Maxham & Netemeyer 2002)."""
-    return SEVERITIES[level].impact * 0.5 if repeated else SEVERITIES[level].impact + RECOVERY_LIMIT
+def response_hours(parameters: Parameters, level: int, waited: float, noise: float) -> float:
+    """Hours until an incident is answered: waiting for an engineer, then the way there."""
+    return waited + 0.5 * SEVERITIES[level].respond_hours * exp(parameters.repair_spread * noise)
 
 
-def settled(satisfaction: float, target: float) -> float:
-    """Satisfaction after a quiet month."""
-    return satisfaction + SETTLING * (target - satisfaction)
+def repetition(parameters: Parameters, earlier: Failure | None, level: int, today: float) -> float:
+    """How much worse a failure is felt after an earlier one: worse, and worse still if similar and close in time.
+
+    After Maxham & Netemeyer 2002 (double deviations); sizes are assumptions.
+    """
+    if earlier is None or level > 2:
+        return 1.0
+    alike = earlier.level == level and today - earlier.day < parameters.failure_days
+    return parameters.second_failure * (parameters.similar_failure if alike else 1.0)
 
 
-def survey_score(satisfaction: float, mean_attitude: float, noise: float) -> int:
+def incident_impact(parameters: Parameters, level: int, breached: bool, repeated: float) -> float:
+    """Change of satisfaction in SD; worse when an agreed time was missed; `repeated` as in `repetition`."""
+    return -SEVERITIES[level].impact * (1 + parameters.breach_weight * breached) * repeated
+
+
+def recovery_gain(parameters: Parameters, level: int, first: bool, quality: float) -> float:
+    """Satisfaction won by a recovery of a quality 0..1: it can outweigh a first failure, never a second."""
+    return quality * (SEVERITIES[level].impact + (parameters.recovery_surplus if first else 0.0))
+
+
+def settling(parameters: Parameters, tenure: int) -> float:
+    """Share of the way to its target that satisfaction goes in a month, falling with months of tenure.
+
+    Anchoring and adjustment: a young relationship is judged by its last month, an old one by its history.
+    """
+    young = 0.5 ** (max(0, tenure) / parameters.settling_months)
+    return parameters.settling_old + (parameters.settling_new - parameters.settling_old) * young
+
+
+def settled(satisfaction: float, target: float, share: float, loss: float) -> float:
+    """Satisfaction after a quiet month; a way down is gone faster, by a ratio."""
+    return satisfaction + min(1.0, share * loss if target < satisfaction else share) * (target - satisfaction)
+
+
+def answers_survey(parameters: Parameters, attitude: float) -> float:
+    """Probability that an account answers a survey: friends answer more often, so an average flatters us."""
+    usual = parameters.survey_response
+    if not 0 < usual < 1:
+        return usual
+    return logistic(log(usual / (1 - usual)) + parameters.survey_bias * (attitude - 0.5))
+
+
+def survey_score(parameters: Parameters, satisfaction: float, attitude: float, noise: float) -> int:
     """Answer to "would you recommend us", 0 to 10; `noise` is standard normal."""
-    return round(min(10.0, max(0.0, 7.2 + 1.1 * satisfaction + 0.5 * mean_attitude + 1.3 * noise)))
+    score = parameters.survey_base + parameters.survey_satisfaction * satisfaction
+    score += parameters.survey_attitude * attitude + parameters.survey_noise * noise
+    return round(min(10.0, max(0.0, score)))
+
+
+def csat_score(parameters: Parameters, satisfaction: float, noise: float) -> int:
+    """Answer to "how did we handle this incident", 1 to 5; `noise` is standard normal."""
+    score = parameters.csat_base + parameters.csat_satisfaction * satisfaction + parameters.csat_noise * noise
+    return round(min(5.0, max(1.0, score)))
 
 
 PROMOTER, DETRACTOR = 9, 6
@@ -71,15 +125,12 @@ def net_promoter_score(scores: list[int]) -> float | None:
     return 100 * (sum(s >= PROMOTER for s in scores) - sum(s <= DETRACTOR for s in scores)) / len(scores)
 
 
-OUR_FIT, OUR_REPUTATION = 0.6, 0.6
-"""How well our standard offer fits, and our standing, 0..1 (assumptions)."""
-
-
-def our_fit(strategy: str) -> float:
+def our_fit(parameters: Parameters, strategy: str) -> float:
     """How well our offer fits, 0..1, with what a relationship strategy adds."""
-    return OUR_FIT + STRATEGY_FIT[strategy]
+    return parameters.our_fit + STRATEGY_FIT[strategy]
 
 
-def incumbent_inertia(base: float, strategy: str, satisfaction: float) -> float:
-    """Logits that hold an account with us at the end of a term; satisfaction in SD counts half (assumption)."""
-    return base + (STRATEGY_SWITCHING[strategy] + 0.5 * satisfaction)
+def incumbent_inertia(parameters: Parameters, strategy: str, satisfaction: float) -> float:
+    """Logits that hold an account with us at the end of a term; satisfaction in SD."""
+    ties = STRATEGY_SWITCHING[strategy] + parameters.satisfaction_inertia * satisfaction
+    return parameters.incumbent_us + ties

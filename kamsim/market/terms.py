@@ -95,7 +95,7 @@ class ReturningNumbers(BaseModel):
     )
     win_back_both_pull: float = number(0.8, 0, 2, "logit", ASSUMPTION, "pull of a discount and better service")
     win_back_both_ratio: float = number(
-        1.3, 1, 2, "hazard ratio", "direction Kumar et al. 2015; size: assumption", "second life after both"
+        1.4, 1, 2, "hazard ratio", "direction Kumar et al. 2015; size: assumption", "second life after both"
     )
     win_back_discount: float = number(0.10, 0, 0.5, "share of list price", ASSUMPTION, "discount to come back")
     win_back_upgrade_cost: float = number(

@@ -1,4 +1,4 @@
-"""Winning a lost account back: what is offered, why the account left, how long ago (after Kumar et al. 2015)."""
+"""Winning a lost account back, its second life, and the rival's counter-grab (after Kumar et al. 2015)."""
 
 from typing import NamedTuple
 
@@ -6,6 +6,8 @@ from kamsim.market.buying import Part
 from kamsim.market.parameters import Parameters
 
 WIN_BACK_OFFERS = ("none", "discount", "upgrade", "both")
+SERVICE_REASONS = frozenset({"incident", "satisfaction"})
+"""Reasons for leaving that a better price does not mend."""
 
 
 class WinBackOffer(NamedTuple):
@@ -36,16 +38,54 @@ def win_back_parts(
     met_decider: bool,
     wallet_mapped: bool,
     locked_in: bool,
+    first_life: bool = True,
 ) -> tuple[Part, ...]:
     """Parts of the log-odds that a lost account returns."""
-    service = reason in ("incident", "satisfaction")
+    service = reason in SERVICE_REASONS
     why = parameters.win_back_price_reason if reason == "price" else -parameters.win_back_service_reason * service
     return (
         ("readiness", parameters.win_back_base),
+        ("first_life", parameters.win_back_first_life if first_life else 0.0),
         ("months_away", -parameters.win_back_fading * months_away),
         ("reason_for_leaving", why),
         ("offer", win_back_offer(parameters, offer).pull),
         ("decider_met", parameters.win_back_decider if met_decider else 0.0),
         ("wallet_map", parameters.win_back_wallet_map if wallet_mapped else 0.0),
         ("rival_lock_in", -parameters.win_back_lock_in if locked_in else 0.0),
+    )
+
+
+def second_spending(parameters: Parameters, reason: str) -> float:
+    """What a returned account spends, relative to before: who left over service returns less often and spends more."""
+    return 1 + parameters.second_life_spending if reason in SERVICE_REASONS else 1.0
+
+
+def rival_term(parameters: Parameters, draw: float) -> int:
+    """Months for which a rival binds an account that it took: 0, 12 or 24; `draw` is uniform 0..1."""
+    if draw >= parameters.rival_term:
+        return 0
+    # Of the terms in the market, 40 are of 12 months for 25 of 24 months.
+    return 12 if draw < parameters.rival_term * 40 / 65 else 24
+
+
+def counter_grab_parts(
+    parameters: Parameters,
+    price_gap: float,
+    closeness: float,
+    satisfaction: float,
+    ties: float,
+    term_months: int,
+) -> tuple[Part, ...]:
+    """Parts of the log-odds that an account just won back stays when its old vendor offers a lock-in term.
+
+    `price_gap`: log of our price over the rival's; `closeness`: attitude to us less that to the rival, in levels;
+    `satisfaction` in SD; `ties`: logits of our relationship strategy. A long term speaks against the rival.
+    """
+    return (
+        ("new_contract", parameters.counter_grab_base),
+        ("price", -parameters.weight_price * price_gap),
+        ("relationship", parameters.weight_relationship * closeness),
+        ("satisfaction", parameters.satisfaction_inertia * satisfaction),
+        ("switching_cost", ties),
+        ("rival_lock_in", parameters.lock_in_reluctance * term_months),
     )

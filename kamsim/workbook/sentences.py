@@ -21,6 +21,7 @@ _DID = {
     ("renewal", NOBODY): "let the contract lapse", ("renewal", "*"): "leave for {rival}", ("term", "signs"): "sign",
     ("term", "*"): "not sign", ("bundle", "takes_bundle"): "take the bundle", ("bundle", "*"): "not take the bundle",
     ("sale", US): "buy from us", ("sale", NOBODY): "buy nothing", ("sale", "*"): "choose {rival}",
+    ("counter_grab", "stays"): "stay with us", ("counter_grab", "*"): "go back to {rival}",
     ("win_back", "returns"): "come back", ("win_back", "stays_away"): "stay away",
 }  # fmt: skip
 MONTHLY_COSTS = frozenset({"sponsor", "partnership", "tele_seat", "agent", "released"})
@@ -52,6 +53,28 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             if speaker:
                 return f"{speaker}, {account}", f"“The same {trouble} again, {since}. Who looks after us?”"
             return account, f"the same {trouble} keeps coming back, {since}."
+        case "outage":
+            where = " in the whole building" if facts.get("building") else ""
+            hours = look.hours(facts.get("hours"))
+            return (
+                f"{speaker or 'A user'}, {account}",
+                f"“Everything is down{where}, for {hours} now. When is it back?”",
+            )
+        case "crisis":
+            many = int(facts.get("accounts", 1))
+            if many > 1:
+                place = names.get(str(facts.get("building")), "the building")
+                return account, f"the outage in {place} hit {many} of your accounts; they wait to hear from you."
+            return account, "the outage lasted longer than agreed; they wait to hear from you."
+        case "building_attack":
+            rival = words.vendor(str(facts.get("rival", "")), names)
+            place = names.get(str(facts.get("building")), "the building")
+            share = look.percent(facts.get("ours"), 0)
+            return account, f"{rival} wires {place} and goes from door to door; {share} of the tenants are yours."
+        case "resentment":
+            neighbor = names.get(str(facts.get("neighbor")), "our neighbor")
+            less = look.percent(facts.get("less"), 0)
+            return f"{speaker or 'The buyer'}, {account}", f"“{neighbor} pays {less} less than we do. Why?”"
         case "renewal":
             return account, f"contract ends in {_days(facts.get('days'))}."
         case "opportunity":
@@ -66,7 +89,9 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             months, gone = facts.get("months_away", 0), str(facts.get("destination", ""))
             since = "this month" if months < 1 else f"{look.count(months, 'month' if months == 1 else 'months')} ago"
             where = "" if gone in ("", NOBODY) else f" for {words.vendor(gone, names)}"
-            return account, f"left {since}{where}. Ask them back?"
+            bound = facts.get("months_bound", 0)
+            kept = f", bound there for {look.count(bound, 'month' if bound == 1 else 'months')}" if bound else ""
+            return account, f"left {since}{where}{kept}. Ask them back?"
     return account, f"{words.plain(found.kind)}."
 
 
@@ -242,6 +267,23 @@ def story_line(record: Record, names: Names) -> str | None:
             return f"sale: {words.word(words.OPPORTUNITY_STAGES, record.stage)}"
         case records.OpportunityClosed():
             return f"sale: {words.word(words.RESULTS, record.result)}"
+        case records.BuildingAttacked():
+            return f"{words.vendor(record.rival_id, names)} wires the building"
+        case records.CounterOfferMade():
+            rival, months = words.vendor(record.rival_id, names), look.count(record.term_months, "months")
+            return f"{rival} tried to take the account back, with a term of {months}"
+        case records.CrisisOpened():
+            if record.building_id:
+                return (
+                    f"the outage hit {look.count(record.accounts, 'account' if record.accounts == 1 else 'accounts')}"
+                )
+            return "the outage lasted longer than agreed"
+        case records.CrisisAnswered():
+            return f"after the outage: {words.option('crisis', record.option).lower()}"
+        case records.PromiseEnded():
+            return f"the promised date came: {'kept' if record.kept else 'not kept'}"
+        case records.CsatAnswered():
+            return f"after the repair: rated {record.score} of 5"
         case records.SurveyAnswered():
             return f"survey: would recommend us {record.score} of 10"
     return None

@@ -58,6 +58,7 @@ COSTS = {
     "sponsor": "sponsor", "owner_seats": "B and C owners", "compliance": "fine: too many meals and events",
     "service_credit": "service credit", "partnership": "partner tier", "tele_seat": "tele-seat",
     "agent": "agent", "released": "account manager released",
+    "goodwill": "a sign of goodwill",
 }  # fmt: skip
 SEATS = {
     "A": ("Account manager", "owns the account"),
@@ -140,6 +141,34 @@ OPTIONS = {
     ("standing_fault", "send_engineers"): ("Send both engineers", "the cause is found soon; two engineers are busy"),
     ("standing_fault", "send_one_and_call"): ("One, and call the user", "slower for others; the user hears from you"),
     ("standing_fault", "wait"): ("Wait", "it comes back until its cause is found"),
+    ("outage", "more_engineers"): ("Send more engineers", "half of the time that is left; others wait longer"),
+    ("outage", "call_users"): ("Call the users", "say honestly how it stands and when you call again"),
+    ("outage", "wait"): ("Wait", "the engineers who are there go on"),
+    ("crisis", "honest_notice"): (
+        "One honest notice",
+        "what happened, an executive at their table, 10 % of a bill as extra value; no promise you cannot keep",
+    ),
+    ("crisis", "promise_date"): ("Promise a date", "calms at once; broken, it costs three times what it won"),
+    ("crisis", "fix_quietly"): ("Fix it quietly", "not a word; everybody makes up their own story"),
+    ("building_attack", "visit_tenants"): (
+        "Visit your tenants first",
+        "whom you warned lets the rival in less often, and is glad you came",
+    ),
+    ("building_attack", "bundle_tenants"): (
+        "Offer them the bundle",
+        "Evergreen B to the five largest without one; hard to compare with a quote",
+    ),
+    ("building_attack", "hold"): ("Hold", "the rival rings at every door"),
+    ("resentment", "explain_with_bundle"): (
+        "Explain with a bundle",
+        "Evergreen B on the whole bill: nothing left to compare",
+    ),
+    ("resentment", "match"): ("Give the same price", "settles it here; the next neighbor may hear of it"),
+    ("resentment", "apologize"): (
+        "Apologize with service",
+        "makes good half of it for a service credit; the price stays in mind",
+    ),
+    ("resentment", "say_nothing"): ("Say nothing", "the lower price stays the fair price in their mind"),
     ("renewal", "renew_12"): (
         "Offer 12 months",
         "early renewal at the price of today; an offer with terms of your own takes 3 h",
@@ -167,6 +196,11 @@ OPTIONS = {
 OPTION_CHIPS = {
     # Where the whole label would not fit beside the others; the title holds it.
     ("discount_demand", "ask_what_changed"): "Ask", ("discount_demand", "trade_for_term"): "Trade",
+    ("outage", "more_engineers"): "More engineers", ("outage", "call_users"): "Call users",
+    ("crisis", "honest_notice"): "Honest notice", ("crisis", "fix_quietly"): "Fix quietly",
+    ("building_attack", "visit_tenants"): "Visit first", ("building_attack", "bundle_tenants"): "Bundle",
+    ("resentment", "explain_with_bundle"): "Bundle", ("resentment", "match"): "Same price",
+    ("resentment", "apologize"): "Apologize",
     ("discount_demand", "hold"): "Hold", ("standing_fault", "send_engineers"): "Both engineers",
     ("standing_fault", "send_one_and_call"): "One, and call", ("renewal", "renew_12"): "12 months",
     ("renewal", "renew_24"): "24 months", ("renewal", "leave_open"): "Leave open",
@@ -210,17 +244,19 @@ CAUSES = {
     "offer": ("what we offer", "what we offer"),
     "decider_met": ("decider met since", "decider not met"),
     "wallet_map": ("wallet mapped", "wallet not mapped"),
-    "rival_lock_in": ("free to return", "locked in with a rival"),
+    "rival_lock_in": ("dislike of being locked in", "locked in with a rival"),
+    "first_life": ("never left before", "left before"),
+    "new_contract": ("starting point: a fresh contract", "starting point: a fresh contract"),
     "organization": ("the firms are close", "the firms are far apart"),
     "channel": ("who looks after them", "an agent owns the contact"),
     "second_life": ("second life", "left once before"),
 }
-BASES = frozenset({"contract", "no_contract", "readiness"})
+BASES = frozenset({"contract", "no_contract", "readiness", "new_contract"})
 """Causes that only say where a choice starts: far larger than what anybody could change."""
 CHOICES = {
     # What we want, as in "chance of ...".
     "stay": "staying", "renewal": "renewing", "term": "signing", "bundle": "taking the bundle",
-    "sale": "buying from us", "win_back": "coming back",
+    "sale": "buying from us", "win_back": "coming back", "counter_grab": "staying after a rival grabbed back",
 }  # fmt: skip
 OUTCOMES = {
     "stays": "stayed", "leaves": "left", "renews": "renewed", "signs": "signed", "takes_bundle": "took the bundle",
@@ -373,6 +409,12 @@ def signal(sign: Signal) -> str:
             return "a neighbor left"
         case "not_met":
             return f"not met for {size:.0f} days"
+        case "outage_open":
+            return f"outage for {size:.0f} hours"
+        case "poor_repair":
+            return f"rated a repair {size:.0f} of 5"
+        case "rival_in_building":
+            return "a rival wires the building"
         case "opportunity":
             return f"proposal in stage {size:.0f} of {len(STAGES)}"
     return plain(sign.code)

@@ -40,8 +40,19 @@ def first_deal() -> Scenario:
         # The lesson speaks of these seven by name, so nobody leaves their job in it. Six months are few: what a
         # meeting wins is at the upper end of its range here, so that a lesson of ten minutes can show it. The
         # trainee is the account manager, of middle seniority, and does not leave.
+        # Satisfaction settles at one pace and surveys are fair, so that one cause at a time is seen.
         parameters=Parameters(
-            turnover=0, attitude_gain=0.9, weight_relationship=1.2, manager_level=2, manager_turnover=0, strict_mode=1
+            turnover=0,
+            attitude_gain=0.9,
+            weight_relationship=1.2,
+            manager_level=2,
+            manager_turnover=0,
+            strict_mode=1,
+            settling_new=0.15,
+            settling_old=0.15,
+            settling_loss=1,
+            survey_bias=0,
+            building_outages=0,
         ),
     )
     account = Account(

@@ -13,13 +13,11 @@ from kamsim.engine.world import World
 from kamsim.market.attitude import bounded, relax
 from kamsim.market.bundle import PLANS, bundle_bill, care, lifted_usage, rebased_x
 from kamsim.market.churn import bill_shock
-from kamsim.market.service import SERVICE_TARGET, settled, survey_score
+from kamsim.market.service import SERVICE_TARGET, answers_survey, settled, survey_score
 
 SPONSOR_FEN = 50_000
 SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
 """Log season of usage by month of the year; February has the Spring Festival (assumption)."""
-RESENTMENT_SD, RESENTMENT_ATTITUDE = -0.5, -0.3
-"""What it costs when an account hears that a neighbor pays less (assumptions; "inequality, not dearness")."""
 NOTICED = 0.01
 """A difference of prices below this share of list goes unnoticed (assumption)."""
 
@@ -63,7 +61,9 @@ def use(world: World, account: AccountState) -> None:
     )
     season = SEASON[(world.scenario.settings.first_month - 1 + month) % 12]
     growth = account.growth + parameters.growth_per_month
-    account.wallet = account.facts.list_value * exp(growth * (month + 1) + season + account.usage_deviation)
+    account.wallet = (
+        account.facts.list_value * account.spending * exp(growth * (month + 1) + season + account.usage_deviation)
+    )
 
 
 def age(world: World, account: AccountState) -> None:
@@ -117,10 +117,11 @@ def settle(world: World, account: AccountState) -> None:
     """Let satisfaction settle, and let a neighbor's cheaper price become known."""
     target = SERVICE_TARGET[world.service_level[account.facts.tier]]
     if account.fault is not None:
-        target -= 0.8
+        target -= world.parameters.fault_mood
     if account.footing is not None:
         target += mood_of_channel(world, account, account.footing)
-    account.satisfaction = settled(account.satisfaction, target)
+    share = world.settling[world.month - account.since_month]
+    account.satisfaction = settled(account.satisfaction, target, share, world.parameters.settling_loss)
     favored = world.favored.get(account.facts.building_id)
     if favored and account.resentment == 0.0:
         overhear(world, account, favored)
@@ -136,10 +137,11 @@ def overhear(world: World, account: AccountState, favored: list[AccountState]) -
         chance = parameters.building_leak if neighbor.contract.plan is None else parameters.bundle_leak
         pair = f"{neighbor.account_id}>{account.account_id}"
         if world.streams.of("leak", pair).at(world.month) < chance:
-            account.satisfaction += RESENTMENT_SD
+            account.satisfaction -= parameters.leak_satisfaction
             account.resentment = 1.0
+            account.heard = (world.price_ratio(neighbor), neighbor.account_id, world.month)
             for person in account.people:
-                person.attitude = bounded(person.attitude + RESENTMENT_ATTITUDE)
+                person.attitude = bounded(person.attitude - parameters.leak_attitude)
             world.record(PriceLeaked(world.env.now, account.account_id, neighbor.account_id))
             return
 
@@ -151,9 +153,10 @@ def ask(world: World, account: AccountState) -> None:
         return
     stream = world.streams.of("survey", account.account_id)
     wave = month // 3
-    if stream.at(2 * wave) < 0.45:
+    attitude = account.mean_attitude()
+    if stream.at(2 * wave) < answers_survey(world.parameters, attitude):
         noise = stream.normal_at(2 * wave + 1)
-        account.survey_score = survey_score(account.satisfaction, account.mean_attitude(), noise)
+        account.survey_score = survey_score(world.parameters, account.satisfaction, attitude, noise)
         world.record(SurveyAnswered(world.env.now, account.account_id, account.survey_score))
 
 

@@ -1,10 +1,12 @@
 """An account leaves, or comes (back) to us."""
 
+from kamsim.engine.processes.attacks import attack_building
 from kamsim.engine.records import AccountChurned, OpportunityClosed
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState, Contract
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Part
+from kamsim.market.winback import rival_term
 
 REASONS = {
     "price": "price", "satisfaction": "satisfaction", "incident": "incident", "neighbors": "neighbors",
@@ -23,15 +25,19 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     """The account goes: its lines go to a rival, its contract ends."""
     account.status = "lost"
     account.lost_day, account.lost_reason, account.lost_to = world.env.now, reason, destination
-    account.campaign_made = False
+    account.campaign_month = None
     world.losses[account.facts.building_id].append((world.env.now, account.account_id))
     taker = destination if destination != NOBODY else next(iter(world.rivals), NOBODY)
     account.supply([product for product, supplier in account.suppliers.items() if supplier == US], taker)
     account.contract = Contract(None, 0, 0.0)
-    account.demand = account.fault = None
-    if destination in world.rivals:
-        world.rival_wins.setdefault(account.facts.building_id, []).append((world.env.now, destination))
+    account.demand = account.fault = account.outage = account.crisis = account.heard = None
     world.record(AccountChurned(world.env.now, account.account_id, destination, reason))
+    if destination in world.rivals:
+        draw = world.streams.of("rival_term", account.account_id).at(world.month)
+        account.bound_until = world.month + 1 + rival_term(world.parameters, draw)
+        attack_building(world, destination, account.facts.building_id)
+    else:
+        account.bound_until = 0
     if account.opportunity is not None:
         world.record(OpportunityClosed(world.env.now, account.account_id, account.opportunity.opportunity_id, "lost"))
         account.opportunity = None
@@ -43,7 +49,8 @@ def left_before(world: World, account: AccountState) -> None:
     account.status, account.lost_day, account.lost_reason = "lost", -months * MONTH_DAYS, "other"
     account.lost_to = account.suppliers[max(account.shares, key=account.shares.__getitem__)]
     world.losses[account.facts.building_id].append((account.lost_day, account.account_id))
-    world.rival_wins.setdefault(account.facts.building_id, []).append((account.lost_day, account.lost_to))
+    if account.lost_to in world.rivals and -account.lost_day <= world.parameters.attack_days:
+        attack_building(world, account.lost_to, account.facts.building_id)
 
 
 def start_afresh(world: World, account: AccountState) -> None:
@@ -54,4 +61,6 @@ def start_afresh(world: World, account: AccountState) -> None:
     account.usages.clear()
     account.bills.clear()
     account.margins.clear()
+    account.resentment, account.heard = 0.0, None
+    account.goodwill, account.last_failure, account.since_month = (0.0, 0.0), None, world.month
     account.satisfaction = max(account.satisfaction, 0.0)

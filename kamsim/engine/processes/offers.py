@@ -1,6 +1,6 @@
-"""Offers that a buying center answers: a term, the bundle, a way back."""
+"""Offers that a buying center answers: a term, the bundle."""
 
-from math import exp, log
+from math import exp
 
 from kamsim.engine.decisions import OfferBundle
 from kamsim.engine.processes.leaving import start_afresh
@@ -8,13 +8,12 @@ from kamsim.engine.processes.relations import wallet_spread
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.sales import close
 from kamsim.engine.processes.staying import choosers_of, our_offer, sign
-from kamsim.engine.records import AccountWon, AccountWonBack
+from kamsim.engine.records import AccountWon
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import PLANS, bundle_bill
-from kamsim.market.buying import Voice, group_choice
-from kamsim.market.winback import win_back_offer, win_back_parts
+from kamsim.market.buying import group_choice
 
 TERM_RELUCTANCE = 0.03
 """Logits that each month of a term takes from an offer: accounts like to stay free (assumption)."""
@@ -32,8 +31,9 @@ def offer_contract(
     """
     if account.status != "active":
         return False
-    live = world.best_quote(account)
-    reference = min(world.price_ratio(account), live[0]) if live else world.price_ratio(account)
+    live, reference = world.best_quote(account), world.reference_price(account)
+    if live is not None:
+        reference = min(reference, live[0])
     extras = [("long_term", -TERM_RELUCTANCE * term_months)]
     if world.env.now - account.refused_day < INSISTENCE_DAYS:
         extras.append(("asked_again", -INSISTENCE))
@@ -53,8 +53,11 @@ def offer_contract(
     return False
 
 
-def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> None:
-    """The buying center answers an offer of the bundle: all lines to us for a commitment, or things as they are."""
+def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occasion: str = "bundle") -> None:
+    """The buying center answers an offer of the bundle: all lines to us for a commitment, or things as they are.
+
+    Each occasion has its own draw.
+    """
     if account.status == "lost":
         return
     plan, parameters = PLANS[decision.plan], world.parameters
@@ -67,7 +70,7 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> 
         choosers_of(world, account, against_rivals=False),
         (our_offer(world, account, ratio, 0.0),),
     )
-    draw = world.streams.of("bundle", account.account_id).at(world.month)
+    draw = world.streams.of(occasion, account.account_id).at(world.month)
     margin_now = world.monthly_margin(account) if account.status == "active" else 0.0
     gained = world.margin_of(account, account.wallet, fee) - margin_now
     stake = abs(world.value_of(account, gained, decision.term_months))
@@ -77,7 +80,8 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle) -> 
         start_afresh(world, account)
         world.record(AccountWon(world.env.now, account.account_id))
     for rival_id in sorted(set(account.suppliers.values()) - {US}):
-        retaliate(world, rival_id, account)
+        taken = [account.shares[product] for product, who in account.suppliers.items() if who == rival_id]
+        retaliate(world, rival_id, account, account.wallet * sum(taken))
     account.supply(list(account.suppliers), US)
     if account.opportunity is not None:
         close(world, account, account.opportunity, "won")
@@ -96,32 +100,3 @@ def paid_in_all(world: World, account: AccountState) -> float:
 def suggested_x(world: World, account: AccountState) -> float:
     """X from our estimate of the wallet, halfway between what suits the operator and the account (W/1.1, W/1.5)."""
     return account.wallet * exp(wallet_spread(world, account) * account.wallet_error) / 1.3
-
-
-def win_back(world: World, account: AccountState, offer: str) -> None:
-    """A lost account answers a campaign."""
-    if account.status != "lost" or account.campaign_made:
-        return
-    account.campaign_made = True
-    decider = account.first("decider")
-    parts = win_back_parts(
-        world.parameters,
-        offer,
-        (world.env.now - account.lost_day) / 30,
-        account.lost_reason,
-        decider.last_day is not None and decider.last_day > account.lost_day,
-        account.mapped,
-        False,
-    )
-    draw = world.streams.of("win_back", account.account_id).at(world.month)
-    terms = win_back_offer(world.parameters, offer)
-    margin = account.wallet * (world.parameters.margin - terms.discount - terms.cost_share)
-    if world.decide_alone(
-        account, "win_back", Voice("", 1.0, parts), draw, ("returns", "stays_away"), world.value_of(account, margin, 12)
-    ):
-        start_afresh(world, account)
-        account.second_life = log(terms.second_life)
-        account.upgrade_cost = terms.cost_share
-        world.record(AccountWonBack(world.env.now, account.account_id, offer))
-        sign(world, account, world.parameters.win_back_term, terms.discount, None, 0.0)
-        retaliate(world, account.lost_to, account)

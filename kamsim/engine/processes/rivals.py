@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator
 
-from kamsim.engine.records import QuoteMade
+from kamsim.engine.processes.attacks import attack_on
+from kamsim.engine.records import QuoteMade, RivalPriceChanged
 from kamsim.engine.scenario import Rival
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
-from kamsim.market.rivals import HABITS, poach_probability, quoted_ratio
+from kamsim.market.rivals import (
+    HABITS,
+    answer_probability,
+    answered_price,
+    attack_quote,
+    notice_days,
+    notice_probability,
+    poach_probability,
+    price_floor,
+    quoted_ratio,
+)
 
 QUOTING_DAY = 10
-PRICE_FLOOR = 0.70
-"""Lowest price level of a rival, relative to our list price (assumption)."""
+NOTICED_DAYS = 90
+"""For so long a loss that a rival noticed counts with others (assumption)."""
 
 
 def rival_months(world: World, rival: Rival) -> Iterator:
@@ -39,8 +50,8 @@ def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountStat
 def poach_wish(world: World, rival: Rival, account: AccountState) -> float:
     """Probability that the rival quotes to the account this month."""
     end = account.contract.end_month
-    wins = world.rival_wins.get(account.facts.building_id)
-    recent = world.env.now - 90
+    attack = attack_on(world, account.facts.building_id) if world.attacks else None
+    attacked = attack is not None and attack.rival_id == rival.rival_id
     return poach_probability(
         world.parameters,
         HABITS[rival.kind],
@@ -48,21 +59,49 @@ def poach_wish(world: World, rival: Rival, account: AccountState) -> float:
         account.satisfaction < -0.5,
         end is not None and end - world.month <= 2,
         not account.coached,
-        wins is not None and any(day > recent and who == rival.rival_id for day, who in wins),
+        attacked,
+        attacked and account.account_id in attack.warned,
     )
 
 
 def quote(world: World, rival: Rival, account: AccountState, draw: float) -> None:
     """Put an offer before the account, open for some weeks; a rival that cannot undercut us keeps quiet."""
-    ratio = max(PRICE_FLOOR, quoted_ratio(HABITS[rival.kind], draw) * world.rival_price[rival.rival_id])
+    ratio = quoted_ratio(HABITS[rival.kind], draw) * world.rival_price[rival.rival_id]
+    ratio = max(price_floor(world.parameters), ratio)
+    attack = attack_on(world, account.facts.building_id) if world.attacks else None
+    if attack is not None and attack.rival_id == rival.rival_id:
+        ratio = attack_quote(world.parameters, ratio)
     if ratio < world.price_ratio(account):
         account.quotes[rival.rival_id] = (ratio, world.env.now + world.parameters.quote_days)
         world.record(QuoteMade(world.env.now, account.account_id, rival.rival_id, ratio))
 
 
-def retaliate(world: World, rival_id: str, account: AccountState) -> None:
-    """A rival that lost something to us may lower its price level; mostly it does nothing."""
-    if rival_id not in world.rivals:
+def retaliate(world: World, rival_id: str, account: AccountState, lost: float) -> None:
+    """A rival that lost `lost` (CNY a month) to us at an account may notice it, some weeks later."""
+    rival = world.rivals.get(rival_id)
+    if rival is None:
         return
-    if world.streams.of(f"retaliate-{rival_id}", account.account_id).at(world.month) < world.parameters.retaliation:
-        world.rival_price[rival_id] = max(PRICE_FLOOR, world.rival_price[rival_id] * 0.98)
+    parameters, place = world.parameters, world.month
+    stream = world.streams.of(f"notice-{rival_id}", account.account_id)
+    if stream.at(2 * place) < notice_probability(parameters, HABITS[rival.kind]):
+        # The price of a bundle cannot be read off: what neighbors see is the price of single lines.
+        seen, draw = 1 - account.contract.discount, world.streams.of(f"retaliate-{rival_id}", account.account_id)
+        days = notice_days(parameters, stream.at(2 * place + 1))
+        world.env.process(notice(world, rival, days, lost, seen, draw.at(place)))
+
+
+def notice(world: World, rival: Rival, days: float, lost: float, seen: float, draw: float) -> Iterator:
+    """A loss is noticed; when losses are many, the rival may answer with its price, mostly it does nothing."""
+    yield world.env.timeout(days)
+    rival_id, today = rival.rival_id, world.env.now
+    losses = world.noticed.setdefault(rival_id, [])
+    losses.append((today, lost))
+    recent, book = sum([size for day, size in losses if day > today - NOTICED_DAYS]), world.rival_book(rival_id)
+    share = recent / book if book else 1.0
+    if draw >= answer_probability(world.parameters, HABITS[rival.kind], share):
+        return
+    old = world.rival_price[rival_id]
+    new = world.rival_price[rival_id] = answered_price(world.parameters, old, seen)
+    if new < old:
+        losses.clear()
+        world.record(RivalPriceChanged(today, rival_id, old, new))

@@ -100,7 +100,7 @@ def decide(world: World, account: AccountState, opportunity: Opportunity) -> Non
     else:
         account.supply([opportunity.product], US)
         world.record(LineWon(world.env.now, account.account_id, opportunity.product, opportunity.rival_id))
-    retaliate(world, opportunity.rival_id, account)
+    retaliate(world, opportunity.rival_id, account, account.wallet * share)
     return close(world, account, opportunity, "won")
 
 

@@ -8,7 +8,7 @@ from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voice, group_choice, log_odds
 from kamsim.market.churn import Standing, recovered_base, staying_parts, staying_probability
-from kamsim.market.service import OUR_REPUTATION, STRATEGY_SWITCHING, incumbent_inertia, our_fit
+from kamsim.market.service import STRATEGY_SWITCHING, incumbent_inertia, our_fit
 
 FORGOTTEN_DAYS = 240
 """Eight half-lives after a neighbor has left, nobody talks of it."""
@@ -28,7 +28,7 @@ def standing_of(world: World, account: AccountState) -> Standing:
     shock, until = account.bill_shock
     return Standing(
         contract.end_month is not None,
-        account.satisfaction,
+        world.lasting_satisfaction(account),
         gap,
         account.supporters,
         account.fault is not None or today - account.last_major_day < 90,
@@ -80,15 +80,16 @@ def our_offer(
     """Our offer, as the buying center sees it; a relation between the firms speaks for any offer of ours."""
     if account.footing is not None:
         extras += parts_of_footing(world, account)
-    return Offer(US, price_ratio, our_fit(world.strategy[account.facts.tier]), OUR_REPUTATION, inertia, extras)
+    fit = our_fit(world.parameters, world.strategy[account.facts.tier])
+    return Offer(US, price_ratio, fit, world.parameters.our_reputation, inertia, extras)
 
 
 def contest(world: World, account: AccountState, discount: float) -> GroupChoice:
     """The choice at the end of a term: us at a discount, each rival at its quote or usual price, or nothing signed."""
     parameters = world.parameters
-    reference = max(0.05, world.price_ratio(account))
+    reference = max(0.05, world.reference_price(account))
     price = reference if account.contract.plan else 1 - discount
-    inertia = incumbent_inertia(parameters.incumbent_us, world.strategy[account.facts.tier], account.satisfaction)
+    inertia = incumbent_inertia(parameters, world.strategy[account.facts.tier], world.lasting_satisfaction(account))
     offers = [our_offer(world, account, price / reference, inertia)]
     for rival in world.rivals.values():
         ratio, until = account.quotes.get(rival.rival_id, (0.0, -1.0))

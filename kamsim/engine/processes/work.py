@@ -24,14 +24,17 @@ from kamsim.engine.decisions import (
     hours_of,
 )
 from kamsim.engine.processes.conduct import settle_points
+from kamsim.engine.processes.crisis import answer_crisis
 from kamsim.engine.processes.demands import settle_demand
 from kamsim.engine.processes.gatekeepers import answer_gatekeeper
-from kamsim.engine.processes.incidents import push_fault
-from kamsim.engine.processes.offers import offer_bundle, offer_contract, win_back
+from kamsim.engine.processes.incidents import push_fault, push_outage
+from kamsim.engine.processes.neighbors import answer_attack, answer_resentment
+from kamsim.engine.processes.offers import offer_bundle, offer_contract
 from kamsim.engine.processes.owners import answer_owner_left, assign_owner
 from kamsim.engine.processes.promotion import hold_road_show
 from kamsim.engine.processes.relations import hold_instrument, set_channel, set_partner_tier, tend_departments
 from kamsim.engine.processes.visits import map_power, visit
+from kamsim.engine.processes.winback import win_back
 from kamsim.engine.records import WorkDone
 from kamsim.engine.state import BILLING_DAY, AccountState
 from kamsim.engine.world import World
@@ -119,6 +122,14 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
         settle_demand(world, account, option)
     elif kind == "standing_fault" and account.fault is not None:
         push_fault(account, option)
+    elif kind == "outage" and account.outage is not None:
+        push_outage(world, account, option)
+    elif kind == "crisis" and account.crisis is not None and not account.crisis.answered:
+        answer_crisis(world, account.crisis, option)
+    elif kind == "building_attack":
+        answer_attack(world, account, option)
+    elif kind == "resentment":
+        answer_resentment(world, account, option)
     elif kind == "renewal" and option in ("renew_12", "renew_24"):
         offer_contract(world, account, int(option[-2:]), account.contract.discount, "early_renewal", keep_bundle=True)
     elif kind == "opportunity" and option == "pursue" and account.opportunity is not None:

@@ -6,6 +6,10 @@ from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.state import Desk, Ran, View
 
 KIND_ORDER = {
+    "crisis": 0,
+    "outage": 0,
+    "building_attack": 0,
+    "resentment": 0,
     "standing_fault": 0,
     "discount_demand": 0,
     "renewal": 1,

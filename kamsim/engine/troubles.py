@@ -1,0 +1,63 @@
+"""Situations that failures, neighbors and rivals bring about at an account that is ours, and for how long they wait."""
+
+from kamsim.engine.decisions import SITUATIONS
+from kamsim.engine.processes.attacks import attack_on, our_tenants, speaks_for
+from kamsim.engine.state import MONTH_DAYS, AccountState
+from kamsim.engine.world import World
+from kamsim.market.signals import Signal
+
+WIN_BACK_MONTHS = 6
+"""For how many months a lost account stays in the inbox."""
+CSAT_DAYS, POOR_CSAT = 60, 2
+"""For how long a poor answer after an incident is a warning, and from which answer down (assumptions)."""
+
+Found = tuple[str, str | None, tuple[tuple[str, float | str], ...]]
+"""A kind of situation, the person who speaks, and its facts."""
+
+
+def still_asked(world: World, account: AccountState) -> bool:
+    """Whether a lost account is in the inbox: some months after it left, and again after a campaign that failed."""
+    if account.status != "lost" or world.asked_back_lately(account):
+        return False
+    since = account.lost_day
+    if account.campaign_month is not None:
+        since = (account.campaign_month + world.parameters.win_back_pause) * MONTH_DAYS
+    return world.env.now - since <= WIN_BACK_MONTHS * MONTH_DAYS
+
+
+def troubles_of(world: World, account: AccountState) -> list[Found]:
+    """What waits for an answer at an active account after an outage, a rival's attack or a neighbor's price."""
+    found: list[Found] = []
+    today, building, outage, crisis = world.env.now, account.facts.building_id, account.outage, account.crisis
+    if outage is not None and (not outage.building_id or speaks_for(world, building) is account):
+        facts = (("hours", round((today - outage.since_day) * 24)), ("building", outage.building_id))
+        found.append(("outage", account.first("user").person_id, facts))
+    if crisis is not None and not crisis.answered:
+        found.append(("crisis", None, (("building", crisis.building_id), ("accounts", len(crisis.accounts)))))
+    attack = attack_on(world, building) if world.attacks else None
+    if attack is not None and not attack.answered and speaks_for(world, building) is account:
+        share = len(our_tenants(world, building)) / len(world.tenants_of(building))
+        found.append(("building_attack", None, (("building", building), ("rival", attack.rival_id), ("ours", share))))
+    if account.heard is not None and account.heard[2] == world.month - 1:
+        price, neighbor, _ = account.heard
+        less = round(1 - price / max(0.05, world.price_ratio(account)), 2)
+        found.append(("resentment", account.first("purchasing").person_id, (("neighbor", neighbor), ("less", less))))
+    return found
+
+
+def options_of(account: AccountState, kind: str) -> tuple[str, ...]:
+    """The options of a situation; a bundle has its own price, which cannot be matched or explained by a bundle."""
+    options = tuple(SITUATIONS[kind])
+    return options[2:] if kind == "resentment" and account.contract.plan is not None else options
+
+
+def alarms_of(world: World, account: AccountState) -> list[Signal]:
+    """Warning signals of service and of rivals in the building, for an active account."""
+    found, today = [], world.env.now
+    if account.outage is not None:
+        found.append(Signal("outage_open", (today - account.outage.since_day) * 24, 0.30))
+    if account.csat is not None and account.csat[0] <= POOR_CSAT and today - account.csat[1] <= CSAT_DAYS:
+        found.append(Signal("poor_repair", account.csat[0], 0.15))
+    if world.attacks and attack_on(world, account.facts.building_id) is not None:
+        found.append(Signal("rival_in_building", 0, 0.15))
+    return found

@@ -1,0 +1,108 @@
+"""Numbers of service: failures and repairs, satisfaction, surveys, crises."""
+
+from pydantic import BaseModel
+
+from kamsim.market.ranges import ASSUMPTION, number
+
+
+class FailureNumbers(BaseModel):
+    """Failures, repairs and recoveries."""
+
+    breach_weight: float = number(0.5, 0, 2, "share", ASSUMPTION, "an incident is worse when an agreed time is missed")
+    second_failure: float = number(
+        1.3, 1, 3, "ratio", "direction Maxham & Netemeyer 2002; size: assumption", "a second failure is felt more"
+    )
+    similar_failure: float = number(
+        1.25, 1, 3, "ratio", "direction Maxham & Netemeyer 2002; size: assumption", "more again when similar and soon"
+    )
+    failure_days: float = number(90, 15, 365, "days", ASSUMPTION, "how long a failure is close in time")
+    recovery_surplus: float = number(
+        0.2,
+        0,
+        0.5,
+        "SD",
+        "direction de Matos et al. 2007; size: assumption",
+        "a first recovery may please by this much",
+    )
+    recovery_quality: float = number(
+        0.5, 0, 1, "share", ASSUMPTION, "how good a repair within the agreed times is as a recovery"
+    )
+    repair_share: float = number(0.55, 0.1, 2, "share of agreed time", ASSUMPTION, "a usual repair")
+    repair_spread: float = number(0.5, 0, 1, "log", ASSUMPTION, "spread of response and repair times")
+    vip_repair: float = number(0.6, 0.2, 1, "ratio", ASSUMPTION, "repair time at the best service level")
+    engineer_effort: float = number(
+        0.2, 0.05, 1, "share of repair time", ASSUMPTION, "during which an engineer is busy"
+    )
+    credit_share: float = number(0.05, 0, 0.5, "share of a bill", ASSUMPTION, "credit for a missed agreed time")
+    settling_new: float = number(
+        0.25,
+        0.05,
+        0.6,
+        "share per month",
+        "anchoring and adjustment; size: assumption",
+        "satisfaction of a new account follows events",
+    )
+    settling_old: float = number(
+        0.10,
+        0.02,
+        0.5,
+        "share per month",
+        "anchoring and adjustment; size: assumption",
+        "satisfaction of an old account follows events",
+    )
+    settling_months: float = number(
+        12, 1, 60, "months", ASSUMPTION, "tenure after which half of the way from new to old is gone"
+    )
+    settling_loss: float = number(
+        1.5, 1, 3, "ratio", "losses loom larger; size: assumption", "satisfaction falls faster than it rises"
+    )
+    tenure_at_start: float = number(24, 0, 120, "months", ASSUMPTION, "how long accounts of the book have been ours")
+    satisfaction_inertia: float = number(
+        0.5, 0, 1.5, "logit per SD", ASSUMPTION, "satisfaction holds an account at the end of a term"
+    )
+    our_fit: float = number(0.6, 0, 1, "share", ASSUMPTION, "how well our standard offer fits")
+    our_reputation: float = number(0.6, 0, 1, "share", ASSUMPTION, "our standing")
+
+
+class SurveyNumbers(BaseModel):
+    """Who answers a survey, and what."""
+
+    survey_bias: float = number(0.5, 0, 2, "logit per level", ASSUMPTION, "friends answer more often")
+    survey_base: float = number(
+        7.2, 0, 10, "points", ASSUMPTION, 'answer of an average account to "would you recommend us"'
+    )
+    survey_satisfaction: float = number(1.1, 0, 3, "points per SD", ASSUMPTION, "of which satisfaction")
+    survey_attitude: float = number(0.5, 0, 3, "points per level", ASSUMPTION, "of which attitude")
+    survey_noise: float = number(1.3, 0, 3, "points", ASSUMPTION, "spread of answers")
+    csat_base: float = number(3.8, 1, 5, "points", ASSUMPTION, "answer of an average account after an incident")
+    csat_satisfaction: float = number(0.7, 0, 2, "points per SD", ASSUMPTION, "of which satisfaction")
+    csat_noise: float = number(0.5, 0, 2, "points", ASSUMPTION, "spread of answers after an incident")
+
+
+class CrisisNumbers(BaseModel):
+    """Outages of whole buildings, and what is said after a long one."""
+
+    building_outages: float = number(
+        0.003, 0, 0.1, "per building and month", ASSUMPTION, "an outage hits a whole building"
+    )
+    crisis_recovery: float = number(
+        0.8, 0, 1, "share", ASSUMPTION, "how good an honest notice with extra value is as a recovery"
+    )
+    crisis_attitude: float = number(0.10, 0, 0.5, "levels", ASSUMPTION, "what an honest notice gains with people")
+    crisis_silence: float = number(0.1, 0, 1, "SD", ASSUMPTION, "a crisis of which nobody speaks")
+    crisis_credit: float = number(0.10, 0, 1, "share of a bill", ASSUMPTION, "extra value after a crisis")
+    promise_gain: float = number(0.3, 0, 1, "SD", ASSUMPTION, "a promised date calms")
+    promise_kept: float = number(0.5, 0, 1, "probability", ASSUMPTION, "a date promised in a crisis is kept")
+    promise_days: float = number(30, 1, 90, "days", ASSUMPTION, "until a promised date")
+    broken_promise: float = number(
+        3.0,
+        1,
+        5,
+        "ratio",
+        "over-promising costs threefold (assumption)",
+        "what a broken promise costs over what it won",
+    )
+
+
+class Quality(CrisisNumbers, SurveyNumbers, FailureNumbers):
+    """All of them, as a part of the parameter table."""
