@@ -69,7 +69,9 @@ def test_a_longer_term_is_signed_by_fewer():
 
 
 def test_each_account_is_likelier_to_sign_the_cheaper_offer():
-    dear, cheap = games(city(1), offer_terms(0.05), (1,)), games(city(1), offer_terms(0.25), (1,))
+    # Approved at once, so that both offers come on the same day.
+    swift = city(1, approval_days_director=0)
+    dear, cheap = games(swift, offer_terms(0.05), (1,)), games(swift, offer_terms(0.25), (1,))
     ours = {c.account_id: c.probability for c in of_kind(dear[0], ChoiceMade) if c.choice == "term"}
     theirs = {c.account_id: c.probability for c in of_kind(cheap[0], ChoiceMade) if c.choice == "term"}
     common = ours.keys() & theirs.keys()

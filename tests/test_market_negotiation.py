@@ -5,38 +5,49 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamsim.market.negotiation import (
-    CLAIM_BIAS,
-    GUESS,
     LEAST_CLAIM,
     MOST_CLAIM,
-    SETTLED,
     claimed_cut,
     demand_probability,
     discount_after,
+    most_likely,
 )
+from kamsim.market.parameters import Parameters
+
+P = Parameters(discount_demand=0.02)
 
 
 def test_each_cut_given_breeds_the_next_demand_up_to_three():
-    chances = [demand_probability(0.02, cuts, False, False) for cuts in range(6)]
+    chances = [demand_probability(P, cuts, False, False) for cuts in range(6)]
     assert chances == [pytest.approx(0.02 * n) for n in (1, 2, 3, 4, 4, 4)]
 
 
 def test_a_live_quote_and_an_ending_term_make_demands_likelier():
-    assert demand_probability(0.02, 0, True, False) == pytest.approx(0.02 * 3)
-    assert demand_probability(0.02, 0, False, True) == pytest.approx(0.02 * 1.5)
-    assert demand_probability(0.02, 1, True, True) == pytest.approx(0.02 * 2 * 3 * 1.5)
-    assert demand_probability(0.0, 3, True, True) == 0
+    assert demand_probability(P, 0, True, False) == pytest.approx(0.02 * 3)
+    assert demand_probability(P, 0, False, True) == pytest.approx(0.02 * 1.5)
+    assert demand_probability(P, 1, True, True) == pytest.approx(0.02 * 2 * 3 * 1.5)
+    assert demand_probability(Parameters(discount_demand=0), 3, True, True) == 0
+
+
+def test_a_discount_given_at_once_adds_a_quarter_to_the_chance_of_the_next_demand():
+    assert demand_probability(P, 1, False, False, torn=True) == pytest.approx(0.02 * 2 + 0.25)
+
+
+@pytest.mark.parametrize("torn", [True, False])
+def test_no_circumstances_make_a_demand_likelier_than_the_most(torn):
+    worst = demand_probability(P, 9, True, True, torn)
+    assert worst == pytest.approx(most_likely(P, torn))
 
 
 def test_a_claim_goes_beyond_the_truth_and_a_bluff_beyond_a_guess():
-    assert claimed_cut(0.12, 0.0) == 0.12
-    assert claimed_cut(0.12, 1.0) == round(0.12 + CLAIM_BIAS, 2)
-    assert claimed_cut(None, 0.0) == GUESS
+    assert claimed_cut(P, 0.12, 0.0) == 0.12
+    assert claimed_cut(P, 0.12, 1.0) == round(0.12 + 0.08, 2)
+    assert claimed_cut(P, None, 0.0) == P.demand_guess
 
 
 @given(st.none() | st.floats(-2, 2), st.floats(0, 1))
 def test_a_claim_is_never_silly(true_cut, draw):
-    assert LEAST_CLAIM <= claimed_cut(true_cut, draw) <= MOST_CLAIM
+    assert LEAST_CLAIM <= claimed_cut(P, true_cut, draw) <= MOST_CLAIM
 
 
 def test_a_cut_comes_off_what_is_paid_now_not_off_list():
@@ -48,7 +59,3 @@ def test_a_cut_comes_off_what_is_paid_now_not_off_list():
 def test_giving_in_never_raises_a_price_above_list_nor_goes_beyond_the_most_that_may_be_offered():
     assert discount_after(1.4, 0.05, 0.6) == 0.0
     assert discount_after(0.45, 0.30, 0.6) == 0.6
-
-
-def test_asking_first_settles_more_demands_than_a_plain_no():
-    assert 0 < SETTLED["hold"] < SETTLED["ask_what_changed"] < 1

@@ -473,6 +473,7 @@ def test_the_inbox_asks_only_about_accounts_that_can_be_asked():
         "lost": {"lost"},
         "owner_left": {"active"},
         "gatekeeper_blocks": {"active", "prospect"},
+        "objection": {"active", "prospect"},
     }
     troubled = CITY.with_settings(
         values={

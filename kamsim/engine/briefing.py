@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kamsim.engine.processes.relations import informed, relation_of, team_hours, wallet_spread
 from kamsim.engine.scenario import US
-from kamsim.engine.state import MONTH_DAYS, AccountState, Footing, PersonState
+from kamsim.engine.state import MONTH_DAYS, AccountState, Footing, Opportunity, PersonState
 from kamsim.engine.troubles import Found, alarms_of, options_of, still_asked, troubles_of
 from kamsim.engine.world import World
 from kamsim.market.channels import DIRECT
@@ -90,6 +90,8 @@ class AccountView(NamedTuple):
     owner_left_days: int | None
     """Days since the account manager changed, while that unsettles the account."""
     footing: FootingView = UNTOUCHED
+    proposal: tuple[int, float, str | None] | None = None
+    """Options, discount and plan of what we proposed in the sale in progress."""
 
 
 class Situation(NamedTuple):
@@ -285,6 +287,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         owners_of(world, account),
         owner_left_days(world, account),
         UNTOUCHED if account.footing is None else footing_view(world, account, account.footing),
+        _proposal(opportunity),
     )
 
 
@@ -309,6 +312,11 @@ def owners_of(world: World, account: AccountState) -> tuple[tuple[str, str], ...
     """Who of us looks after an account, as (seat, name)."""
     manager = () if account.owner is None else (("A", world.managers[account.owner]),)
     return (*manager, *account.covers.items())
+
+
+def _proposal(opportunity: Opportunity | None) -> tuple[int, float, str | None] | None:
+    made = opportunity.proposal if opportunity else None
+    return (made.options, made.discount, made.plan) if made else None
 
 
 def situations_of(world: World, account: AccountState) -> list[Situation]:
@@ -347,6 +355,10 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
         days = world.env.now - account.owner_left_day
         if days <= INTRODUCTION_DAYS:
             found.append(("owner_left", None, (("days", round(days)), ("successor", owners_of(world, account)[0][1]))))
+    objection = account.opportunity.objection if account.opportunity is not None else None
+    if objection is not None and objection.open:
+        said = (("concern", objection.concern), ("motive", objection.motive if objection.heard else ""))
+        found.append(("objection", objection.person_id, said))
     return [
         Situation(f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, options_of(account, kind))
         for kind, person_id, facts in found

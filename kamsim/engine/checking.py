@@ -14,6 +14,7 @@ from kamsim.engine.decisions import (
     HoldRoadShow,
     OfferBundle,
     OfferContract,
+    Propose,
     SetChannel,
     SetPartnerTier,
     SetServiceLevel,
@@ -56,6 +57,7 @@ STATES_WANTED: dict[type[Decision], tuple[str, ...]] = {
     OfferBundle: ("active", "prospect"),
     WinBack: ("lost",),
     HoldInstrument: ("active",),
+    Propose: ("active", "prospect"),
 }
 """What an account must be for a decision; the other decisions suit any."""
 
@@ -188,6 +190,8 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
         return [
             Refusal(place, "account", account.account_id, "an account without a bundle; a bundle has its own price")
         ]
+    if isinstance(decision, Propose) and (account.opportunity is None or not account.opportunity[2]):
+        return [Refusal(place, "account", account.account_id, "an account with a sale that we pursue")]
     if isinstance(decision, WinBack) and account.campaign_made:
         return [
             Refusal(place, "account", account.account_id, "an account without a win-back campaign in the last months")
@@ -211,7 +215,7 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
     visits: dict[str, int] = {}
     met: dict[str, set[str | None]] = {}
     for decision in decisions:
-        if isinstance(decision, GiveDiscount | OfferContract):
+        if isinstance(decision, GiveDiscount | OfferContract | Propose):
             account = accounts[decision.account]
             if decision.discount - account.discount > 0.15:
                 found.append(Remark(2, "deep_discount", account.account_id, decision.discount))

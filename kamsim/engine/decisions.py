@@ -11,6 +11,7 @@ from kamsim.market.departments import DEPARTMENTS, MANNERS
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.owners import COVERS
 from kamsim.market.promotion import ROAD_SHOW_FEN, ROAD_SHOW_HOURS
+from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.market.winback import WIN_BACK_OFFERS
 
@@ -65,7 +66,8 @@ class OfferContract(Decision):
 class OfferBundle(Decision):
     """Offer an account the Evergreen bundle on its whole wallet; 4 hours, the buying center answers.
 
-    `x` in CNY a month; left out, it is taken from the wallet estimate.
+    `x` in CNY a month; left out, it is taken from the wallet estimate. Free installation and the broadband special
+    make it easier to take, and cost us.
     """
 
     kind: Literal["offer_bundle"] = "offer_bundle"
@@ -75,6 +77,8 @@ class OfferBundle(Decision):
         None
     )
     term_months: Term = 12
+    free_installation: bool = False
+    broadband_special: bool = False
 
 
 class AppointSponsor(Decision):
@@ -165,6 +169,21 @@ class Answer(Decision):
     option: Annotated[str, Field(min_length=1, max_length=40)]
 
 
+class Propose(Decision):
+    """Put a proposal into a sale that we pursue: 1 to 3 options, a price, perhaps a bundle; it replaces an earlier one.
+
+    3 hours, and 1 for each further option. The buying center chooses when the sale comes to its end.
+    """
+
+    kind: Literal["propose"] = "propose"
+    account: AccountId
+    options: Annotated[int, Field(ge=1, le=MOST_OPTIONS, json_schema_extra={"example": MOST_OPTIONS})] = MOST_OPTIONS
+    discount: Discount = 0.0
+    plan: Literal[tuple(PLANS)] | None = None  # type: ignore[valid-type]
+    free_installation: bool = False
+    broadband_special: bool = False
+
+
 AnyDecision = Annotated[
     Visit
     | MapPower
@@ -181,12 +200,16 @@ AnyDecision = Annotated[
     | SetChannel
     | HoldRoadShow
     | Answer
-    | AssignOwner,
+    | AssignOwner
+    | Propose,
     Field(discriminator="kind"),
 ]
 
 SITUATIONS = {
-    "discount_demand": {"match": 0.0, "ask_what_changed": 2.0, "trade_for_term": 2.0, "hold": 0.5},
+    "discount_demand": {
+        "match": 0.0, "ask_what_changed": 2.0, "trade_for_term": 2.0, "trade_for_volume": 2.0,
+        "trade_for_reference": 1.0, "hold": 0.5,
+    },
     "standing_fault": {"send_engineers": 0.0, "send_one_and_call": 1.0, "wait": 0.0},
     "renewal": {"renew_12": 2.0, "renew_24": 2.0, "leave_open": 0.0},
     "opportunity": {"pursue": 3.0, "pass": 0.0},
@@ -194,14 +217,23 @@ SITUATIONS = {
     "crisis": {"honest_notice": 6.0, "promise_date": 1.0, "fix_quietly": 0.0},
     "building_attack": {"visit_tenants": 6.0, "bundle_tenants": 8.0, "hold": 0.0},
     "resentment": {"explain_with_bundle": 4.0, "match": 0.0, "apologize": 2.0, "say_nothing": 0.0},
+    "objection": {
+        "ask": 1.0, "total_cost": 2.0, "phases": 2.0, "pilot": 3.0, "pitch_material": 2.0, "discount_now": 0.0,
+        "leave_it": 0.0,
+    },
     "lost": {"win_back_upgrade": 6.0, "win_back_discount": 6.0, "let_go": 0.0},
     "owner_left": {"introduce": 3.0, "send_letter": 0.5, "wait": 0.0},
     "gatekeeper_blocks": {"through_colleague": 2.0, "write_to_decider": 1.0, "respect": 0.0},
-}
+}  # fmt: skip
 """Kinds of situation, their options, and the hours an option takes; the last option of each is what silence means."""
 
-PRICE_OFFERS = frozenset({GiveDiscount, OfferContract, OfferBundle})
-PRICED_ANSWERS = frozenset({"match", "trade_for_term", "renew_12", "renew_24", "bundle_tenants", "explain_with_bundle"})
+PRICE_OFFERS = frozenset({GiveDiscount, OfferContract, OfferBundle, Propose})
+PRICED_ANSWERS = frozenset(
+    {
+        "match", "trade_for_term", "trade_for_volume", "trade_for_reference", "renew_12", "renew_24", "discount_now",
+        "bundle_tenants", "explain_with_bundle",
+    }
+)  # fmt: skip
 """Decisions, and options of the inbox, that put a price before an account."""
 
 HOURS: dict[type[Decision], float] = {
@@ -212,6 +244,8 @@ HOURS: dict[type[Decision], float] = {
     HoldRoadShow: ROAD_SHOW_HOURS,
 }
 """Hours of the account team that a decision takes, for those that always take the same."""
+PROPOSAL_HOURS, OPTION_HOURS = 3.0, 1.0
+"""Hours of a proposal with one option, and of each further option."""
 
 
 def hours_of(decision: Decision) -> float:
@@ -225,6 +259,8 @@ def hours_of(decision: Decision) -> float:
         return INSTRUMENTS[decision.instrument].hours
     if kind is TendDepartments:
         return MANNERS[decision.manner].hours * len(departments_of(decision))
+    if kind is Propose:
+        return PROPOSAL_HOURS + OPTION_HOURS * (decision.options - 1)
     return HOURS.get(kind, 0.0)
 
 

@@ -300,6 +300,65 @@ class OpportunityClosed(NamedTuple):
     result: str
 
 
+class ProposalMade(NamedTuple):
+    """A proposal in a sale: options, discount off list, bundle plan, and how well it was prepared (0..1)."""
+
+    day: float
+    account_id: str
+    opportunity_id: str
+    options: int
+    discount: float
+    plan: str | None
+    prepared: float
+
+
+class ObjectionRaised(NamedTuple):
+    """Somebody objects before the signature: what they say, and the motive behind it (hidden truth)."""
+
+    day: float
+    account_id: str
+    opportunity_id: str
+    person_id: str
+    concern: str
+    motive: str
+
+
+class MotiveHeard(NamedTuple):
+    """Asked, somebody said why they object or want a lower price."""
+
+    day: float
+    account_id: str
+    person_id: str
+    motive: str
+
+
+class ObjectionAnswered(NamedTuple):
+    """How an answer to an objection went."""
+
+    day: float
+    account_id: str
+    opportunity_id: str
+    option: str
+    resolved: bool
+
+
+class ApprovalGiven(NamedTuple):
+    """The deal desk approved a discount off list after some days."""
+
+    day: float
+    account_id: str
+    approver: str
+    discount: float
+    days: float
+
+
+class ReferenceAgreed(NamedTuple):
+    """An account speaks for us from now on."""
+
+    day: float
+    account_id: str
+
+
 class SurveyAnswered(NamedTuple):
     """An answer to "would you recommend us", 0 to 10."""
 

@@ -102,8 +102,40 @@ class Attack:
 
 
 @dataclass(slots=True)
+class Proposal:
+    """What we propose in a sale; `prepared` is how well it was prepared, 0..1."""
+
+    options: int
+    discount: float
+    plan: str | None
+    free_installation: bool
+    broadband_special: bool
+    prepared: float
+
+
+@dataclass(slots=True)
+class Objection:
+    """What somebody says against signing; `heard` once the motive is known, `resolved` is triggered when it is."""
+
+    person_id: str
+    concern: str
+    motive: str
+    until_day: float
+    resolved: simpy.Event
+    heard: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has resolved it."""
+        return not self.resolved.triggered
+
+
+@dataclass(slots=True)
 class Opportunity:
-    """A sale in progress; `pursued` is an event that our team triggers."""
+    """A sale in progress; `pursued` is an event that our team triggers.
+
+    `reference` is a price ratio that was given at once and that the account now compares with; `torn` asks for more.
+    """
 
     opportunity_id: str
     product: str
@@ -113,6 +145,11 @@ class Opportunity:
     stage: int = 0
     way_around: bool = False
     """Whether a way past a hostile gatekeeper was found."""
+    proposal: Proposal | None = None
+    objection: Objection | None = None
+    savings_shown: bool = False
+    reference: float | None = None
+    torn: bool = False
 
 
 @dataclass(slots=True)
@@ -124,6 +161,7 @@ class Demand:
     bluff: bool
     rival_id: str
     month: int
+    motive: str
 
 
 @dataclass(slots=True)
@@ -178,6 +216,9 @@ class AccountState:
     demand_month: int = -99
     refused_day: float = -1e9
     cuts_given: int = 0
+    torn: bool = False
+    """Whether a discount given at once makes the next demand likelier."""
+    speaks_for_us: bool = False
     resentment: float = 0.0
     heard: tuple[float, str, int] | None = None
     """The lower price of a neighbor that it heard of, who that is, and in which month."""

@@ -46,8 +46,16 @@ def troubles_of(world: World, account: AccountState) -> list[Found]:
 
 
 def options_of(account: AccountState, kind: str) -> tuple[str, ...]:
-    """The options of a situation; a bundle has its own price, which cannot be matched or explained by a bundle."""
+    """The options of a situation that make sense at an account.
+
+    A bundle has its own price, which cannot be matched or explained by a bundle; there must be a line elsewhere to
+    trade for, and a motive that was heard is not asked about again.
+    """
     options = tuple(SITUATIONS[kind])
+    if kind == "discount_demand" and account.lines_with_us == len(account.suppliers):
+        return tuple([option for option in options if option != "trade_for_volume"])
+    if kind == "objection" and account.opportunity.objection.heard:
+        return tuple([option for option in options if option != "ask"])
     return options[2:] if kind == "resentment" and account.contract.plan is not None else options
 
 

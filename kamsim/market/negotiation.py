@@ -1,27 +1,32 @@
-"""A buyer's demand for a lower price: how likely, how large, whether an answer settles it. Sizes are assumptions."""
+"""A buyer's demand for a lower price: how likely it is, how much is claimed, and what giving in leaves."""
 
-BLUFFS = 0.30
-"""Share of claims without a quote behind them, when there is one at all."""
-CLAIM_BIAS = 0.08
-"""How far beyond the truth a buyer's claim may go."""
-LEAST_CLAIM, MOST_CLAIM, GUESS = 0.05, 0.30, 0.10
-"""Bounds of a claimed cut, and the cut that a bluffing buyer has in mind, as shares of today's price."""
-SETTLED = {"ask_what_changed": 0.8, "hold": 0.4}
-"""Probability that an answer settles a demand: listening and clarifying first (LSCPA) against a plain no."""
+from kamsim.market.parameters import Parameters
+
+LEAST_CLAIM, MOST_CLAIM = 0.05, 0.30
+"""Bounds of a claimed cut, as shares of today's price (assumptions)."""
+MOST_CUTS = 3
+"""Cuts given that still breed more demands (assumption)."""
 
 
-MOST_LIKELY = 4 * 3.0 * 1.5
-"""The most by which circumstances multiply the base probability of a demand."""
+def most_likely(parameters: Parameters, torn: bool) -> float:
+    """The highest probability of a demand that any circumstances can make."""
+    worst = (1 + MOST_CUTS) * parameters.demand_after_quote * parameters.demand_near_end
+    return parameters.discount_demand * worst + (parameters.next_demand if torn else 0.0)
 
 
-def demand_probability(base: float, cuts_given: int, live_quote: bool, ends_soon: bool) -> float:
-    """Probability of a demand this month: each cut given breeds more (up to three), so do quotes and ending terms."""
-    return base * (1 + min(3, cuts_given)) * (3.0 if live_quote else 1.0) * (1.5 if ends_soon else 1.0)
+def demand_probability(
+    parameters: Parameters, cuts_given: int, live_quote: bool, ends_soon: bool, torn: bool = False
+) -> float:
+    """Probability of a demand this month: cuts given breed more, so do quotes, ending terms and a cut given at once."""
+    chance = parameters.discount_demand * (1 + min(MOST_CUTS, cuts_given))
+    chance *= parameters.demand_after_quote if live_quote else 1.0
+    chance *= parameters.demand_near_end if ends_soon else 1.0
+    return chance + (parameters.next_demand if torn else 0.0)
 
 
-def claimed_cut(true_cut: float | None, draw: float) -> float:
+def claimed_cut(parameters: Parameters, true_cut: float | None, draw: float) -> float:
     """The cut a buyer claims that a rival offers; `true_cut` None when there is no quote; `draw` is uniform 0..1."""
-    cut = (GUESS if true_cut is None else true_cut) + CLAIM_BIAS * draw
+    cut = (parameters.demand_guess if true_cut is None else true_cut) + parameters.demand_claim_bias * draw
     return min(MOST_CLAIM, max(LEAST_CLAIM, round(cut, 2)))
 
 

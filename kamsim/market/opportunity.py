@@ -2,32 +2,65 @@
 
 from math import exp, log
 
+from kamsim.market.parameters import Parameters
+
 STAGES = ("contact", "discovery", "design", "value_show", "objections", "signature")
-STAGE_DAYS = (13.0, 21.0, 21.0, 17.0, 17.0, 19.0)
-"""Mean days a stage takes with half the group covered; typical coverage is lower and makes a cycle of 90-180 days."""
+RISK = (1.36, 1.18, 1.0, 0.91, 0.82, 0.73)
+"""Hazard of each stage relative to their mean: 0.0015 a day in the first, 0.0008 in the last (assumption)."""
+
+
+def mean_days(parameters: Parameters, stage: int) -> float:
+    """Days a stage takes on average with half the group covered and nothing else unusual."""
+    return getattr(parameters, f"stage_days_{STAGES[stage]}")
 
 
 def stage_days(
-    stage: int, coverage: float, mean_attitude: float, people: int, draws: tuple[float, float, float]
+    parameters: Parameters,
+    stage: int,
+    coverage: float,
+    mean_attitude: float,
+    people: int,
+    draws: tuple[float, float, float],
+    pace: float = 1.0,
+    stalled: bool = False,
 ) -> float:
-    """Days a stage takes: gamma with shape 3, shorter with coverage (0..1) and goodwill, longer in large groups."""
+    """Days a stage takes: gamma with shape 3, shorter with coverage (0..1) and goodwill, longer in large groups.
+
+    `pace` is the account's own factor; a sale that stalls over an open objection takes longer.
+    """
     erlang = -log(draws[0] * draws[1] * draws[2]) / 3
-    return (
-        STAGE_DAYS[stage] * erlang * exp(-0.35 * (coverage - 0.5) - 0.15 * (mean_attitude - 0.5) + 0.04 * (people - 7))
+    shift = (
+        -parameters.stage_coverage * (coverage - 0.5)
+        - parameters.stage_goodwill * (mean_attitude - 0.5)
+        + parameters.stage_person * (people - 7)
+        + parameters.stage_stall * stalled
     )
+    return mean_days(parameters, stage) * erlang * pace * exp(shift)
 
 
-def gate_passed(stage: int, roles_met: set[str], wallet_mapped: bool) -> bool:
-    """Whether a stage's gate is met: three roles for discovery, a map for design, the decider, then finance."""
-    if STAGES[stage] == "discovery":
-        return len(roles_met) >= 3
-    if STAGES[stage] == "design":
-        return wallet_mapped
-    if STAGES[stage] == "value_show":
-        return "decider" in roles_met
-    return "finance" in roles_met if STAGES[stage] == "signature" else True
+def pace_of(parameters: Parameters, normal: float) -> float:
+    """An account's own factor on all stages, lognormal, from a standard normal number."""
+    return exp(parameters.stage_spread * normal)
 
 
-def drop_hazard(base: float, gate_met: bool, silent: bool) -> float:
-    """Daily hazard that an opportunity dies: doubled when a gate was skipped, times 1.5 after 21 silent days."""
-    return base * (1.0 if gate_met else 2.0) * (1.5 if silent else 1.0)
+def gate_passed(stage: int, roles_met: set[str], wallet_mapped: bool, objection_open: bool = False) -> bool:
+    """Whether a stage's gate is met: three roles for discovery, a map for design, the decider for the value.
+
+    Signature asks for somebody from finance, and that no objection is open.
+    """
+    match STAGES[stage]:
+        case "discovery":
+            return len(roles_met) >= 3
+        case "design":
+            return wallet_mapped
+        case "value_show":
+            return "decider" in roles_met
+        case "signature":
+            return "finance" in roles_met and not objection_open
+    return True
+
+
+def drop_hazard(parameters: Parameters, stage: int, gate_met: bool, silent: bool) -> float:
+    """Daily hazard that a sale dies in a stage: more when its gate was skipped, and in silence."""
+    hazard = parameters.drop_hazard * RISK[stage]
+    return hazard * (1.0 if gate_met else parameters.drop_skipped_gate) * (parameters.drop_silent if silent else 1.0)

@@ -9,10 +9,11 @@ from kamsim.market.quality import Quality
 from kamsim.market.ranges import ASSUMPTION
 from kamsim.market.ranges import number as _number
 from kamsim.market.rivalry import Rivalry
+from kamsim.market.selling import Selling
 from kamsim.market.terms import Terms
 
 
-class Parameters(Quality, Rivalry, Terms):
+class Parameters(Quality, Rivalry, Selling, Terms):
     """Numbers of the market model; each may be set by a scenario, a study or the terminal's --set within its range."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -126,7 +127,7 @@ class Parameters(Quality, Rivalry, Terms):
         1.2, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards a rival"
     )
     one_supplier: float = _number(
-        1.0, 0, 2, "logit", "direction Prince & Greenstein 2014; size: assumption", "buying more from the same vendor"
+        0.8, 0, 2, "logit", "direction Prince & Greenstein 2014; size: assumption", "buying more from the same vendor"
     )
     no_decision: float = _number(0.9, 0.4, 1.5, "logit", ASSUMPTION, "pull of doing nothing")
     no_decision_per_person: float = _number(
@@ -330,7 +331,6 @@ class Parameters(Quality, Rivalry, Terms):
     # sales, win-back, value
     leads_active: float = _number(0.020, 0, 0.2, "per account and month", ASSUMPTION, "an account needs something more")
     leads_prospect: float = _number(0.060, 0, 0.3, "per prospect and month", ASSUMPTION, "a prospect opens a tender")
-    drop_hazard: float = _number(0.0011, 0, 0.01, "per day", ASSUMPTION, "an opportunity dies in a stage")
     gatekeeper_hostile: float = _number(-0.5, -1, 0, "levels", ASSUMPTION, "from here down a gatekeeper blocks")
     gatekeeper_won_over: float = _number(0.2, 0, 1, "levels", ASSUMPTION, "a gatekeeper after a colleague spoke for us")
     gatekeeper_noticed: float = _number(

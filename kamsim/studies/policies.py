@@ -9,6 +9,7 @@ from kamsim.engine.decisions import (
     MapPower,
     OfferBundle,
     OfferContract,
+    Propose,
     SetServiceLevel,
     SetStrategy,
     Visit,
@@ -18,7 +19,9 @@ from kamsim.engine.decisions import (
 from kamsim.engine.simulation import Policy
 from kamsim.engine.streams import Streams
 from kamsim.market.activities import ACTIVITIES
+from kamsim.market.objections import MOTIVES, REMEDIES
 from kamsim.market.people import INFLUENCE, SUPPORTER_LEVEL
+from kamsim.market.proposals import MOST_OPTIONS
 
 
 class Plan:
@@ -66,6 +69,7 @@ def discounter(briefing: Briefing) -> list[Decision]:
             "discount_demand": "match",
             "renewal": None,
             "opportunity": "pursue",
+            "objection": "discount_now",
             "lost": "win_back_discount",
         }.get(situation.kind)
         if option:
@@ -108,10 +112,12 @@ def textbook(briefing: Briefing) -> list[Decision]:
         seat = _seat_to_fill(account)
         if seat:
             plan.add(AssignOwner(account=account.account_id, seat=seat))
+        if account.opportunity and account.opportunity[2] and account.proposal is None:
+            _textbook_proposal(plan, account)
         if account.status == "active" and account.mapped:
             _textbook_offers(plan, account, briefing)
     calls = [
-        (urgency[account.account_id] * _worth_meeting(person, briefing), account, person)
+        (urgency[account.account_id] * _worth_meeting(person, account, briefing), account, person)
         for account in ranked
         if account.status == "active" or account.opportunity
         for person in account.people
@@ -148,7 +154,30 @@ def _textbook_answer(situation: Situation, account: AccountView) -> str | None:
     if situation.kind == "gatekeeper_blocks":
         helped = any(p.level is not None and p.level >= SUPPORTER_LEVEL for p in account.people)
         return "through_colleague" if helped else "write_to_decider"
+    if situation.kind == "objection":
+        return _textbook_remedy(dict(situation.facts))
     return {"standing_fault": "send_engineers", "opportunity": "pursue", "lost": "win_back_upgrade"}.get(situation.kind)
+
+
+def _textbook_remedy(said: dict[str, float | str]) -> str:
+    """Listen first: ask for the motive, then present the remedy that meets it."""
+    motive = MOTIVES.get(str(said["motive"]))
+    if motive is None:
+        return "ask"
+    return next(remedy for remedy, concern in REMEDIES.items() if concern == motive.concern)
+
+
+OPENING_DISCOUNT = 0.10
+"""What the textbook takes off for a prospect, who has a vendor: no more than its own authority."""
+
+
+def _textbook_proposal(plan: Plan, account: AccountView) -> None:
+    """Three options once the sale is prepared: roles heard, wallet mapped, decider met; in the last stages anyway."""
+    roles = {person.role for person in account.people if person.met_times}
+    prepared = account.mapped and len(roles) >= 3 and "decider" in roles
+    if prepared or account.opportunity[1] in ("objections", "signature"):
+        discount = account.discount if account.status == "active" else OPENING_DISCOUNT
+        plan.add(Propose(account=account.account_id, options=MOST_OPTIONS, discount=discount))
 
 
 def _textbook_offers(plan: Plan, account: AccountView, briefing: Briefing) -> None:
@@ -171,12 +200,13 @@ def _urgency(account: AccountView, briefing: Briefing) -> float:
     return money * (2 if account.opportunity else 1)
 
 
-def _worth_meeting(person: PersonView, briefing: Briefing) -> float:
-    """Influence, less when the person is won already or was met a moment ago."""
+def _worth_meeting(person: PersonView, account: AccountView, briefing: Briefing) -> float:
+    """Influence, less when the person is won already or was met a moment ago; a sale needs decider and finance."""
     level = person.level if person.level is not None else 0
     days = 999.0 if person.met_day is None else briefing.month * 30 - person.met_day
     freshness = 1.0 if days > 40 else 0.5 if days > 15 else 0.2
-    return INFLUENCE[person.role or "influencer"] * (3.2 - level) * freshness
+    needed = account.opportunity is not None and person.role in ("decider", "finance") and days > 90
+    return INFLUENCE[person.role or "influencer"] * (3.2 - level) * freshness * (3 if needed else 1)
 
 
 def fitting_activity(person: PersonView) -> str:
@@ -209,6 +239,10 @@ def random_choices(seed: int = 0) -> Policy:
         for situation in briefing.inbox:
             options = situation.options
             plan.add(Answer(situation=situation.situation_id, option=options[int(draws.next() * len(options))]))
+        for account in briefing.accounts:
+            if account.opportunity and account.opportunity[2] and draws.next() < 0.3:
+                discount = round(0.3 * draws.next(), 2)
+                plan.add(Propose(account=account.account_id, options=1 + int(3 * draws.next()), discount=discount))
         people = [p for a in briefing.accounts if a.status == "active" for p in a.people if p.name]
         activities = [a for a in RANDOM_ACTIVITIES if not (briefing.strict and ACTIVITIES[a].compliance_points)]
         while people and plan.left >= 0.5:

@@ -6,7 +6,7 @@ Speaks only of what a manager may know; hidden truth in a record has no words he
 from kamsim.engine import records
 from kamsim.engine.briefing import PersonView, Situation
 from kamsim.engine.checking import Refusal, Remark
-from kamsim.engine.decisions import Decision
+from kamsim.engine.decisions import Decision, OfferBundle, Propose
 from kamsim.engine.reading import BadInput
 from kamsim.engine.records import ChoiceMade, Record
 from kamsim.engine.scenario import US
@@ -23,6 +23,8 @@ _DID = {
     ("sale", US): "buy from us", ("sale", NOBODY): "buy nothing", ("sale", "*"): "choose {rival}",
     ("counter_grab", "stays"): "stay with us", ("counter_grab", "*"): "go back to {rival}",
     ("win_back", "returns"): "come back", ("win_back", "stays_away"): "stay away",
+    ("objection", "convinced"): "drop the objection", ("objection", "not_convinced"): "keep the objection",
+    ("trade", "agrees"): "agree to the trade", ("trade", "*"): "not agree to the trade",
 }  # fmt: skip
 MONTHLY_COSTS = frozenset({"sponsor", "partnership", "tele_seat", "agent", "released"})
 """Costs that come every month: no line of a story."""
@@ -85,6 +87,10 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
         case "gatekeeper_blocks":
             product = words.product(str(facts.get("product", "")))
             return f"{speaker or 'The front desk'}, {account}", f"“Nobody here has time for your {product}.”"
+        case "objection":
+            said = words.word(words.CONCERNS, facts.get("concern"))
+            motive = f" Behind it: {words.word(words.MOTIVES, facts.get('motive'))}." if facts.get("motive") else ""
+            return f"{speaker or 'Somebody'}, {account}", f"“{said}”{motive}"
         case "lost":
             months, gone = facts.get("months_away", 0), str(facts.get("destination", ""))
             since = "this month" if months < 1 else f"{look.count(months, 'month' if months == 1 else 'months')} ago"
@@ -126,7 +132,7 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return account, f"offer {term(made.term_months)} at {look.percent(made.discount, 0)} off"
         case "offer_bundle":
             x = "" if made.x is None else f", X {look.money(made.x * 100)}"
-            return account, f"offer {words.word(words.PLANS, made.plan)}{x}, {term(made.term_months)}"
+            return account, f"offer {words.word(words.PLANS, made.plan)}{x}, {term(made.term_months)}{_sweet(made)}"
         case "appoint_sponsor":
             return account, "name an executive sponsor (¥500 a month)"
         case "assign_owner":
@@ -138,9 +144,18 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
         case "tend_departments":
             who = words.word(words.DEPARTMENTS, made.department)
             return account, f"{who}: {words.word(words.MANNERS, made.manner).lower()}"
+        case "propose":
+            bundle = f", {words.word(words.PLANS, made.plan)}" if made.plan else ""
+            options = look.count(made.options, "option" if made.options == 1 else "options")
+            return account, f"propose {options} at {look.percent(made.discount, 0)} off{bundle}{_sweet(made)}"
         case "win_back":
             return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}"
     return account, words.plain(made.kind)
+
+
+def _sweet(made: OfferBundle | Propose) -> str:
+    installed = ", free installation" if made.free_installation else ""
+    return installed + (", broadband special" if made.broadband_special else "")
 
 
 def term(months: int) -> str:
@@ -255,6 +270,22 @@ def story_line(record: Record, names: Names) -> str | None:
         case records.DemandSettled():
             chosen = words.option("discount_demand", record.option).lower()
             return f"demand for a discount, {chosen}: {'settled' if record.resolved else 'not settled'}"
+        case records.ProposalMade():
+            bundle = f", {words.word(words.PLANS, record.plan)}" if record.plan else ""
+            options = look.count(record.options, "option" if record.options == 1 else "options")
+            return f"proposal: {options} at {look.percent(record.discount, 0)} off list{bundle}"
+        case records.ObjectionRaised():
+            return f"{words.person(record.person_id, names)} objects: “{words.word(words.CONCERNS, record.concern)}”"
+        case records.MotiveHeard():
+            return f"{words.person(record.person_id, names)}, asked: {words.word(words.MOTIVES, record.motive)}"
+        case records.ObjectionAnswered():
+            chosen = words.option("objection", record.option).lower()
+            return f"objection, {chosen}: {'resolved' if record.resolved else 'not resolved'}"
+        case records.ApprovalGiven():
+            who = words.word(words.APPROVERS, record.approver)
+            return f"{who} approved {look.percent(record.discount, 0)} off, {_days(round(record.days))} later"
+        case records.ReferenceAgreed():
+            return "speaks for us from now on"
         case records.PersonLeft():
             return f"{names[record.person_id]} left; somebody new has the job" if record.person_id in names else None
         case records.OwnerLeft():

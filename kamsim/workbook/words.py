@@ -59,12 +59,28 @@ COSTS = {
     "service_credit": "service credit", "partnership": "partner tier", "tele_seat": "tele-seat",
     "agent": "agent", "released": "account manager released",
     "goodwill": "a sign of goodwill",
+    "installation": "free installation", "broadband_special": "broadband special",
 }  # fmt: skip
 SEATS = {
     "A": ("Account manager", "owns the account"),
     "B": ("B owner", "a colleague from solutions who knows the account too"),
     "C": ("C owner", "a colleague from delivery who knows the account too"),
 }
+CONCERNS = {
+    # What is objected, as the person says it.
+    "price": "This is too expensive.", "time": "This is not the time for it.", "risk": "What if it does not work?",
+    "decision": "I cannot get this through here.",
+}  # fmt: skip
+MOTIVES = {
+    "rival_cheaper": "a rival is cheaper", "sees_value_differently": "they see less value in it than we do",
+    "pressing": "they press for its own sake", "limited_budget": "the budget is limited",
+    "not_buying": "they do not mean to buy now", "not_from_us": "they would rather not buy from us",
+    "not_understood": "they do not understand the offer", "bidding_war": "they want vendors to outbid each other",
+}  # fmt: skip
+APPROVERS = {
+    "account_manager": "we", "sales_head": "the head of sales", "director": "the managing director",
+    "board": "the board",
+}  # fmt: skip
 INCIDENTS = {1: "outage", 2: "fault", 3: "query"}
 
 ACTIVITIES = {
@@ -137,7 +153,22 @@ OPTIONS = {
     ("discount_demand", "match"): ("Match", "give the whole discount; nothing in return"),
     ("discount_demand", "ask_what_changed"): ("Ask what changed", "find out what is behind it; often settles it"),
     ("discount_demand", "trade_for_term"): ("Trade for 24 months", "half the discount for a 24-month term"),
+    ("discount_demand", "trade_for_volume"): ("Trade for a line", "half the discount for their largest line elsewhere"),
+    ("discount_demand", "trade_for_reference"): (
+        "Trade for a reference",
+        "half the discount if they speak for us; helps to sell in their industry",
+    ),
     ("discount_demand", "hold"): ("Hold the price", "say no; a true rival quote then stands"),
+    ("objection", "ask"): ("Ask what is behind it", "listen and clarify: you hear the motive; they wait a month more"),
+    ("objection", "total_cost"): ("Total cost", "show payback and total cost; meets doubts about the price"),
+    ("objection", "phases"): ("Phases", "step by step, with milestones; meets doubts about time and budget"),
+    ("objection", "pilot"): ("Pilot with a way out", "a trial and an exit clause; meets doubts about the risk"),
+    ("objection", "pitch_material"): (
+        "Material for inside",
+        "figures and experts for their own people; meets doubts about the decision",
+    ),
+    ("objection", "discount_now"): ("Discount now", "10 % off at once; it often helps, and opens a tear"),
+    ("objection", "leave_it"): ("Leave it", "the doubt stays, and weighs when they choose"),
     ("standing_fault", "send_engineers"): ("Send both engineers", "the cause is found soon; two engineers are busy"),
     ("standing_fault", "send_one_and_call"): ("One, and call the user", "slower for others; the user hears from you"),
     ("standing_fault", "wait"): ("Wait", "it comes back until its cause is found"),
@@ -201,6 +232,10 @@ OPTION_CHIPS = {
     ("building_attack", "visit_tenants"): "Visit first", ("building_attack", "bundle_tenants"): "Bundle",
     ("resentment", "explain_with_bundle"): "Bundle", ("resentment", "match"): "Same price",
     ("resentment", "apologize"): "Apologize",
+    ("discount_demand", "trade_for_volume"): "For a line",
+    ("discount_demand", "trade_for_reference"): "For a reference",
+    ("objection", "ask"): "Ask", ("objection", "pilot"): "Pilot", ("objection", "pitch_material"): "Material",
+    ("objection", "discount_now"): "Discount", ("objection", "leave_it"): "Leave it",
     ("discount_demand", "hold"): "Hold", ("standing_fault", "send_engineers"): "Both engineers",
     ("standing_fault", "send_one_and_call"): "One, and call", ("renewal", "renew_12"): "12 months",
     ("renewal", "renew_24"): "24 months", ("renewal", "leave_open"): "Leave open",
@@ -212,6 +247,7 @@ WORK = {
     "map_power": "mapped who has a say and what is spent with whom", "offer_contract": "offered a contract",
     "offer_bundle": "offered the Evergreen bundle", "win_back": "tried to win the account back",
     "tend_departments": "looked after departments", "hold_road_show": "held a road-show",
+    "propose": "wrote a proposal",
     "nobody_there": "came for somebody who had left the job",
 }  # fmt: skip
 
@@ -224,6 +260,16 @@ CAUSES = {
     "inertia": ("staying is easy", "inertia: they have a vendor"),
     "long_term": ("a long term binds them", "a long term binds them"),
     "asked_again": ("you asked before", "you asked before"),
+    "proposal": ("a well-prepared proposal", "a proposal without preparation"),
+    "savings_shown": ("savings shown", "no savings shown"),
+    "similar_case": ("an account of the trade speaks for us", "nobody of the trade speaks for us"),
+    "free_installation": ("free installation", "installation to pay"),
+    "objection_open": ("no open objection", "an objection left open"),
+    "any_answer": ("an answer", "starting point: any answer"),
+    "remedy_fits": ("the remedy fits", "the remedy does not fit"),
+    "price_cut": ("a discount at once", "no discount"),
+    "more_volume": ("one more line wanted", "one more line wanted"),
+    "speaking_for_us": ("asked to speak for us", "asked to speak for us"),
     "doing_nothing": ("dislike of doing nothing", "doing nothing is easier"),
     "choice_of_rivals": ("no other choice", "other vendors to choose from"),
     "left_off_shortlist": ("on the shortlist", "left off the shortlist"),
@@ -251,21 +297,23 @@ CAUSES = {
     "channel": ("who looks after them", "an agent owns the contact"),
     "second_life": ("second life", "left once before"),
 }
-BASES = frozenset({"contract", "no_contract", "readiness", "new_contract"})
+BASES = frozenset({"contract", "no_contract", "readiness", "new_contract", "any_answer"})
 """Causes that only say where a choice starts: far larger than what anybody could change."""
 CHOICES = {
     # What we want, as in "chance of ...".
     "stay": "staying", "renewal": "renewing", "term": "signing", "bundle": "taking the bundle",
     "sale": "buying from us", "win_back": "coming back", "counter_grab": "staying after a rival grabbed back",
+    "objection": "being convinced", "trade": "agreeing",
 }  # fmt: skip
 OUTCOMES = {
     "stays": "stayed", "leaves": "left", "renews": "renewed", "signs": "signed", "takes_bundle": "took the bundle",
+    "convinced": "was convinced", "not_convinced": "was not convinced", "agrees": "agreed",
     "returns": "came back", "stays_away": "stayed away", US: "bought from us", NOBODY: "chose nobody",
 }  # fmt: skip
 NOT_DONE = {
     # What "nobody" was chosen means for a choice.
     "renewal": "let the contract lapse", "term": "did not sign", "bundle": "did not take the bundle",
-    "sale": "bought nothing",
+    "sale": "bought nothing", "trade": "did not agree",
 }  # fmt: skip
 
 

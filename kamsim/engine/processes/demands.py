@@ -1,67 +1,94 @@
 """Buyers ask for lower prices: when they do, and how it ends."""
 
 from kamsim.engine.decisions import MOST_DISCOUNT
+from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.offers import offer_contract
 from kamsim.engine.processes.rivals import quote
-from kamsim.engine.records import DemandSettled, DiscountDemanded
+from kamsim.engine.processes.trades import trade_for_reference, trade_for_volume
+from kamsim.engine.records import DemandSettled, DiscountDemanded, MotiveHeard
 from kamsim.engine.state import AccountState, Demand
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
-from kamsim.market.negotiation import BLUFFS, MOST_LIKELY, SETTLED, claimed_cut, demand_probability, discount_after
+from kamsim.market.negotiation import claimed_cut, demand_probability, discount_after, most_likely
+from kamsim.market.objections import motive_of_demand, settle_probability
 
-DEMAND_PAUSE_MONTHS = 3
-"""A buyer who has asked waits this long before asking again (assumption)."""
-PLEASED, DISAPPOINTED_SD = 0.1, -0.15
-"""Attitude that an answered buyer gains, and satisfaction that an unsettled demand costs (assumptions)."""
+TRADE_TERM = 24
+"""Months that a buyer gives for half of what they asked (assumption)."""
 
 
 def demand(world: World, account: AccountState) -> None:
     """A buyer may ask for a lower price; silence to an earlier demand is a no. A bundle leaves nothing to compare."""
     if account.demand is not None and account.demand.month <= world.month:
         settle_demand(world, account, "hold")
-    asked_lately = world.month - account.demand_month < DEMAND_PAUSE_MONTHS
+    parameters, month = world.parameters, world.month
+    asked_lately = month - account.demand_month < parameters.demand_pause_months
     if asked_lately or account.contract.plan is not None or not world.rivals:
         return
-    draw = world.streams.of("demand", account.account_id).at(world.month)
-    if draw >= MOST_LIKELY * world.parameters.discount_demand:
+    torn, account.torn = account.torn, False
+    draw = world.streams.of("demand", account.account_id).at(month)
+    if draw >= most_likely(parameters, torn):
         return
     live = world.best_quote(account)
     end = account.contract.end_month
-    ends_soon = end is not None and end - world.month <= 3
-    chance = demand_probability(world.parameters.discount_demand, account.cuts_given, live is not None, ends_soon)
+    ends_soon = end is not None and end - month <= 3
+    chance = demand_probability(parameters, account.cuts_given, live is not None, ends_soon, torn)
     if draw >= chance:
         return
-    stream, place = world.streams.of("claim", account.account_id), 4 * world.month
+    stream, place = world.streams.of("claim", account.account_id), 4 * month
     rivals = list(world.rivals)
     rival = live[1] if live else rivals[int(stream.at(place + 2) * len(rivals))]
     true_cut = 1 - live[0] / world.price_ratio(account) if live else None
-    claimed = claimed_cut(true_cut, stream.at(place + 3))
-    bluff = live is None or stream.at(place) < BLUFFS
+    claimed = claimed_cut(parameters, true_cut, stream.at(place + 3))
+    bluff = live is None or stream.at(place) < parameters.demand_bluff
+    motive = motive_of_demand(bluff, world.streams.of("motive", account.account_id).at(month))
     buyer = account.first("purchasing")
-    account.demand_month = world.month
-    account.demand = Demand(buyer.person_id, claimed, bluff, rival, world.month + 1)
+    account.demand_month = month
+    account.demand = Demand(buyer.person_id, claimed, bluff, rival, month + 1, motive)
     world.record(DiscountDemanded(world.env.now, account.account_id, buyer.person_id, claimed, bluff))
 
 
 def settle_demand(world: World, account: AccountState, option: str) -> None:
-    """A demand ends: matched, asked about, traded for a term, or held off; unsettled, the rival's price stands."""
+    """A demand ends: matched, asked about, traded for something, or held off; unsettled, the rival's price stands."""
     asked, account.demand = account.demand, None
-    buyer = account.first("purchasing")
-    price = world.price_ratio(account)
-    luck = world.streams.of("demand_answer", account.account_id).at(world.month)
-    if option == "match":
-        world.set_discount(account, discount_after(price, asked.claimed_discount, MOST_DISCOUNT))
-        account.cuts_given += 1
-        resolved = True
-    elif option == "trade_for_term":
-        discount = discount_after(price, asked.claimed_discount / 2, MOST_DISCOUNT)
-        resolved = offer_contract(world, account, 24, discount, "trade")
-    else:
-        resolved = luck < SETTLED[option]
+    price, month = world.price_ratio(account), world.month
+    luck = world.streams.of("demand_answer", account.account_id).at(month)
+    if option in ("hold", "ask_what_changed"):
+        if option == "ask_what_changed":
+            world.record(MotiveHeard(world.env.now, account.account_id, asked.person_id, asked.motive))
+        resolved = luck < settle_probability(world.parameters, option, asked.motive)
+        return _settled(world, account, asked, option, resolved, luck)
+    cut = asked.claimed_discount if option == "match" else asked.claimed_discount / 2
+    discount = discount_after(price, cut, MOST_DISCOUNT)
+
+    def offer() -> None:
+        if account.status == "active":
+            resolved = _traded(world, account, option, discount, month)
+            _settled(world, account, asked, option, resolved, luck)
+
+    return once_approved(world, account, discount, offer)
+
+
+def _traded(world: World, account: AccountState, option: str, discount: float, month: int) -> bool:
+    """Whether the buyer takes what we offer for peace: the whole cut, or half of it for something in return."""
+    match option:
+        case "trade_for_term":
+            return offer_contract(world, account, TRADE_TERM, discount, "trade", month)
+        case "trade_for_volume":
+            return trade_for_volume(world, account, discount, month)
+        case "trade_for_reference":
+            return trade_for_reference(world, account, discount, month)
+    world.set_discount(account, discount)
+    account.cuts_given += 1
+    account.torn = True
+    return True
+
+
+def _settled(world: World, account: AccountState, asked: Demand, option: str, resolved: bool, luck: float) -> None:
     if resolved and option in ("match", "ask_what_changed"):
-        buyer.attitude = bounded(buyer.attitude + PLEASED)
+        buyer = account.first("purchasing")
+        buyer.attitude = bounded(buyer.attitude + world.parameters.objection_pleased)
     if not resolved:
-        account.satisfaction += DISAPPOINTED_SD
+        account.satisfaction -= world.parameters.demand_unsettled
         if not asked.bluff and asked.rival_id in world.rivals:
             quote(world, world.rivals[asked.rival_id], account, luck)
     world.record(DemandSettled(world.env.now, account.account_id, option, resolved))

@@ -13,6 +13,7 @@ from kamsim.engine.decisions import (
     MapPower,
     OfferBundle,
     OfferContract,
+    Propose,
     SetChannel,
     SetPartnerTier,
     SetServiceLevel,
@@ -23,16 +24,19 @@ from kamsim.engine.decisions import (
     cost_fen_of,
     hours_of,
 )
+from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.conduct import settle_points
 from kamsim.engine.processes.crisis import answer_crisis
 from kamsim.engine.processes.demands import settle_demand
 from kamsim.engine.processes.gatekeepers import answer_gatekeeper
 from kamsim.engine.processes.incidents import push_fault, push_outage
 from kamsim.engine.processes.neighbors import answer_attack, answer_resentment
-from kamsim.engine.processes.offers import offer_bundle, offer_contract
+from kamsim.engine.processes.objections import answer_objection
+from kamsim.engine.processes.offers import give_discount, offer_bundle, offer_contract
 from kamsim.engine.processes.owners import answer_owner_left, assign_owner
 from kamsim.engine.processes.promotion import hold_road_show
 from kamsim.engine.processes.relations import hold_instrument, set_channel, set_partner_tier, tend_departments
+from kamsim.engine.processes.sales import propose
 from kamsim.engine.processes.visits import map_power, visit
 from kamsim.engine.processes.winback import win_back
 from kamsim.engine.records import WorkDone
@@ -56,7 +60,10 @@ def work_month(world: World, plan: list[Decision], hours: float) -> Iterator:
 def do(world: World, decision: Decision) -> None:
     """Carry out one decision now."""
     if isinstance(decision, Visit):
-        visit(world, world.accounts[decision.account], decision)
+        account = world.accounts[decision.account]
+        visit(world, account, decision)
+        if decision.activity == "savings_proposal" and account.opportunity is not None:
+            account.opportunity.savings_shown = True
         return
     match decision:
         case SetServiceLevel():
@@ -85,11 +92,15 @@ def do(world: World, decision: Decision) -> None:
         case MapPower():
             map_power(account)
         case GiveDiscount():
-            world.set_discount(account, decision.discount)
-            if account.status == "active":
-                account.cuts_given += 1
+            once_approved(world, account, decision.discount, lambda: give_discount(world, account, decision.discount))
         case OfferContract():
-            offer_contract(world, account, decision.term_months, decision.discount, "term")
+            month = world.month
+            once_approved(
+                world,
+                account,
+                decision.discount,
+                lambda: offer_contract(world, account, decision.term_months, decision.discount, "term", month),
+            )
         case OfferBundle():
             offer_bundle(world, account, decision)
         case AppointSponsor():
@@ -104,6 +115,8 @@ def do(world: World, decision: Decision) -> None:
             tend_departments(world, account, decision)
         case WinBack():
             win_back(world, account, decision.offer)
+        case Propose():
+            propose(world, account, decision)
         case Answer():
             answer(world, account, decision)
 
@@ -131,7 +144,10 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
     elif kind == "resentment":
         answer_resentment(world, account, option)
     elif kind == "renewal" and option in ("renew_12", "renew_24"):
-        offer_contract(world, account, int(option[-2:]), account.contract.discount, "early_renewal", keep_bundle=True)
+        discount = account.contract.discount
+        offer_contract(world, account, int(option[-2:]), discount, "early_renewal", world.month, keep_bundle=True)
+    elif kind == "objection":
+        answer_objection(world, account, option)
     elif kind == "opportunity" and option == "pursue" and account.opportunity is not None:
         if not account.opportunity.pursued.triggered:
             account.opportunity.pursued.succeed()

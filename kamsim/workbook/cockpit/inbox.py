@@ -12,6 +12,7 @@ KIND_ORDER = {
     "resentment": 0,
     "standing_fault": 0,
     "discount_demand": 0,
+    "objection": 1,
     "renewal": 1,
     "gatekeeper_blocks": 1,
     "owner_left": 2,

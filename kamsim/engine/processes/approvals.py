@@ -1,0 +1,25 @@
+"""The deal desk at work: a discount beyond our own authority waits for approval before the account hears of it."""
+
+from collections.abc import Callable, Iterator
+
+from kamsim.engine.records import ApprovalGiven
+from kamsim.engine.state import AccountState
+from kamsim.engine.world import World
+from kamsim.market.deal_desk import Approval, approval
+
+
+def once_approved(world: World, account: AccountState, discount: float, act: Callable[[], object]) -> None:
+    """Do `act` now, or after the days that the approval of a discount takes; what the account pays off is granted."""
+    needed = approval(world.parameters, discount, account.contract.discount)
+    if needed.approver == "account_manager":
+        act()
+    else:
+        world.env.process(_wait(world, account, needed, discount, act))
+
+
+def _wait(
+    world: World, account: AccountState, needed: Approval, discount: float, act: Callable[[], object]
+) -> Iterator:
+    yield world.env.timeout(needed.days)
+    world.record(ApprovalGiven(world.env.now, account.account_id, needed.approver, discount, needed.days))
+    act()

@@ -1,0 +1,55 @@
+"""What a bundle of an account's whole wallet is compared with, and the X that we suggest."""
+
+from math import exp
+
+from kamsim.engine.processes.relations import wallet_spread
+from kamsim.engine.records import CostBooked
+from kamsim.engine.scenario import US
+from kamsim.engine.state import AccountState
+from kamsim.engine.world import World
+from kamsim.market.bundle import PLANS, bundle_bill
+from kamsim.market.proposals import broadband_saving, installation_cost
+
+BROADBAND = "broadband"
+
+
+def paid_in_all(world: World, account: AccountState) -> float:
+    """What the account pays all its suppliers a month, in CNY."""
+    ours, total = world.price_ratio(account), 0.0
+    for product, share in account.shares.items():
+        supplier = account.suppliers[product]
+        total += account.wallet * share * (ours if supplier == US else world.rival_price.get(supplier, 1.0))
+    return total
+
+
+def suggested_x(world: World, account: AccountState) -> float:
+    """X from our estimate of the wallet, between what suits the operator and the account."""
+    return (
+        account.wallet
+        * exp(wallet_spread(world, account) * account.wallet_error)
+        / world.parameters.suggested_x_divisor
+    )
+
+
+def special_saving(world: World, account: AccountState, product: str | None, term_months: int) -> float:
+    """CNY a month that the broadband special saves the account; 0 without broadband among what moves to us."""
+    moving = account.suppliers.get(BROADBAND, US) != US and product in (None, BROADBAND)
+    return broadband_saving(world.parameters, term_months) if moving else 0.0
+
+
+def bundle_price(world: World, account: AccountState, plan: str, x: float, saving: float = 0.0) -> float:
+    """A bundle's bill over what is paid in all today, with the saving that an account wants to see."""
+    fee = bundle_bill(PLANS[plan], x, account.wallet) - saving
+    return max(0.01, fee) / max(paid_in_all(world, account), 0.01) * (1 + world.parameters.saving_wanted)
+
+
+def book_sweeteners(
+    world: World, account: AccountState, moving_value: float, free_installation: bool, saving: float, term_months: int
+) -> None:
+    """Book what free installation and the broadband special cost us, for the whole term at once."""
+    if free_installation:
+        cost = installation_cost(world.parameters, moving_value)
+        world.record(CostBooked(world.env.now, account.account_id, "installation", round(100 * cost)))
+    if saving:
+        cost = saving * term_months
+        world.record(CostBooked(world.env.now, account.account_id, "broadband_special", round(100 * cost)))

@@ -1,0 +1,333 @@
+"""Sales as they are played: proposals, objections, the deal desk, and concessions that are traded or given."""
+
+from functools import cache
+from statistics import fmean
+
+import pytest
+from games import of_kind, possible
+
+from kamsim.engine.checking import refusals
+from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferContract, Propose, Visit, hours_of
+from kamsim.engine.records import (
+    AccountWon,
+    ApprovalGiven,
+    ChoiceMade,
+    ContractSigned,
+    CostBooked,
+    DemandSettled,
+    DiscountDemanded,
+    LineWon,
+    MotiveHeard,
+    ObjectionAnswered,
+    ObjectionRaised,
+    OpportunityClosed,
+    PriceChanged,
+    ProposalMade,
+    ReferenceAgreed,
+    StageReached,
+)
+from kamsim.engine.scenario import find_scenario
+from kamsim.engine.simulation import Simulation, play
+from kamsim.market.buying import implied_probability
+from kamsim.market.objections import MOTIVES, REMEDIES
+
+CITY = find_scenario("city")
+EAGER = {"leads_active": "0.15", "leads_prospect": "0.3", "drop_hazard": "0"}
+PLAIN = next(a.account_id for a in CITY.accounts if a.term_months and not a.discount)
+
+
+def eager(months=12, **values):
+    return CITY.with_settings(months, EAGER | {name: str(value) for name, value in values.items()})
+
+
+def fits(motive):
+    return next(remedy for remedy, concern in REMEDIES.items() if concern == MOTIVES[motive].concern)
+
+
+def seller(answer, propose=None):
+    """Pursues everything, answers objections as told, and makes the proposal that it is given, if any."""
+
+    def policy(briefing):
+        wishes = []
+        for situation in briefing.inbox:
+            if situation.kind == "opportunity":
+                wishes.append(Answer(situation=situation.situation_id, option="pursue"))
+            elif situation.kind == "objection":
+                motive = dict(situation.facts)["motive"]
+                wishes.append(Answer(situation=situation.situation_id, option=answer(motive)))
+        for account in briefing.accounts:
+            if propose and account.opportunity and account.opportunity[2] and account.proposal is None:
+                wishes.append(Propose(account=account.account_id, **propose))
+        plan, left = [], briefing.hours
+        for wish in possible(briefing, wishes):
+            if hours_of(wish) <= left:
+                plan.append(wish)
+                left -= hours_of(wish)
+        return plan
+
+    return policy
+
+
+def listen(motive):
+    return fits(motive) if motive else "ask"
+
+
+def silent(motive):
+    return "leave_it"
+
+
+def cut(motive):
+    return "discount_now"
+
+
+POLICIES = {
+    "listen": seller(listen, {"discount": 0.1}),
+    "cut": seller(cut, {"discount": 0.1}),
+    "silent": seller(silent, {"discount": 0.1}),
+    "no proposal": seller(listen),
+    "one option": seller(listen, {"options": 1}),
+    "three options": seller(listen, {"options": 3}),
+    "sweet": seller(listen, {"discount": 0.1, "free_installation": True, "broadband_special": True}),
+    "bundle": seller(listen, {"plan": "C"}),
+}
+
+
+@cache
+def games(policy, months=18, seeds=(1, 2, 3)):
+    return [play(eager(months), POLICIES[policy], seed) for seed in seeds]
+
+
+def records(played, *kinds):
+    return [record for game in played for record in of_kind(game, *kinds)]
+
+
+def sales(played):
+    return [choice for choice in records(played, ChoiceMade) if choice.choice == "sale"]
+
+
+def chance(played):
+    return fmean(choice.probability for choice in sales(played))
+
+
+@pytest.mark.parametrize(("discount", "day", "approver"), [(0.15, 3, "sales_head"), (0.25, 8, "director")])
+def test_a_deep_cut_waits_for_approval(discount, day, approver):
+    game = Simulation(CITY, 7)
+    game.advance([GiveDiscount(account=PLAIN, discount=discount)])
+    assert of_kind(game, ApprovalGiven) == [ApprovalGiven(day, PLAIN, approver, discount, day)]
+    assert [(r.day, r.account_id) for r in of_kind(game, PriceChanged)] == [(day, PLAIN)]
+
+
+def test_a_small_cut_is_within_our_own_authority():
+    game = Simulation(CITY, 7)
+    game.advance([GiveDiscount(account=PLAIN, discount=0.10)])
+    assert not of_kind(game, ApprovalGiven)
+    assert [(r.day, r.account_id) for r in of_kind(game, PriceChanged)] == [(0, PLAIN)]
+
+
+def test_an_offer_beyond_anybodys_authority_may_reach_the_account_in_the_next_month():
+    game = Simulation(CITY.with_settings(values={"approval_days_board": "40"}), 7)
+    game.advance([OfferContract(account=PLAIN, term_months=12, discount=0.5)])
+    assert not [c for c in of_kind(game, ChoiceMade) if c.choice == "term"]
+    game.advance()
+    asked = [c for c in of_kind(game, ChoiceMade) if c.choice == "term"]
+    assert [c.account_id for c in asked] == [PLAIN]
+    assert asked[0].day == of_kind(game, ApprovalGiven)[0].day > 40
+
+
+def test_an_account_that_has_a_discount_keeps_it_without_asking_anybody():
+    account = max(CITY.accounts, key=lambda row: row.discount)
+    strict = CITY.with_settings(values={"authority_own": "0.02"})
+    for discount, asked in ((account.discount, 0), (account.discount + 0.01, 1)):
+        game = Simulation(strict, 7)
+        game.advance([OfferContract(account=account.account_id, term_months=12, discount=discount)])
+        assert len(of_kind(game, ApprovalGiven)) == asked
+
+
+def test_a_proposal_needs_a_sale_that_we_pursue():
+    game = Simulation(CITY, 7)
+    refused = refusals(game.briefing, [Propose(account=PLAIN)])
+    assert [(r.field, r.allowed) for r in refused] == [("account", "an account with a sale that we pursue")]
+
+
+def test_each_option_of_a_proposal_takes_an_hour_more():
+    assert [hours_of(Propose(account=PLAIN, options=n)) for n in (1, 2, 3)] == [3, 4, 5]
+
+
+def test_three_options_leave_less_to_doing_nothing_than_one():
+    def undecided(played):
+        return fmean(choice.outcome == "nobody" for choice in sales(played))
+
+    assert len(sales(games("one option"))) > 100
+    assert chance(games("one option")) < chance(games("three options"))
+    assert undecided(games("three options")) < undecided(games("one option"))
+
+
+def test_a_proposal_at_a_fitting_price_makes_a_sale_likelier():
+    assert chance(games("no proposal")) < chance(games("three options")) < chance(games("listen"))
+
+
+def test_the_price_of_the_proposal_is_the_price_of_the_sale():
+    for game in games("listen"):
+        won = {(r.day, r.account_id) for r in of_kind(game, AccountWon)}
+        signed = {(r.day, r.account_id): r for r in of_kind(game, ContractSigned)}
+        proposed = {r.account_id for r in of_kind(game, ProposalMade)}
+        for key in won:
+            if key[1] in proposed:
+                assert signed[key].discount >= 0.1
+                assert signed[key].term_months == 12
+
+
+def test_a_prospect_can_be_won_by_visits_and_a_proposal_at_a_fitting_price():
+    prospects = {account.account_id for account in Simulation(CITY, 1).briefing.accounts if account.status != "active"}
+
+    def court(briefing):
+        wishes = POLICIES["listen"](briefing)
+        left = briefing.hours - sum(hours_of(wish) for wish in wishes)
+        for account in briefing.accounts:
+            if account.account_id in prospects and account.status == "prospect":
+                if not account.mapped:
+                    wishes.append(MapPower(account=account.account_id))
+                wishes += [
+                    Visit(account=account.account_id, person=person.person_id, activity="visit")
+                    for person in account.people
+                    if person.name
+                ][: int(left // 30)]
+        return possible(briefing, wishes)
+
+    courted = [play(eager(18), court, seed) for seed in (1, 2, 3)]
+    ours = [choice.probability for choice in sales(courted) if choice.account_id in prospects]
+    alone = [choice.probability for choice in sales(games("no proposal")) if choice.account_id in prospects]
+    assert fmean(ours) > 0.2 > 2 * fmean(alone)
+    assert len(records(courted, AccountWon)) > 2 * len(records(games("no proposal"), AccountWon))
+
+
+def test_a_bundle_may_be_what_is_proposed():
+    won = [record for record in records(games("bundle"), ContractSigned) if record.plan == "C"]
+    assert won
+    assert all(record.x_fen > 0 for record in won)
+
+
+def test_sweeteners_make_a_sale_likelier_and_are_paid_for():
+    assert chance(games("sweet")) > chance(games("listen"))
+    booked = {cost.reason: cost.cost_fen for cost in records(games("sweet"), CostBooked)}
+    assert booked["installation"] > 0
+    assert booked["broadband_special"] == (630 - 333) * 12 * 100
+    assert {"installation", "broadband_special"}.isdisjoint(c.reason for c in records(games("listen"), CostBooked))
+
+
+def test_somebody_objects_in_the_stage_of_objections_and_only_there():
+    raised, stages = 0, 0
+    for game in games("listen"):
+        reached = {(r.day, r.opportunity_id) for r in of_kind(game, StageReached) if r.stage == "objections"}
+        objected = {(r.day, r.opportunity_id) for r in of_kind(game, ObjectionRaised)}
+        assert objected <= reached
+        raised, stages = raised + len(objected), stages + len(reached)
+    assert raised / stages == pytest.approx(0.9, abs=0.1)
+
+
+def test_asking_tells_the_motive_and_the_fitting_remedy_resolves_eight_in_ten():
+    played = games("listen")
+    raised = {(r.account_id, r.motive) for r in records(played, ObjectionRaised)}
+    assert {(r.account_id, r.motive) for r in records(played, MotiveHeard)} <= raised
+    answers = [r.resolved for r in records(played, ObjectionAnswered)]
+    assert len(answers) > 50
+    assert fmean(answers) == pytest.approx(0.8, abs=0.12)
+
+
+def test_a_motive_that_was_heard_is_not_asked_about_again():
+    game, heard = Simulation(eager(), 1), 0
+    while not game.finished:
+        for situation in game.briefing.inbox:
+            if situation.kind == "objection":
+                known = bool(dict(situation.facts)["motive"])
+                heard += known
+                assert ("ask" in situation.options) is not known
+        game.advance(POLICIES["listen"](game.briefing))
+    assert heard
+
+
+def test_an_objection_left_alone_speaks_against_us_when_they_choose():
+    assert chance(games("silent")) < chance(games("listen"))
+    parts = [dict(v.parts) for c in sales(games("silent")) for v in c.voices]
+    assert any(part.get("objection_open") == -0.5 for part in parts)
+
+
+def test_an_answer_to_an_objection_is_a_choice_whose_parts_imply_its_probability():
+    answers = [c for c in records(games("listen"), ChoiceMade) if c.choice == "objection"]
+    for choice in answers:
+        assert choice.probability == pytest.approx(implied_probability(choice.link, choice.voices, choice.veto))
+        assert choice.probability == pytest.approx(0.8)
+        assert choice.favorable == (choice.draw < choice.probability)
+
+
+def test_listening_sells_dearer_and_earns_more_than_a_discount_at_once():
+    def price(played):
+        won = {(r.day, r.account_id) for game in played for r in of_kind(game, AccountWon)}
+        return fmean(1 - r.discount for r in records(played, ContractSigned) if (r.day, r.account_id) in won)
+
+    def worth(played):
+        return fmean(choice.probability * choice.stake_fen for choice in sales(played))
+
+    assert price(games("listen")) == pytest.approx(0.9)
+    assert price(games("cut")) < 0.86
+    assert worth(games("listen")) > worth(games("cut"))
+
+
+def test_a_discount_at_once_breeds_objections_before_the_signature():
+    again = [r for r in records(games("cut"), ObjectionRaised) if r.motive == "pressing" and r.concern == "price"]
+    stages = {(r.day, r.opportunity_id): r.stage for r in records(games("cut"), StageReached)}
+    assert any(stages[record.day, record.opportunity_id] == "signature" for record in again)
+
+
+def demands_answered(option, **values):
+    def policy(briefing):
+        demands = [s for s in briefing.inbox if s.kind == "discount_demand" and option in s.options]
+        return [Answer(situation=s.situation_id, option=option) for s in demands]
+
+    scenario = CITY.with_settings(18, {"discount_demand": "0.05"} | {n: str(v) for n, v in values.items()})
+    return [play(scenario, policy, seed) for seed in (1, 2)]
+
+
+def test_discounts_given_at_once_breed_demands():
+    asked, matched = (len(records(demands_answered(o), DiscountDemanded)) for o in ("ask_what_changed", "match"))
+    assert matched > 1.3 * asked
+    calm = len(records(demands_answered("match", next_demand=0), DiscountDemanded))
+    assert asked < calm < matched
+
+
+def test_asking_a_buyer_tells_why_they_ask_and_only_quotes_are_true():
+    played = demands_answered("ask_what_changed")
+    for game in played:
+        bluffs = {(int(r.day // 30) + 1, r.account_id): r.bluff for r in of_kind(game, DiscountDemanded)}
+        heard = of_kind(game, MotiveHeard)
+        assert heard
+        for record in heard:
+            assert (record.motive == "rival_cheaper") is not bluffs[int(record.day // 30), record.account_id]
+
+
+def test_a_line_traded_for_a_lower_price_moves_to_us_exactly_when_they_agree():
+    played = demands_answered("trade_for_volume")
+    settled = [r for r in records(played, DemandSettled) if r.option == "trade_for_volume"]
+    agreed = {(r.day, r.account_id) for r in settled if r.resolved}
+    assert 0 < len(agreed) < len(settled)
+    assert agreed == {(r.day, r.account_id) for r in records(played, LineWon)}
+
+
+def test_an_account_that_speaks_for_us_helps_to_sell_in_its_industry():
+    assert records(demands_answered("trade_for_reference"), ReferenceAgreed)
+    game = Simulation(eager(12), 1)
+    for account in game._world.accounts.values():
+        account.speaks_for_us = True
+    while not game.finished:
+        game.advance(POLICIES["three options"](game.briefing))
+    parts = {cause for choice in sales([game]) for voice in choice.voices for cause, _ in voice.parts}
+    assert "similar_case" in parts
+
+
+def test_most_sales_that_are_won_take_three_to_six_months():
+    days = []
+    for game in games("listen"):
+        began = {r.opportunity_id: r.day for r in of_kind(game, StageReached) if r.stage == "contact"}
+        closed = of_kind(game, OpportunityClosed)
+        days += [r.day - began[r.opportunity_id] for r in closed if r.result == "won" and r.opportunity_id in began]
+    assert fmean(90 <= length <= 200 for length in days) > 0.7
