@@ -6,7 +6,6 @@ from kamsim.engine.scenario import US, Scenario
 from kamsim.market.bundle import PLANS, break_even_discount, bundle_quote, care, ratchet
 from kamsim.market.buying import Chooser, Offer, group_choice
 from kamsim.market.people import influence_shares
-from kamsim.market.service import OUR_FIT, OUR_REPUTATION
 
 STEP = 0.05
 """Our price goes up and down by this share."""
@@ -19,7 +18,7 @@ def observe_books(scenario: Scenario) -> list[Counter[str]]:
         people.setdefault(person.account_id, []).append((person.person_id, person.role))
     to_us = {person.person_id: person.attitude for person in scenario.people}
     to_rivals = {(row.person_id, row.rival_id): row.attitude for row in scenario.rival_attitudes}
-    supplier = {}
+    parameters, supplier = scenario.settings.parameters, {}
     for line in sorted(scenario.lines, key=lambda line: line.share):
         if line.supplier != US:
             supplier[line.account_id] = line.supplier
@@ -38,7 +37,7 @@ def observe_books(scenario: Scenario) -> list[Counter[str]]:
         )
         sums: Counter[str] = Counter({"accounts": 1, "people": len(group)})
         for name, price in (("dearer", 1 + STEP), ("cheaper", 1 - STEP)):
-            ours = Offer(US, price, OUR_FIT, OUR_REPUTATION, 0.0)
+            ours = Offer(US, price, parameters.our_fit, parameters.our_reputation, 0.0)
             others = (
                 Offer(
                     rival.rival_id,
