@@ -201,6 +201,9 @@ class Parameters(Quality, Rivalry, Selling, Terms):
     )
     usage_noise: float = _number(0.12, 0, 0.3, "log", ASSUMPTION, "spread of monthly usage")
     usage_persistence: float = _number(0.6, 0, 0.95, "correlation", ASSUMPTION, "of usage with last month's")
+    season: float = _number(
+        1.0, 0, 2, "ratio", ASSUMPTION, "strength of the season, such as the Spring Festival; 0: none"
+    )
     zero_price_lift: float = _number(0.08, 0, 0.25, "share", ASSUMPTION, "usage growing into a free allowance")
     margin: float = _number(
         0.55, 0.4, 0.7, "share of list value", ASSUMPTION, "margin at list price, before cost to serve"

@@ -59,7 +59,7 @@ def use(world: World, account: AccountState) -> None:
     account.usage_deviation = persistence * account.usage_deviation + shock * parameters.usage_noise * sqrt(
         1 - persistence**2
     )
-    season = SEASON[(world.scenario.settings.first_month - 1 + month) % 12]
+    season = parameters.season * SEASON[(world.scenario.settings.first_month - 1 + month) % 12]
     growth = account.growth + parameters.growth_per_month
     account.wallet = (
         account.facts.list_value * account.spending * exp(growth * (month + 1) + season + account.usage_deviation)
