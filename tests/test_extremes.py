@@ -2,6 +2,7 @@
 
 import warnings
 from math import isfinite, log
+from random import Random
 
 import pytest
 from games import EVERYBODY, of_kind, possible, truths, try_everything
@@ -17,7 +18,8 @@ from kamsim.studies.metrics import totals
 from kamsim.studies.policies import textbook, wait_and_see
 from kamsim.studies.score import path_of_policy, score
 
-CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
+CITY, DEAL, BELT = find_scenario("city"), find_scenario("first-deal"), find_scenario("factory-belt")
+TOWER = find_scenario("office-tower")
 SMALL = CITY._replace(
     accounts=CITY.accounts[:8],
     lines=tuple(line for line in CITY.lines if line.account_id in {a.account_id for a in CITY.accounts[:8]}),
@@ -36,6 +38,14 @@ def with_settings(scenario, **values):
 def with_parameters(scenario, place):
     """All parameters at the `low` or the `high` end of their range."""
     return scenario.with_settings(values={row.name: str(getattr(row, place)) for row in parameter_table()})
+
+
+def at_a_corner(scenario, seed):
+    """Each parameter at one end of its range or the other."""
+    chosen = Random(seed)
+    return scenario.with_settings(
+        values={row.name: str(chosen.choice((row.low, row.high))) for row in parameter_table()}
+    )
 
 
 def rivals(count):
@@ -97,6 +107,14 @@ EDGES = {
     "all contracts end now": SMALL._replace(accounts=changed(SMALL.accounts, term_months=12, contract_end_month=1)),
     "one building": SMALL._replace(accounts=changed(SMALL.accounts, building_id="B01")),
     "rivals give it away": SMALL._replace(rivals=changed(SMALL.rivals, price_level=0.3, fit=1.0, reputation=1.0)),
+    "a tower with tenants that left": with_settings(TOWER, months=4),
+    "everybody has left": BELT._replace(
+        accounts=changed(BELT.accounts, term_months=0, contract_end_month=0, lost_months=60),
+        lines=changed(BELT.lines, supplier="N"),
+    ),
+    "nothing and nobody to work with": with_settings(SMALL, account_managers=0, engineers=1, sponsors=0),
+    "no rivals and no accounts": against(NOBODY_THERE, 0),
+    "one account against one rival": against(DEAL, 1),
     "rivals are dear": SMALL._replace(rivals=changed(SMALL.rivals, price_level=1.5, fit=0.0, reputation=0.0)),
 }
 
@@ -250,9 +268,24 @@ def test_a_parameter_beyond_its_range_or_not_finite_is_refused(row):
             DEAL.with_settings(values={row.name: text})
 
 
+def assert_defined(scenario, policy):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        game = play(scenario, policy, 7)
+        figures = totals(game)
+    assert len(game.digest()) == 64
+    assert all(value is None or isfinite(value) for value in figures.values())
+
+
 @pytest.mark.parametrize("row", parameter_table(), ids=[row.name for row in parameter_table()])
 def test_each_parameter_alone_at_either_end_of_its_range_gives_a_defined_game(row):
     for value in (row.low, row.high):
-        game = play(DEAL.with_settings(values={row.name: str(value)}), textbook, 7)
-        assert len(game.digest()) == 64
-        assert isfinite(totals(game)["value"])
+        values = {row.name: str(value)}
+        assert_defined(DEAL.with_settings(values=values), textbook)
+        assert_defined(BELT.with_settings(months=8, values=values), try_everything)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_parameters_at_any_corner_of_their_ranges_give_a_defined_game(seed):
+    for policy in (textbook, try_everything):
+        assert_defined(at_a_corner(BELT, seed), policy)
