@@ -23,24 +23,31 @@ NOTICED = 0.01
 
 
 def book_months(world: World) -> Iterator:
-    """Every month on the billing day, account after account, in the order of their ids."""
+    """Every month on the billing day: all bills go out, then all hear of them, then each account chooses.
+
+    Neighbors hear of each other's prices, so that no result hangs on which account comes first.
+    """
     yield world.env.timeout(BILLING_DAY)
+    accounts = list(world.accounts.values())
     while True:
-        for account in world.accounts.values():
-            account_month(world, account)
+        for account in accounts:
+            use(world, account)
+            age(world, account)
+            if account.status == "active":
+                bill(world, account)
+        for account in accounts:
+            if account.status == "active":
+                settle(world, account)
+                ask(world, account)
+        for account in accounts:
+            if account.status == "active":
+                choose(world, account)
         book_releases(world)
         yield world.env.timeout(MONTH_DAYS)
 
 
-def account_month(world: World, account: AccountState) -> None:
-    """Bill, settle, ask, and let the account decide whether to stay."""
-    use(world, account)
-    age(world, account)
-    if account.status != "active":
-        return
-    bill(world, account)
-    settle(world, account)
-    ask(world, account)
+def choose(world: World, account: AccountState) -> None:
+    """Let the account decide whether to stay; one that stays gets a new X when it is time, and may ask for less."""
     if account.contract.end_month == world.month + 1:
         renew(world, account)
     else:
