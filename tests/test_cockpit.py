@@ -25,6 +25,7 @@ from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.accounts import urgency
 from kamsim.workbook.session import Session
 
+TABS = ("terms", "service", "company", "rivals", "story", "people")
 HOSTILE = ("<img src=x onerror=alert(1)>", "R&D $x^2$", "海港物流", "\u202edlrow")
 
 
@@ -97,7 +98,7 @@ def test_the_list_can_be_sorted_and_filtered(cockpit, sort):
 def test_picking_another_account_shows_it_on_every_tab(cockpit):
     account = cockpit.session.briefing.accounts[20]
     click(cockpit, f"pick:{account.account_id}")
-    for tab in ("terms", "service", "rivals", "story", "people"):
+    for tab in TABS:
         click(cockpit, f"tab:{tab}")
         head = cockpit.canvas.text().split("Story so far")[0]
         assert account.name in head.splitlines()[-6:] or account.name in head
@@ -183,7 +184,7 @@ def test_the_bundle_offer_shows_what_the_quote_says(cockpit):
 def test_a_gift_shows_what_it_costs_a_month(cockpit):
     account = next(a for a in cockpit.session.briefing.accounts if a.status == "active")
     click(cockpit, f"pick:{account.account_id}", "tab:terms")
-    assert f"10 % more · −¥{account.usage_fen / 1000:,.0f}" in cockpit.canvas.text()
+    assert f"10 % · −¥{account.usage_fen / 1000:,.0f}" in cockpit.canvas.text()
     click(cockpit, "cut:0.1")
     cut = round(account.discount + 0.1, 4)
     assert cockpit.session.draft == (GiveDiscount(account=account.account_id, discount=cut),)
@@ -200,7 +201,7 @@ def test_service_level_and_strategy_are_set_by_tier(cockpit):
 
 def test_the_textbook_plans_the_rest_without_undoing_what_was_planned(cockpit):
     own = AppointSponsor(account=cockpit.view.account)
-    click(cockpit, f"sponsor:{cockpit.view.account}", "textbook")
+    click(cockpit, "tab:company", f"sponsor:{cockpit.view.account}", "textbook")
     assert cockpit.session.draft[0] == own
     assert len(cockpit.session.draft) > 10
     assert cockpit.session.hours_left >= 0
@@ -210,7 +211,7 @@ def test_the_textbook_plans_the_rest_without_undoing_what_was_planned(cockpit):
 
 def test_a_line_of_the_plan_can_be_taken_out(cockpit):
     name = cockpit.view.account
-    click(cockpit, f"map:{name}", f"sponsor:{name}", f"fold:{name}", "remove:0:2")
+    click(cockpit, f"map:{name}", "tab:company", f"sponsor:{name}", f"fold:{name}", "remove:0:2")
     assert cockpit.session.draft == (AppointSponsor(account=name),)
 
 
@@ -230,7 +231,7 @@ def test_the_plan_has_one_line_an_account_that_unfolds_into_its_items(cockpit):
 
 def test_the_plan_adds_up_its_costs_at_once_and_by_the_month(cockpit):
     tier, account = picked(cockpit).tier, cockpit.view.account
-    click(cockpit, f"sponsor:{account}", "tab:service", f"level:{tier}:relationship")
+    click(cockpit, "tab:company", f"sponsor:{account}", "tab:service", f"level:{tier}:relationship")
     members = [a for a in cockpit.session.briefing.accounts if a.tier == tier and a.status == "active"]
     usage, now = sum(a.usage_fen for a in members), dict(cockpit.session.briefing.service_level)[tier]
     new = round(SERVICE_COST["relationship"] * usage)
@@ -297,7 +298,7 @@ def hostile(name):
 def test_a_hostile_name_stays_text_everywhere(name):
     cockpit = Cockpit(Session(hostile(name), 7))
     click(cockpit, "textbook", "run:1", "textbook", "run:2")
-    for tab in ("terms", "service", "rivals", "story", "people"):
+    for tab in TABS:
         click(cockpit, f"tab:{tab}")
         assert name in cockpit.canvas.text()
     assert set(re.findall(r'\["([a-z0-9]+)",\{', cockpit.canvas.scene)) <= {
@@ -332,7 +333,7 @@ def test_an_empty_game_is_drawn_and_played(what, changes):
         lines = find_scenario("city").lines
         changes = changes | {"lines": tuple(line.model_copy(update={"supplier": "us"}) for line in lines)}
     cockpit = Cockpit(Session(scenario(**changes), 7))
-    for tab in ("terms", "service", "rivals", "story", "people"):
+    for tab in TABS:
         for action in offered(cockpit, f"tab:{tab}"):
             click(cockpit, action)
     for action in offered(cockpit, "run:"):
@@ -356,7 +357,7 @@ def test_the_screen_holds_only_what_a_manager_may_know(cockpit):
         one.view.__dict__.update(View().__dict__)
         one.view.pick("A01")
         one.canvas.refresh()
-    for tab in ("terms", "service", "rivals", "story", "people"):
+    for tab in TABS:
         click(cockpit, f"tab:{tab}")
         click(other, f"tab:{tab}")
         assert cockpit.canvas.text() == other.canvas.text()

@@ -154,7 +154,20 @@ def link(label: str, do: str, hint: str = "") -> Tree:
     return part("button", "kam-link", label, do=do, title=hint)
 
 
-def tabs(items: Sequence[tuple[str, str]], current: str) -> Tree:
+def switch(label: str, do: str, on: bool, hint: str = "") -> Tree:
+    """A small setting that is on or off."""
+    return part("button", "kam-link", label, do=do, aria_pressed=on, title=hint)
+
+
+def group(title: str, *chips: Part, beside: Part = None) -> Tree:
+    """Chips under a small heading; `beside` stands at the right end of the heading."""
+    head = part(
+        "div", "kam-row", part("span", "kam-strong", title), part("span", "kam-end", beside) if beside else None
+    )
+    return part("div", "kam-group", head, row(*chips))
+
+
+def tabs(items: Sequence[tuple[Part, str]], current: str) -> Tree:
     """Tabs from (label, action), the current one named by its action."""
     made = [part("button", "kam-tab", label, do=do, role="tab", aria_selected=do == current) for label, do in items]
     return part("div", "kam-tabs", *made, role="tablist")
@@ -311,7 +324,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[Part]], left: int = 1)
 
 
 def figure(
-    title: str,
+    title: Part,
     name: str,
     alt: str,
     meaning: Part,

@@ -43,9 +43,9 @@ def accounts(desk: Desk, view: View) -> look.Tree:
     shown = ordered(desk, view)
     of_status = {name: sum(a.status == name for a in desk.briefing.accounts) for name in ("lost", "prospect")}
     counts = {"all": len(desk.briefing.accounts)} | of_status
-    sorts = [switch(label, f"sort:{key}", view.sort == key, HINTS[key]) for key, label in SORTS.items()]
+    sorts = [look.switch(label, f"sort:{key}", view.sort == key, HINTS[key]) for key, label in SORTS.items()]
     filters = [
-        switch(f"{label} {counts[key]}", f"show:{key}", view.show == key, f"Show {label}")
+        look.switch(f"{label} {counts[key]}", f"show:{key}", view.show == key, f"Show {label}")
         for key, label in FILTERS.items()
     ]
     lines = [_line(desk, view, account) for account in shown]
@@ -54,19 +54,15 @@ def accounts(desk: Desk, view: View) -> look.Tree:
             "no accounts" if view.show == "all" else f"no {FILTERS[view.show]}" if view.show != "lost" else "none lost"
         )
         lines = [look.faint(f"There are {empty}.")]
-    title = "Accounts · neediest first" if view.sort == "need" else f"Accounts · by {SORTS[view.sort]}"
+    order = "neediest first" if view.sort == "need" else f"by {SORTS[view.sort]}"
+    title = look.part("span", "", "Accounts", look.part("span", "kam-wide", f" · {order}"))
     return look.card(
         title,
-        look.part("div", "kam-row kam-faint", "by", *sorts),
-        look.part("div", "kam-row kam-faint", "show", *filters),
+        look.part("div", "kam-row kam-faint", look.part("span", "kam-wide", "by"), *sorts),
+        look.part("div", "kam-row kam-faint", look.part("span", "kam-wide", "show"), *filters),
         # A new month is a new element, which begins at its top.
         look.scroll_list(*lines, key=f"accounts:{desk.month}"),
     )
-
-
-def switch(label: str, do: str, on: bool, hint: str = "") -> look.Tree:
-    """A small setting of a card that is on or off."""
-    return look.part("button", "kam-link", label, do=do, aria_pressed=on, title=hint)
 
 
 def tone(health: float) -> str:

@@ -61,18 +61,24 @@ def charts(desk: Desk, view: View) -> list[look.Tree]:
     drawn = lines(desk, view)
     return [
         _figure(
-            view, RETENTION, "Gross revenue retention, rolling 12 months", drawn, _percent, retention_line(desk, view)
+            view,
+            RETENTION,
+            "Gross revenue retention",
+            ", rolling 12 months",
+            drawn,
+            _percent,
+            retention_line(desk, view),
         ),
-        _figure(view, REVENUE, "Recurring revenue a month", drawn, look.money, revenue_line(desk)),
+        _figure(view, REVENUE, "Recurring revenue", " a month", drawn, look.money, revenue_line(desk)),
     ]
 
 
-def _figure(view: View, name: str, title: str, drawn: dict, number, said: str) -> look.Tree:  # noqa: ANN001
+def _figure(view: View, name: str, title: str, more: str, drawn: dict, number, said: str) -> look.Tree:  # noqa: ANN001
     table = look.table(*numbers_of(drawn[name], number)) if name in view.numbers else None
     return look.figure(
-        title,
+        look.part("span", "", title, look.part("span", "kam-wide", more)),
         name,
-        f"{title}. {said}",
+        f"{title}{more}. {said}",
         # A sign stays with its amount at the end of a line.
         look.part("p", "kam-sentence kam-clamp", said.replace("+¥", "+\u2060¥"), title=said),
         table,

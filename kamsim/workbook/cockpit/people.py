@@ -1,11 +1,12 @@
 """The people of an account as cards, and what can be done with one of them."""
 
 from kamsim.engine.briefing import AccountView, PersonView
-from kamsim.engine.decisions import AppointSponsor, MapPower, Visit
+from kamsim.engine.decisions import MapPower, Visit, hours_of
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.people import INFLUENCE
 from kamsim.studies.policies import fitting_activity
-from kamsim.workbook import look, sentences, words
+from kamsim.workbook import look, words
+from kamsim.workbook.cockpit.chips import chip, suggested
 from kamsim.workbook.cockpit.state import Desk, View
 
 MONTH_DAYS = 30
@@ -97,62 +98,27 @@ def _suits(name: str, person: PersonView) -> bool:
 
 def _activity(desk: Desk, person: PersonView, name: str, fitting: bool) -> look.Tree:
     activity = ACTIVITIES[name]
-    visit = Visit(account=person.account_id, person=person.person_id, activity=name)
-    planned = desk.planned_visit(person.person_id, name) is not None
-    refused = [] if planned else desk.session.refused(visit)
+    decision = Visit(account=person.account_id, person=person.person_id, activity=name)
     level = words.level(person.level if person.level is not None else 0)
     fits = "" if _suits(name, person) else f" Not made for somebody who is {level}."
     hint = f"{words.activity_hint(name)}; {look.hours(activity.hours)}, {look.money(activity.cost_fen)}.{fits}"
-    chip = look.chip(
-        words.activity(name),
-        f"visit:{person.person_id}:{name}",
-        planned,
-        bool(refused),
-        sentences.refused(refused[0]) if refused else hint[0].upper() + hint[1:],
-        look.hours(activity.hours) + (f" {look.money(activity.cost_fen)}" if activity.cost_fen >= 20_000 else ""),
+    price = look.hours(activity.hours) + (f" {look.money(activity.cost_fen)}" if activity.cost_fen >= 20_000 else "")
+    made = chip(
+        desk, decision, words.activity(name), hint[0].upper() + hint[1:], price, f"visit:{person.person_id}:{name}"
     )
-    if fitting and not planned:
-        chip[1]["class"] += " kam-suggested"
-        chip[1]["title"] = f"Suggested. {chip[1]['title']}"
-    return chip
+    return suggested(made) if fitting and decision not in desk.draft else made
 
 
 def _with_account(desk: Desk, account: AccountView) -> look.Tree:
-    name = account.account_id
-    mapping = MapPower(account=name)
-    mapped = desk.planned(lambda d: isinstance(d, MapPower) and d.account == name) is not None
-    refused = [] if mapped else desk.session.refused(mapping)
+    decision = MapPower(account=account.account_id)
     unknown = sum(person.name is None for person in account.people)
     if account.mapped:
+        label = "Map again"
         hint = "Done before: who sits here and what goes to whom is known; people may have changed since"
     else:
+        label = "Map who has a say"
         hint = f"Find out who has a say ({unknown} unknown) and what is spent with whom; the wallet estimate sharpens"
-    map_chip = look.chip(
-        "Map again" if account.mapped else "Map who has a say",
-        f"map:{name}",
-        mapped,
-        bool(refused),
-        sentences.refused(refused[0]) if refused else hint,
-        "2 h",
-    )
-    if not account.mapped and not mapped:
-        map_chip[1]["class"] += " kam-suggested"
-    return look.row(look.strong("For the account:"), map_chip, sponsor_chip(desk, account))
-
-
-def sponsor_chip(desk: Desk, account: AccountView) -> look.Tree:
-    """Naming an executive sponsor."""
-    name = account.account_id
-    if account.sponsored:
-        return look.chip("has an executive sponsor")
-    planned = desk.planned(lambda d: isinstance(d, AppointSponsor) and d.account == name) is not None
-    refused = [] if planned else desk.session.refused(AppointSponsor(account=name))
-    hint = f"One of our executives looks after this account; {desk.briefing.sponsors_left} of them left"
-    return look.chip(
-        "Name a sponsor",
-        f"sponsor:{name}",
-        planned,
-        bool(refused),
-        sentences.refused(refused[0]) if refused else hint,
-        "¥500 a month",
-    )
+    made = chip(desk, decision, label, hint, look.hours(hours_of(decision)))
+    if not account.mapped and decision not in desk.draft:
+        made = suggested(made)
+    return look.row(look.strong("For the account:"), made)

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from kamsim.engine.checking import Remark
 from kamsim.engine.decisions import (
     Answer,
-    AppointSponsor,
     Decision,
-    HoldInstrument,
     HoldRoadShow,
     SetChannel,
     SetServiceLevel,
@@ -15,10 +13,11 @@ from kamsim.engine.decisions import (
     Visit,
     cost_fen_of,
     hours_of,
+    price_offer_to,
 )
-from kamsim.engine.processes.billing import SPONSOR_FEN
-from kamsim.market.service import SERVICE_COST, STRATEGY_COST
 from kamsim.workbook import look, sentences
+from kamsim.workbook.cockpit.chips import about
+from kamsim.workbook.cockpit.running import change_fen, running_fen
 from kamsim.workbook.cockpit.state import Desk, View
 
 REMARKS_SHOWN = 2
@@ -53,7 +52,7 @@ def plan(desk: Desk, view: View) -> look.Tree:
 
 def _title(desk: Desk) -> str:
     used, cost = sum(map(hours_of, desk.draft)), sum(map(cost_fen_of, desk.draft))
-    more = sum(running_fen(desk, decision)[1] for decision in desk.draft)
+    more = change_fen(desk, desk.draft)
     parts = [f"Plan for month {desk.month + 1}", look.hours(used)]
     parts += [look.money(cost)] if cost else []
     parts += [f"{look.money_change(more)} a month"] if more else []
@@ -62,40 +61,18 @@ def _title(desk: Desk) -> str:
 
 def _title_hint(desk: Desk) -> str:
     count = look.count(len(desk.draft), "decision" if len(desk.draft) == 1 else "decisions")
-    return f"{count}: hours of the team, costs at once, and what service, strategy and sponsors change a month"
-
-
-def running_fen(desk: Desk, decision: Decision) -> tuple[int, int]:
-    """What a standing decision costs a month from now on, and how much more that is than at present; in fen."""
-    match decision:
-        case SetServiceLevel():
-            costs, new = SERVICE_COST, decision.level
-            old = dict(desk.briefing.service_level).get(decision.tier, new)
-        case SetStrategy():
-            costs, new = STRATEGY_COST, decision.strategy
-            old = dict(desk.briefing.strategy).get(decision.tier, new)
-        case AppointSponsor():
-            return SPONSOR_FEN, SPONSOR_FEN
-        case _:
-            return 0, 0
-    usage = desk.tier_usage_fen(decision.tier)
-    return round(costs[new] * usage), round(costs[new] * usage) - round(costs[old] * usage)
+    return f"{count}: hours of the team, costs at once, and what standing decisions change a month"
 
 
 def _whose(decision: Decision) -> str:
-    if isinstance(decision, Answer):
-        return [*decision.situation.split(":"), ""][1]
-    if isinstance(decision, SetServiceLevel | SetStrategy):
-        return f"tier {decision.tier}"
-    return _subject(decision)
-
-
-def _subject(decision: Decision) -> str:
     """The account, building or tier of a decision."""
-    if isinstance(decision, HoldRoadShow):
-        return decision.building
-    if isinstance(decision, SetChannel):
-        return decision.account or f"tier {decision.tier}"
+    match decision:
+        case Answer():
+            return [*decision.situation.split(":"), ""][1]
+        case HoldRoadShow():
+            return decision.building
+        case SetServiceLevel() | SetStrategy() | SetChannel(account=None):
+            return f"tier {decision.tier}"
     return decision.account
 
 
@@ -118,8 +95,9 @@ def _group(desk: Desk, view: View, whose: str, places: list[int]) -> list[look.T
 def _line(desk: Desk, place: int, alone: bool) -> look.Tree:
     decision = desk.draft[place]
     whom, what = sentences.decision(decision, desk.names)
-    month, more = running_fen(desk, decision)
-    if isinstance(decision, SetServiceLevel | SetStrategy):
+    running = running_fen(desk, decision)
+    if running is not None:
+        month, more = running
         what += f", {look.money(month)} a month ({look.money_change(more) if more else 'as now'})"
     said: list[look.Part] = [look.part("span", "kam-bidi", whom), " · ", what] if alone else ["· ", what]
     text = look.part("span", "kam-fill kam-one", *said, title=f"{whom}: {what}")
@@ -159,24 +137,20 @@ def _note(desk: Desk, remark: Remark) -> look.Tree:
 
 def rest_of(draft: Sequence[Decision], wanted: Sequence[Decision], hours: float) -> list[Decision]:
     """The plan with those wanted decisions added that fit into the hours and do not repeat what is planned."""
-    plan, taken = list(draft), {_matter(decision) for decision in draft}
+    plan, taken = list(draft), {matter for decision in draft for matter in _matters(decision)}
     left = hours - sum(map(hours_of, plan))
     for decision in wanted:
-        if _matter(decision) not in taken and hours_of(decision) <= left + 1e-9:
+        matters = _matters(decision)
+        if taken.isdisjoint(matters) and hours_of(decision) <= left + 1e-9:
             plan.append(decision)
-            taken.add(_matter(decision))
+            taken |= matters
             left -= hours_of(decision)
     return plan
 
 
-def _matter(decision: Decision) -> tuple[str, str]:
-    """What a decision is about; two about the same are one too many."""
-    if isinstance(decision, Answer):
-        return "answer", decision.situation
-    if isinstance(decision, SetServiceLevel | SetStrategy):
-        return decision.kind, decision.tier
+def _matters(decision: Decision) -> set[tuple[str, ...]]:
+    """What a decision is about, a person or a price as well; two about the same are one too many."""
     if isinstance(decision, Visit):
-        return "visit", decision.person
-    if isinstance(decision, HoldInstrument):
-        return decision.instrument, decision.account
-    return decision.kind, _subject(decision)
+        return {("visit", decision.person)}
+    priced = price_offer_to(decision)
+    return {about(decision), *([("price", priced)] if priced else [])}

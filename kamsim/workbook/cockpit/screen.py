@@ -1,28 +1,19 @@
 """The cockpit: one screen on a session. Clicks become verbs of the session or changes of the selection."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from kamsim.engine.decisions import (
-    Answer,
-    AppointSponsor,
-    Decision,
-    GiveDiscount,
-    MapPower,
-    SetServiceLevel,
-    SetStrategy,
-    Visit,
-    WinBack,
-)
+from kamsim.engine.decisions import Answer
 from kamsim.engine.reading import BadInput
-from kamsim.studies.policies import BASELINE, PAR, textbook
+from kamsim.studies.policies import BASELINE, PAR
 from kamsim.workbook import look, sentences
 from kamsim.workbook.canvas import Canvas
-from kamsim.workbook.cockpit import charts, terms
+from kamsim.workbook.cockpit import charts
 from kamsim.workbook.cockpit.account import account
 from kamsim.workbook.cockpit.accounts import accounts, ordered
+from kamsim.workbook.cockpit.clicks import Planning, Verbs, selecting
 from kamsim.workbook.cockpit.inbox import inbox
-from kamsim.workbook.cockpit.plan import plan, rest_of
+from kamsim.workbook.cockpit.plan import plan
 from kamsim.workbook.cockpit.state import Desk, Ran, View
 from kamsim.workbook.cockpit.top import QUARTER, top
 from kamsim.workbook.cockpit.tries import end, tries
@@ -96,36 +87,11 @@ class Cockpit:
         except BadInput as refused:
             self.view.problem = sentences.explain(refused)
 
-    def _all_verbs(self) -> dict[str, Callable[[str], object]]:
-        view, session = self.view, self.session
+    def _all_verbs(self) -> Verbs:
+        view, planning = self.view, Planning(self.session, self.view, lambda: self.desk)
         return {
-            "pick": view.pick,
-            "person": lambda rest: setattr(view, "person", rest),
-            "more": lambda _: setattr(view, "more", not view.more),
-            "tab": lambda rest: setattr(view, "tab", rest),
-            "page": lambda rest: setattr(view, "page", rest),
-            "sort": lambda rest: setattr(view, "sort", rest),
-            "show": lambda rest: setattr(view, "show", rest),
-            "term": lambda rest: setattr(view, "term", int(rest)),
-            "discount": lambda rest: setattr(view, "discount", float(rest)),
-            "bundle": lambda rest: setattr(view, "bundle", rest),
-            "x": lambda rest: setattr(view, "x_steps", max(-12, min(12, view.x_steps + int(rest)))),
-            "why": lambda rest: setattr(view, "why", int(rest)),
-            "by": lambda rest: setattr(view, "why_by", rest),
-            "against": lambda rest: setattr(view, "against", rest),
-            "numbers": lambda rest: view.numbers.symmetric_difference_update({rest}),
-            "visit": self._visit,
-            "map": lambda rest: self._toggle(MapPower(account=rest)),
-            "sponsor": lambda rest: self._toggle(AppointSponsor(account=rest)),
-            "cut": self._cut,
-            "offer": self._offer,
-            "win_back": lambda rest: self._instead(WinBack(account=view.account, offer=rest)),
-            "level": self._level,
-            "strategy": self._strategy,
-            "answer": self._answer,
-            "remove": lambda rest: session.unplan(int(rest.partition(":")[0])),
-            "clear": lambda _: session.replan([]),
-            "textbook": self._textbook,
+            **selecting(view),
+            **planning.verbs(),
             "run": lambda _: self._run_month(),
             "quarter": lambda _: self._quarter(),
             "cancel": lambda _: self._task and self._task.cancel(),
@@ -133,10 +99,7 @@ class Cockpit:
             "back": lambda rest: self._back(int(rest)),
             "branch": lambda _: self._branch(),
             "switch": self._switch,
-            "ask": lambda rest: setattr(view, "asking", rest),
-            "drop": session.drop,
-            "fold": lambda rest: view.unfolded.symmetric_difference_update({rest}),
-            "remarks": lambda _: setattr(view, "remarks", not view.remarks),
+            "drop": self.session.drop,
             "restart": lambda _: self._restart(),
         }
 
@@ -144,58 +107,6 @@ class Cockpit:
         if self.view.account not in self.desk.accounts:
             first = ordered(self.desk, View())
             self.view.pick(first[0].account_id if first else "")
-
-    # The plan
-
-    def _toggle(self, decision: Decision) -> None:
-        if decision in self.session.draft:
-            self.session.unplan(self.session.draft.index(decision))
-        else:
-            self.session.plan(decision)
-
-    def _instead(self, decision: Decision) -> None:
-        """Plan a decision in place of another of its kind for the same account; the same again takes it out."""
-        rest = terms.without(self.session.draft, decision)
-        self.session.replan(rest if decision in self.session.draft else [*rest, decision])
-
-    def _visit(self, rest: str) -> None:
-        person, _, activity = rest.rpartition(":")
-        self._toggle(Visit(account=self.desk.people[person].account_id, person=person, activity=activity))
-
-    def _cut(self, rest: str) -> None:
-        found = self.desk.accounts[self.view.account]
-        self._instead(GiveDiscount(account=found.account_id, discount=terms.cut_to(found, float(rest))))
-
-    def _offer(self, rest: str) -> None:
-        found = self.desk.accounts[self.view.account]
-        self._instead((terms.bundle_offer if rest == "bundle" else terms.contract_offer)(self.view, found))
-
-    def _level(self, rest: str) -> None:
-        tier, _, level = rest.partition(":")
-        self._standing(
-            SetServiceLevel(tier=tier, level=level), level == dict(self.desk.briefing.service_level).get(tier)
-        )
-
-    def _strategy(self, rest: str) -> None:
-        tier, _, strategy = rest.partition(":")
-        self._standing(
-            SetStrategy(tier=tier, strategy=strategy), strategy == dict(self.desk.briefing.strategy).get(tier)
-        )
-
-    def _standing(self, decision: SetServiceLevel | SetStrategy, as_it_is: bool) -> None:
-        rest = [d for d in self.session.draft if not (d.kind == decision.kind and d.tier == decision.tier)]
-        self.session.replan(rest if as_it_is else [*rest, decision])
-
-    def _answer(self, rest: str) -> None:
-        situation, _, option = rest.rpartition(":")
-        if self.desk.answered(situation) == option:
-            self.session.replan([d for d in self.session.draft if getattr(d, "situation", None) != situation])
-        else:
-            self.session.answer(situation, option)
-
-    def _textbook(self, _: str) -> None:
-        briefing = self.session.briefing
-        self.session.replan(rest_of(self.session.draft, textbook(briefing), briefing.hours))
 
     # Time
 

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView, PersonView
-from kamsim.engine.decisions import Answer, Decision, SetServiceLevel, SetStrategy, Visit
+from kamsim.engine.decisions import Answer, Decision, Visit
 from kamsim.engine.records import AccountChurned, AccountListed, BillSent, ChoiceMade
+from kamsim.market.parameters import Parameters
 from kamsim.studies.policies import BASELINE
 from kamsim.studies.score import Path, Score
 from kamsim.workbook import words
@@ -42,6 +43,8 @@ class View:
     discount: float | None = None
     bundle: str = "B"
     x_steps: int = 0
+    whole_tier: bool = False
+    department: str = ""
     why: int = 0
     why_by: str = "cause"
     against: str = ""
@@ -68,6 +71,11 @@ class Desk:
         self.briefing = session.briefing
         self.draft = session.draft
         self.month = session.month
+
+    @property
+    def parameters(self) -> Parameters:
+        """The numbers of the model."""
+        return self.session.scenario.settings.parameters
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -178,16 +186,6 @@ class Desk:
         """The option chosen for a situation."""
         place = self.planned(lambda d: isinstance(d, Answer) and d.situation == situation)
         return None if place is None else self.draft[place].option
-
-    def service_level(self, tier: str) -> str:
-        """Service level of a tier as planned, else as it is."""
-        planned = [d.level for d in self.draft if isinstance(d, SetServiceLevel) and d.tier == tier]
-        return planned[-1] if planned else dict(self.briefing.service_level).get(tier, "")
-
-    def strategy(self, tier: str) -> str:
-        """Relationship strategy of a tier as planned, else as it is."""
-        planned = [d.strategy for d in self.draft if isinstance(d, SetStrategy) and d.tier == tier]
-        return planned[-1] if planned else dict(self.briefing.strategy).get(tier, "")
 
 
 def _rank(made: ChoiceMade) -> int:

@@ -1,12 +1,10 @@
 """Contract and bill of an account, and the offers that can be put before it, with what they mean in yuan a month."""
 
-from collections.abc import Sequence
-
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import Decision, GiveDiscount, OfferBundle, OfferContract, WinBack, hours_of
 from kamsim.market.bundle import PLANS, bundle_quote
-from kamsim.workbook import look, sentences, words
+from kamsim.workbook import look, words
+from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.state import Desk, View
 
 TERMS = (6, 12, 24, 36)
@@ -57,7 +55,7 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
     until = "month to month" if end is None else f"month {end}, in {left} {'month' if left == 1 else 'months'}"
     share = account.usage_fen / account.wallet_fen if account.wallet_fen else None
     lines = [
-        look.line("Contract ends", until),
+        look.line("Ends with", until),
         look.line("Price", f"{look.percent(account.discount, 0)} off list"),
         look.line("Last bill", look.money(account.bill_fen)),
         look.line("Usage at list price", look.money(account.usage_fen)),
@@ -78,21 +76,9 @@ def _cuts(desk: Desk, account: AccountView) -> list[look.Part]:
         decision = GiveDiscount(account=account.account_id, discount=cut_to(account, cut))
         cost = look.money_change(-account.usage_fen * (decision.discount - account.discount))
         hint = f"From {look.percent(account.discount, 0)} to {look.percent(decision.discount, 0)} off list, from now on"
-        chips.append(_offer_chip(desk, decision, f"{look.percent(cut, 0)} more", f"cut:{cut:g}", cost, hint))
+        chips.append(chip(desk, decision, look.percent(cut, 0), hint, cost, f"cut:{cut:g}"))
     note = "A gift: nothing comes back for it, and neighbors may hear."
-    return [look.strong("Give a discount, yuan a month"), look.row(*chips), look.faint(note)]
-
-
-def _offer_chip(desk: Desk, decision: Decision, label: str, do: str, price: str, hint: str) -> look.Tree:
-    planned = decision in desk.draft
-    # A click puts it in the place of another offer of its kind.
-    found = [] if planned else refusals(desk.briefing, [*without(desk.draft, decision), decision])
-    return look.chip(label, do, planned, bool(found), sentences.refused(found[0]) if found else hint, price)
-
-
-def without(draft: Sequence[Decision], decision: Decision) -> list[Decision]:
-    """The plan without a decision of the same kind for the same account."""
-    return [d for d in draft if not (d.kind == decision.kind and d.account == decision.account)]
+    return [look.strong("Give a further discount, yuan a month"), look.row(*chips), look.faint(note)]
 
 
 def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
@@ -123,7 +109,10 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen)
     plans = [
         look.chip(
-            words.word(words.PLANS, name), f"bundle:{name}", view.bundle == name, hint=words.hint(words.PLANS, name)
+            name,
+            f"bundle:{name}",
+            view.bundle == name,
+            hint=f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}",
         )
         for name in PLANS
     ]
@@ -134,7 +123,7 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
         look.part("span", "kam-faint", f"wallet about {look.money(account.wallet_fen)}"),
     )
     plan_hint = "; ".join(f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}" for name in PLANS)
-    source = [look.chip("assumption", hint=plan.source)] if "assumption" in plan.source else []
+    source = [assumed(plan.source)] if "assumption" in plan.source else []
     return look.stack(
         look.part("strong", "", "Offer the Evergreen bundle: all lines to us", title=f"{X_HINT} {plan_hint}."),
         look.row(*plans, *source),
@@ -156,7 +145,7 @@ def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:
         hint += "; an early renewal by answer, from the inbox and at the price of today, takes 2 h"
     other = any(d.kind == offer.kind and d.account == offer.account for d in desk.draft)
     label = "Put into the plan in its place" if other and offer not in desk.draft else "Put into the plan"
-    return _offer_chip(desk, offer, label, do, look.hours(hours_of(offer)), hint)
+    return chip(desk, offer, label, hint, look.hours(hours_of(offer)), do)
 
 
 def _win_back(desk: Desk, account: AccountView) -> look.Tree:
@@ -164,7 +153,7 @@ def _win_back(desk: Desk, account: AccountView) -> look.Tree:
     for name in words.WIN_BACK_OFFERS:
         decision, hint = WinBack(account=account.account_id, offer=name), words.hint(words.WIN_BACK_OFFERS, name)
         label = words.word(words.WIN_BACK_OFFERS, name)
-        chips.append(_offer_chip(desk, decision, label, f"win_back:{name}", look.hours(hours_of(decision)), hint))
+        chips.append(chip(desk, decision, label, hint, look.hours(hours_of(decision))))
     waits = (
         "Meeting whoever decides, and mapping the wallet, before the campaign helps; each month away makes it harder."
     )

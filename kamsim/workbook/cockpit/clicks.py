@@ -1,0 +1,92 @@
+"""What a click means: a change of what is selected, or of the plan. Time is in `screen`."""
+
+from collections.abc import Callable
+from functools import partial
+
+from kamsim.engine.decisions import Decision, GiveDiscount, Visit
+from kamsim.studies.policies import textbook
+from kamsim.workbook.cockpit import terms
+from kamsim.workbook.cockpit.chips import ACTIONS, decision_of, toggled
+from kamsim.workbook.cockpit.plan import rest_of
+from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.session import Session
+
+Verbs = dict[str, Callable[[str], object]]
+
+
+def selecting(view: View) -> Verbs:
+    """Verbs that change what is selected and open, and nothing of the game."""
+    return {
+        "pick": view.pick,
+        "more": lambda _: setattr(view, "more", not view.more),
+        "term": lambda rest: setattr(view, "term", int(rest)),
+        "discount": lambda rest: setattr(view, "discount", float(rest)),
+        "x": lambda rest: setattr(view, "x_steps", max(-12, min(12, view.x_steps + int(rest)))),
+        "why": lambda rest: setattr(view, "why", int(rest)),
+        "by": lambda rest: setattr(view, "why_by", rest),
+        "ask": lambda rest: setattr(view, "asking", rest),
+        "whole": lambda rest: setattr(view, "whole_tier", bool(rest)),
+        "numbers": lambda rest: view.numbers.symmetric_difference_update({rest}),
+        "fold": lambda rest: view.unfolded.symmetric_difference_update({rest}),
+        "remarks": lambda _: setattr(view, "remarks", not view.remarks),
+        **{name: partial(setattr, view, name) for name in _NAMED},
+    }
+
+
+_NAMED = ("person", "tab", "page", "sort", "show", "bundle", "against", "department")
+"""Selections that an action sets to what it names."""
+
+
+class Planning:
+    """Verbs that change the plan; each raises BadInput and changes nothing when that is impossible."""
+
+    def __init__(self, session: Session, view: View, desk: Callable[[], Desk]) -> None:
+        self._session, self._view, self._desk = session, view, desk
+
+    def verbs(self) -> Verbs:
+        """All of them by name."""
+        return {
+            **{verb: partial(self._decide, verb) for verb in ACTIONS},
+            "visit": self._visit,
+            "cut": self._cut,
+            "offer": self._offer,
+            "answer": self._answer,
+            "remove": self._remove,
+            "clear": lambda _: self._session.replan([]),
+            "textbook": lambda _: self._textbook(),
+        }
+
+    def _decide(self, verb: str, rest: str) -> None:
+        self._put(decision_of(verb, rest))
+
+    def _put(self, decision: Decision) -> None:
+        self._session.replan(toggled(self._session.briefing, self._session.draft, decision))
+
+    def _visit(self, rest: str) -> None:
+        person, _, activity = rest.rpartition(":")
+        self._put(Visit(account=self._desk().people[person].account_id, person=person, activity=activity))
+
+    def _cut(self, rest: str) -> None:
+        found = self._desk().accounts[self._view.account]
+        self._put(GiveDiscount(account=found.account_id, discount=terms.cut_to(found, float(rest))))
+
+    def _offer(self, rest: str) -> None:
+        found = self._desk().accounts[self._view.account]
+        self._put((terms.bundle_offer if rest == "bundle" else terms.contract_offer)(self._view, found))
+
+    def _answer(self, rest: str) -> None:
+        situation, _, option = rest.rpartition(":")
+        if self._desk().answered(situation) == option:
+            draft = self._session.draft
+            self._session.replan([d for d in draft if getattr(d, "situation", None) != situation])
+        else:
+            self._session.answer(situation, option)
+
+    def _remove(self, rest: str) -> None:
+        place = int(rest.partition(":")[0])
+        draft = self._session.draft
+        self._session.replan([*draft[:place], *draft[place + 1 :]])
+
+    def _textbook(self) -> None:
+        briefing = self._session.briefing
+        self._session.replan(rest_of(self._session.draft, textbook(briefing), briefing.hours))

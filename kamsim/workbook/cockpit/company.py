@@ -1,0 +1,129 @@
+"""The tab on the firm as a whole: who of us looks after it, partner tier, instruments, departments, its portrait."""
+
+from kamsim.engine.briefing import AccountView
+from kamsim.engine.decisions import (
+    AppointSponsor,
+    AssignOwner,
+    HoldInstrument,
+    SetPartnerTier,
+    TendDepartments,
+    cost_fen_of,
+    hours_of,
+)
+from kamsim.market.departments import DEPARTMENTS, MANNERS
+from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS, times_a_year
+from kamsim.market.owners import COVERS
+from kamsim.workbook import look, words
+from kamsim.workbook.cockpit.chips import assumed, chip
+from kamsim.workbook.cockpit.service import standing
+from kamsim.workbook.cockpit.state import Desk, View
+
+EVERY = "all"
+SIZES = "Names and who gets what come from the training documents; hours, costs and effects are teaching assumptions"
+
+
+def company(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
+    """Owners and partner tier above, instruments and departments below."""
+    return [
+        look.part(
+            "div",
+            "kam-scroll kam-fill kam-groups",
+            *_owners(desk, account),
+            *_partner(desk, account),
+            *_instruments(desk, account),
+            *_departments(desk, view, account),
+            *_portrait(desk, account),
+            tabindex=0,
+        )
+    ]
+
+
+def _owners(desk: Desk, account: AccountView) -> list[look.Part]:
+    filled, parameters = dict(account.owners), desk.parameters
+    if not filled and account.status != "active":
+        return [look.group("Who of us looks after them", sponsor_chip(desk, account))]
+    shown = [look.chip(f"A {filled['A']}", hint=words.hint(words.SEATS, "A"))] if "A" in filled else []
+    price = f"{look.money(100 * parameters.owner_seat_cost)} a month"
+    left = look.percent(parameters.owner_loss, 0)
+    less = {"B": look.percent(parameters.owner_loss_b, 0), "C": look.percent(parameters.owner_loss_bc, 0)}
+    for seat in COVERS:
+        if seat in filled:
+            shown.append(look.chip(f"{seat} {filled[seat]}", hint=words.hint(words.SEATS, seat)))
+            continue
+        hint = (
+            f"{words.hint(words.SEATS, seat).capitalize()}: when the account manager leaves, {less[seat]} of the good "
+            f"will goes along, not {left}"
+        )
+        shown.append(
+            chip(desk, AssignOwner(account=account.account_id, seat=seat), words.word(words.SEATS, seat), hint, price)
+        )
+    return [look.group("Who of us looks after them", *shown, sponsor_chip(desk, account))]
+
+
+def sponsor_chip(desk: Desk, account: AccountView) -> look.Tree:
+    """Naming an executive sponsor."""
+    if account.sponsored:
+        return look.chip("has an executive sponsor")
+    hint = f"One of our executives looks after this account; {desk.briefing.sponsors_left} of them left"
+    return chip(desk, AppointSponsor(account=account.account_id), "Name a sponsor", hint, "¥500 a month")
+
+
+def _partner(desk: Desk, account: AccountView) -> list[look.Part]:
+    name, footing = account.account_id, account.footing
+    chips = [
+        standing(desk, SetPartnerTier(account=name, partner=code), words.PARTNER_TIERS, code) for code in PARTNER_TIERS
+    ]
+    close = look.part(
+        "span", "kam-row kam-faint", f"relation of the firms {look.percent(footing.relation, 0)}",
+        look.part("span", "kam-short", look.bar(footing.relation)),
+    )  # fmt: skip
+    return [look.group("Partner tier, yuan a month", *chips, beside=close)]
+
+
+def _instruments(desk: Desk, account: AccountView) -> list[look.Part]:
+    """The ten ways in which firms come closer; those that the partner tier does not allow say so."""
+    if account.status != "active":
+        return [look.group("Bring the firms together", look.faint("Possible once they are with us."))]
+    partner = next(
+        (d.partner for d in desk.draft if isinstance(d, SetPartnerTier) and d.account == account.account_id),
+        account.footing.partner,
+    )
+    held = [name for _, name in account.footing.held]
+    chips = []
+    for code in sorted(INSTRUMENTS, key=lambda code: not times_a_year(code, partner)):
+        decision = HoldInstrument(account=account.account_id, instrument=code)
+        most = times_a_year(code, partner)
+        hint = f"{words.hint(words.INSTRUMENTS, code)[0].upper()}{words.hint(words.INSTRUMENTS, code)[1:]}"
+        hint += f"; held {held.count(code)} of {most} times in twelve months" if most else ""
+        price = f"{look.hours(hours_of(decision))} {look.money(cost_fen_of(decision))}"
+        chips.append(chip(desk, decision, words.word(words.INSTRUMENTS, code), hint, price))
+    return [look.group("Bring the firms together", *chips, beside=assumed(SIZES))]
+
+
+def _departments(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
+    """Whom to tend, with how each department stands, and in which manner."""
+    scores = dict(account.footing.departments)
+    whom = view.department if view.department in DEPARTMENTS else EVERY
+    picks = [
+        look.switch(
+            f"{words.word(words.DEPARTMENTS, code)}{f' {look.percent(scores[code], 0)}' if code in scores else ''}",
+            f"department:{code}", whom == code,
+            "How well it was tended lately: a fifth for how often, the rest for how well it fitted",
+        )
+        for code in (EVERY, *DEPARTMENTS)
+    ]  # fmt: skip
+    chips = []
+    for code in MANNERS:
+        decision = TendDepartments(account=account.account_id, department=whom, manner=code)
+        hint = words.hint(words.MANNERS, code)
+        price = f"{look.hours(hours_of(decision))} {look.money(cost_fen_of(decision))}"
+        chips.append(chip(desk, decision, words.word(words.MANNERS, code), hint[0].upper() + hint[1:], price))
+    return [look.group("Departments", *chips, beside=look.part("span", "kam-row", *picks, assumed(SIZES)))]
+
+
+def _portrait(desk: Desk, account: AccountView) -> list[look.Part]:
+    share = account.usage_fen / account.wallet_fen if account.wallet_fen else 0.0
+    return [
+        look.line("How they decide", words.word(words.MODES, account.decision_mode)),
+        look.line("Share of their wallet with us", f"about {look.percent(share, 0)}"),
+    ]

@@ -1,0 +1,86 @@
+"""The tab on service and ties: what holds for the whole tier, who looks after the account, and its trouble so far."""
+
+from kamsim.engine.briefing import AccountView
+from kamsim.engine.decisions import Decision, SetChannel, SetServiceLevel, SetStrategy
+from kamsim.engine.records import IncidentClosed
+from kamsim.market.channels import CHANNELS
+from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
+from kamsim.workbook import look, words
+from kamsim.workbook.cockpit.chips import assumed, chip
+from kamsim.workbook.cockpit.running import running_fen
+from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.story import dated
+
+SIZES = "Names come from the training documents; what each costs and brings are teaching assumptions"
+
+
+def service(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
+    """Standing decisions about the tier, then the account's own channel and trouble."""
+    tier = account.tier
+    members = sum(other.tier == tier and other.status == "active" for other in desk.briefing.accounts)
+    levels = [
+        standing(desk, SetServiceLevel(tier=tier, level=code), words.LEVELS_OF_SERVICE, code) for code in SERVICE_LEVELS
+    ]
+    ties = [standing(desk, SetStrategy(tier=tier, strategy=code), words.STRATEGIES, code) for code in STRATEGIES]
+    return [
+        look.part(
+            "div",
+            "kam-scroll kam-fill kam-groups",
+            look.group(f"Service level of tier {tier}, {look.count(members, 'accounts')}, yuan a month", *levels,
+                       beside=assumed(SIZES)),
+            look.group(f"How closely we grow together with tier {tier}, yuan a month", *ties),
+            *_channel(desk, view, account),
+            *_trouble(desk, account),
+            tabindex=0,
+        )
+    ]  # fmt: skip
+
+
+def standing(desk: Desk, decision: Decision, table: dict, code: str) -> look.Tree:
+    """A chip of a standing decision with its cost a month; its hint tells the change against now."""
+    found = running_fen(desk, decision)
+    month, more = found or (0, 0)
+    hint = f"{words.hint(table, code)}; {look.money(month)} a month"
+    hint += f", {look.money_change(more)} against now" if more else ""
+    return chip(desk, decision, words.word(table, code), hint[0].upper() + hint[1:], look.money(month))
+
+
+def _channel(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
+    """Who looks after the account, or all of its tier, from day to day."""
+    tier, name = account.tier, account.account_id
+    whole = view.whole_tier
+    chips = [
+        standing(desk, SetChannel(tier=tier, channel=code) if whole else SetChannel(account=name, channel=code),
+                 words.CHANNELS, code)
+        for code in CHANNELS
+    ]  # fmt: skip
+    switches = look.part(
+        "span", "kam-row",
+        look.switch("this account", "whole:", not whole, "Choose for this account alone"),
+        look.switch(f"all of tier {tier}", "whole:tier", whole, f"Choose for every account of tier {tier}"),
+    )  # fmt: skip
+    parameters = desk.parameters
+    hint = (
+        f"Yuan a month with what an account manager no longer costs taken off; each account that is handed over sets "
+        f"{look.hours(parameters.routine_hours)} a month of the team free. An agent's part is the first "
+        f"{parameters.agent_months} months'. All sizes are teaching assumptions"
+    )
+    return [look.group("Looked after by", *chips, beside=look.part("span", "kam-row", switches, assumed(hint)))]
+
+
+def _trouble(desk: Desk, account: AccountView) -> list[look.Part]:
+    closed = [r for r in desk.session.story(account.account_id) if isinstance(r, IncidentClosed)]
+    late = sum(record.breached for record in closed)
+    fault = (
+        look.note(f"A fault stands open for {account.fault_days} days: answer it in the inbox.", "bad")
+        if account.fault_days is not None
+        else look.note("No fault stands open.")
+    )
+    survey = "no answer yet" if account.survey_score is None else f"{account.survey_score} of 10"
+    summary = f"{look.count(len(closed))}, of which {late} later than agreed" if closed else "none"
+    return [
+        fault,
+        look.line("Would recommend us (survey)", survey),
+        look.line("Trouble solved so far", summary),
+        *[dated(record, desk) for record in reversed(closed[-4:])],
+    ]

@@ -1,0 +1,28 @@
+"""The tab on the story of an account: what happened here, newest first."""
+
+from kamsim.engine.briefing import AccountView
+from kamsim.engine.records import ChoiceMade, Record
+from kamsim.workbook import look, sentences
+from kamsim.workbook.cockpit.state import MONTH_DAYS, Desk, View
+
+
+def story(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
+    """What happened here, newest first."""
+    lines = [dated(record, desk) for record in reversed(desk.session.story(found.account_id))]
+    told = [line for line in lines if line]
+    return [look.part("div", "kam-scroll kam-fill", *(told or [look.faint("Nothing yet.")]), tabindex=0)]
+
+
+def dated(record: Record, desk: Desk) -> look.Tree | None:
+    """A record as a line with its date, and for a choice the way to its why; None for what has no words."""
+    text = sentences.story_line(record, desk.names)
+    if text is None:
+        return None
+    month, day = divmod(int(record.day), MONTH_DAYS)
+    why = None
+    if isinstance(record, ChoiceMade) and record in desk.choices:
+        why = look.link("why", f"why:{desk.choices.index(record)}")
+    return look.part(
+        "div", "kam-line", look.part("span", "kam-faint kam-date", f"month {month + 1}, day {day + 1}"),
+        look.part("span", "kam-fill", text), why,
+    )  # fmt: skip
