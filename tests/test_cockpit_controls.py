@@ -1,0 +1,173 @@
+"""Every decision has its control where it belongs: what it shows, what it costs, and what a click plans."""
+
+import re
+
+import pytest
+
+from kamsim.engine.decisions import (
+    AssignOwner,
+    HoldInstrument,
+    HoldRoadShow,
+    SetChannel,
+    SetPartnerTier,
+    TendDepartments,
+)
+from kamsim.engine.scenario import find_scenario
+from kamsim.market.organization import INSTRUMENTS, times_a_year
+from kamsim.workbook import look, words
+from kamsim.workbook.cockpit import Cockpit
+from kamsim.workbook.cockpit.chips import ACTIONS, action_of, decision_of
+from kamsim.workbook.cockpit.running import channel_fen, running_fen
+from kamsim.workbook.session import Session
+
+
+@pytest.fixture
+def cockpit():
+    return Cockpit(Session(find_scenario("city"), 7))
+
+
+def click(cockpit, *actions):
+    for action in actions:
+        cockpit.canvas.click(action)
+        assert cockpit.canvas.failures == []
+
+
+def found(cockpit, wanted):
+    """Open the first account like this."""
+    account = next(a for a in cockpit.session.briefing.accounts if wanted(a))
+    click(cockpit, f"pick:{account.account_id}")
+    return account
+
+
+def offered(cockpit, start):
+    return [action for action in cockpit.canvas.actions() if action.startswith(start)]
+
+
+def tier_b(account):
+    return account.status == "active" and account.tier == "B"
+
+
+def test_an_action_names_its_decision_and_is_read_back():
+    made = [
+        AssignOwner(account="A:01", seat="C"),
+        SetChannel(account="A01", channel="agent"),
+        SetChannel(tier="C", channel="tele_seat"),
+        TendDepartments(account="A01", department="finance", manner="routine"),
+        HoldRoadShow(building="H01"),
+    ]
+    for decision in made:
+        verb, _, rest = action_of(decision).partition(":")
+        assert decision_of(verb, rest) == decision
+    assert len({kind for kind, _ in ACTIONS.values()}) == len(ACTIONS)
+
+
+def test_a_free_seat_is_filled_with_its_price_and_taken_back(cockpit):
+    account = found(cockpit, lambda a: a.status == "active" and [seat for seat, _ in a.owners] == ["A"])
+    click(cockpit, "tab:company")
+    fen = round(100 * cockpit.session.scenario.settings.parameters.owner_seat_cost)
+    assert f"B owner · {look.money(fen)} a month" in cockpit.canvas.text()
+    assert "seat B first" in cockpit.canvas.find(f"owner:{account.account_id}:C")[1]["title"]
+    click(cockpit, f"owner:{account.account_id}:B")
+    assert cockpit.session.draft == (AssignOwner(account=account.account_id, seat="B"),)
+    assert f"{look.money_change(fen)} a month" in cockpit.canvas.text()
+    click(cockpit, f"owner:{account.account_id}:B")
+    assert cockpit.session.draft == ()
+
+
+def test_a_partner_tier_opens_the_instruments_that_it_allows(cockpit):
+    account = found(cockpit, tier_b)
+    click(cockpit, "tab:company")
+    name, chip = account.account_id, cockpit.canvas.find
+    shown = {code: chip(f"instrument:{name}:{code}") for code in INSTRUMENTS}
+    assert {code for code in shown if "disabled" not in shown[code][1]} == {
+        code for code in INSTRUMENTS if times_a_year(code, "ordinary")
+    }
+    assert "takes a strategic account" in shown["joint_responsibility"][1]["title"]
+    assert "Summit · 20 h ¥8,000" in cockpit.canvas.text()
+    click(cockpit, f"partner:{name}:strategic", f"instrument:{name}:joint_responsibility")
+    assert cockpit.session.draft == (
+        SetPartnerTier(account=name, partner="strategic"),
+        HoldInstrument(account=name, instrument="joint_responsibility"),
+    )
+    assert "Ordinary (now)" in cockpit.canvas.text()
+
+
+def test_the_tier_that_an_instrument_needs_cannot_be_taken_out_alone(cockpit):
+    name = found(cockpit, tier_b).account_id
+    click(cockpit, "tab:company", f"partner:{name}:partner", f"instrument:{name}:summit", f"fold:{name}")
+    click(cockpit, "remove:0:2")
+    assert len(cockpit.session.draft) == 2
+    assert "▲ Not possible" in cockpit.canvas.text()
+    click(cockpit, "remove:1:2", "remove:0:1")
+    assert cockpit.session.draft == ()
+
+
+def test_departments_are_tended_one_or_all_in_a_manner_with_its_price(cockpit):
+    name = found(cockpit, tier_b).account_id
+    click(cockpit, "tab:company")
+    assert "Business · 15 h ¥1,500" in cockpit.canvas.text()
+    click(cockpit, "department:finance", f"tend:{name}:finance:business")
+    assert "Business · 3 h ¥300" in cockpit.canvas.text()
+    assert cockpit.session.draft == (TendDepartments(account=name, department="finance", manner="business"),)
+    click(cockpit, f"tend:{name}:finance:routine", "run:1", f"pick:{name}")
+    assert re.search(r"finance \d+ %", cockpit.canvas.text())
+
+
+def test_the_channel_is_set_for_the_account_or_for_its_tier(cockpit):
+    account = found(cockpit, tier_b)
+    name = account.account_id
+    click(cockpit, "tab:service", f"channel:{name}::tele_seat")
+    single = running_fen(cockpit.desk, cockpit.session.draft[0])
+    click(cockpit, "whole:tier", "channel::B:tele_seat")
+    assert cockpit.session.draft == (
+        SetChannel(account=name, channel="tele_seat"),
+        SetChannel(tier="B", channel="tele_seat"),
+    )
+    numbers = cockpit.desk.parameters
+    each = [channel_fen(numbers, "tele_seat", a) for a in cockpit.session.briefing.accounts if tier_b(a)]
+    assert running_fen(cockpit.desk, cockpit.session.draft[1]) == (round(sum(each)), round(sum(each)))
+    assert round(channel_fen(numbers, "tele_seat", account)) == single[0]
+    click(cockpit, "clear", "channel::B:agent", "run:1", f"pick:{name}", "whole:")
+    assert cockpit.canvas.find(f"channel:{name}::agent")[1]["aria-pressed"] == "true"
+
+
+def test_a_road_show_is_planned_where_the_neighbors_are(cockpit):
+    account = found(cockpit, tier_b)
+    click(cockpit, "tab:rivals")
+    assert "Hold a road-show here · 12 h ¥4,000" in cockpit.canvas.text()
+    click(cockpit, f"road_show:{account.building_id}")
+    assert cockpit.session.draft == (HoldRoadShow(building=account.building_id),)
+    assert cockpit.desk.names[account.building_id] in cockpit.canvas.text().split("Plan for month")[1]
+
+
+def test_every_number_that_no_source_gives_is_marked_as_an_assumption(cockpit):
+    found(cockpit, tier_b)
+    for tab in ("service", "company", "rivals", "terms"):
+        click(cockpit, f"tab:{tab}")
+        assert "\nassumption\n" in cockpit.canvas.text(), tab
+
+
+def test_what_a_standing_decision_costs_is_in_the_plan(cockpit):
+    name = found(cockpit, tier_b).account_id
+    click(cockpit, "tab:company", f"partner:{name}:strategic")
+    assert "strategic partner, ¥800 a month (+¥800)" in cockpit.canvas.text()
+    assert "Plan for month 1 · 0 h · +¥800 a month" in cockpit.canvas.text()
+
+
+def test_every_instrument_and_manner_says_what_it_is(cockpit):
+    name = found(cockpit, tier_b).account_id
+    click(cockpit, "tab:company", f"partner:{name}:strategic")
+    for code in INSTRUMENTS:
+        title = cockpit.canvas.find(f"instrument:{name}:{code}")[1]["title"]
+        assert words.hint(words.INSTRUMENTS, code)[1:] in title
+
+
+def test_a_neighbor_is_one_click_away(cockpit):
+    account = found(
+        cockpit,
+        lambda a: sum(b.building_id == a.building_id for b in cockpit.session.briefing.accounts) > 1,
+    )
+    click(cockpit, "tab:rivals")
+    near = [b.account_id for b in cockpit.session.briefing.accounts if b.building_id == account.building_id]
+    click(cockpit, f"pick:{next(name for name in near if name != account.account_id)}")
+    assert cockpit.view.account != account.account_id
