@@ -1,11 +1,12 @@
 """Cause and effect on the same luck: each knob moves the market the way the field says it does."""
 
+from collections import Counter
 from statistics import fmean
 
 import pytest
 from games import of_kind, possible, truths
 
-from kamsim.engine.decisions import Answer, OfferBundle, OfferContract, SetServiceLevel, SetStrategy, Visit
+from kamsim.engine.decisions import Answer, OfferBundle, OfferContract, SetServiceLevel, SetStrategy, Visit, WinBack
 from kamsim.engine.records import (
     AccountChurned,
     BillSent,
@@ -19,11 +20,13 @@ from kamsim.engine.records import (
 )
 from kamsim.engine.scenario import US, find_scenario
 from kamsim.engine.simulation import play
+from kamsim.studies.calibration.recovery import moods, observe_recoveries, repairs_all, troubled
 from kamsim.studies.metrics import totals
 from kamsim.studies.policies import textbook, wait_and_see
 
 CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
 SEEDS = (1, 2, 3)
+FAILURES = ("first", "later")
 
 
 def games(scenario, policy=wait_and_see, seeds=SEEDS):
@@ -274,3 +277,102 @@ def test_a_bundle_becomes_known_in_its_building_too_when_bundles_leak():
         return sum(len(of_kind(play(city(bundle_leak=rate), textbook, seed), PriceLeaked)) for seed in range(1, 7))
 
     assert leaks(0) < leaks(0.1)
+
+
+def test_a_dearer_offer_leaves_more_margin_on_each_that_is_won():
+    def margin_of_the_won(discount):
+        game = games(city(2), lambda briefing: [] if briefing.month else offer_terms(discount)(briefing), (1,))[0]
+        won = {record.account_id for record in of_kind(game, ContractSigned) if record.day < 30}
+        bills = [bill for bill in of_kind(game, BillSent) if bill.month == 1 and bill.account_id in won]
+        assert len(bills) > 5
+        earned = sum(bill.recurring_fen - bill.direct_cost_fen - bill.service_cost_fen for bill in bills)
+        return earned / sum(bill.usage_fen for bill in bills)
+
+    assert margin_of_the_won(0.05) > margin_of_the_won(0.25) + 0.15
+
+
+def test_a_later_failure_costs_more_satisfaction_than_a_first():
+    sums = Counter()
+    for game in games(troubled(CITY), repairs_all):
+        sums.update(observe_recoveries(game))
+    first, later = (sums[f"satisfaction after {which} failures"] / sums[f"{which} failures"] for which in FAILURES)
+    assert later < first - 0.2
+
+
+def test_who_hears_of_a_neighbors_secret_discount_resents_it():
+    def one_in_three(briefing):
+        wishes = [OfferContract(account=a.account_id, term_months=0, discount=0.3) for a in briefing.accounts[::3]]
+        return [] if briefing.month else possible(briefing, wishes)[:50]
+
+    silent, talking = (games(city(building_leak=leak), one_in_three)[0] for leak in (0, 0.1))
+    calm, upset = moods(silent), moods(talking)
+    compared = [
+        (upset[leak.account_id][month], calm[leak.account_id][month])
+        for leak in of_kind(talking, PriceLeaked)
+        if (month := int(leak.day // 30)) in upset[leak.account_id] and month in calm[leak.account_id]
+    ]
+    assert len(compared) > 5
+    assert all(heard.satisfaction < unaware.satisfaction for heard, unaware in compared)
+
+
+def flat(scenario):
+    """Wallets that neither grow nor move, so that a bundle's arithmetic can be seen; nobody uses more for free."""
+    values = dict.fromkeys(("usage_noise", "zero_price_lift", "wallet_error", "wallet_error_mapped"), "0")
+    accounts = tuple(account.model_copy(update={"growth": 0.0}) for account in scenario.accounts)
+    return scenario._replace(accounts=accounts).with_settings(12, values)
+
+
+def test_a_flat_wallet_under_plan_a_loses_its_benefit_when_x_is_set_from_usage():
+    def once(briefing):
+        wishes = [OfferBundle(account=a.account_id, plan="A", term_months=24) for a in briefing.accounts]
+        return possible(briefing, wishes)[:80] if briefing.month == 0 else []
+
+    shares = {}
+    for game in games(flat(CITY), once):
+        taken = {record.account_id for record in of_kind(game, ContractSigned) if record.plan and record.day < 30}
+        for bill in of_kind(game, BillSent):
+            if bill.account_id in taken:
+                paid = (bill.recurring_fen + bill.overage_fen) / bill.usage_fen
+                shares.setdefault(bill.month, []).append(paid)
+    # Season moves a wallet by a few per cent; X = W / 1.3 means a fee of 85 % of it, and then of 110 %.
+    assert len(shares[0]) > 10
+    assert all(share < 0.96 for month in range(5) for share in shares[month])
+    assert all(share > 1.04 for month in range(7, 11) for share in shares[month])
+
+
+def test_meals_for_one_who_wants_figures_are_no_better_above_four_a_month():
+    roomy = staffed(DEAL, manager_hours=200)
+
+    def liked(times):
+        ends = [[*truths(roomy, monthly("A01-2", "meal", times), seed)][-1] for seed in range(1, 41)]
+        return fmean(world.accounts["A01"].person("A01-2").attitude for world in ends)
+
+    assert liked(8) < liked(4) + 0.05
+
+
+def test_a_stronger_right_of_veto_leaves_fewer_purchases():
+    def chances(veto):
+        hostile = tuple(person.model_copy(update={"attitude": -0.8}) for person in CITY.people)
+        game = games(CITY._replace(people=hostile).with_settings(1, {"veto": str(veto)}), offer_terms(0.1), (1,))[0]
+        return [choice.probability for choice in of_kind(game, ChoiceMade) if choice.choice == "term"]
+
+    free, bound = chances(0), chances(0.6)
+    assert len(free) == len(bound) > 20
+    assert sum(bound) < 0.5 * sum(free)
+
+
+def test_a_lost_account_returns_more_likely_for_an_offer_than_for_nothing():
+    def asking(offer):
+        def policy(briefing):
+            return possible(briefing, [WinBack(account=a.account_id, offer=offer) for a in briefing.accounts])[:20]
+
+        return [
+            choice.probability
+            for game in games(city(18), policy)
+            for choice in of_kind(game, ChoiceMade)
+            if choice.choice == "win_back"
+        ]
+
+    nothing, both = asking("none"), asking("both")
+    assert min(len(nothing), len(both)) > 5
+    assert fmean(both) > fmean(nothing) + 0.05
