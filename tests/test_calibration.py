@@ -15,6 +15,7 @@ from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.studies.calibration import measures, report
 from kamsim.studies.calibration.average import average
+from kamsim.studies.calibration.exits import observe_exits, restless
 from kamsim.studies.calibration.measures import ratio
 from kamsim.studies.calibration.observation import hazard_without, observe
 from kamsim.studies.calibration.parity import invariants, observe_books
@@ -55,8 +56,8 @@ def test_every_trial_is_used_by_a_target_and_every_target_has_one():
 def test_what_waits_for_nothing_is_measured_in_one_year_of_the_city():
     tiny = report.calibrate(CITY.with_settings(13), replications=1, targets=TARGETS)
     waiting = {one.number for one in TARGETS if one.waits_for}
-    # A single game may have no sale begun early enough, no promoter who left, no household with a contract that left.
-    allowed = waiting | {"1", "1b", "7c (1)", "7c (2)", "18", "19", "23"}
+    # A single game may have no sale begun early enough, no promoter who left, no household with a contract that left, no exit.
+    allowed = waiting | {"1", "1b", "7c (1)", "7c (2)", "18", "19", "22", "23"}
     assert {one.number for one in tiny.findings if one.verdict == NOT_YET} <= allowed
 
 
@@ -175,6 +176,23 @@ def test_a_book_is_read_account_by_account():
 
 def test_the_worked_cases_of_the_bundle_hold():
     assert [name for name, held in invariants().items() if not held] == []
+
+
+EARLY_EXIT = 6
+"""A seed with which an account manager leaves in the first year."""
+
+
+def test_what_an_exit_costs_is_the_revenue_missing_in_the_twelve_months_after_it():
+    quiet = CITY.with_settings(None, {"owner_sales": "0", "owner_loss": "0", "ratio_owner_change": "1.1"})
+    stayed = play(restless(quiet, 0.0), wait_and_see, EARLY_EXIT)
+    harmful = quiet.with_settings(values={"owner_sales": "0.6", "owner_loss": "0.8"})
+    harmless, painful = (
+        observe_exits(play(restless(scenario, 0.05), wait_and_see, EARLY_EXIT), stayed) for scenario in (quiet, harmful)
+    )
+    assert harmless["revenue with owners"] == painful["revenue with owners"] > 0
+    assert harmless["revenue lost with owners"] < 0.1 * harmless["revenue with owners"]
+    # A loss of 0.8 of all good will keeps 1 - 0.6 x 0.8 of the usage; who leaves for it pays nothing at all.
+    assert painful["revenue lost with owners"] > 0.4 * painful["revenue with owners"]
 
 
 # --- the replica ------------------------------------------------------------------------------------------------------

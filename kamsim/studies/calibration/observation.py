@@ -7,6 +7,7 @@ from kamsim.engine.records import (
     AccountChurned,
     AccountWon,
     AccountWonBack,
+    ActivityDone,
     BillSent,
     ChoiceMade,
     CostBooked,
@@ -14,6 +15,7 @@ from kamsim.engine.records import (
     OpportunityClosed,
     StageReached,
     SurveyAnswered,
+    WorkDone,
 )
 from kamsim.engine.scenario import US, Scenario
 from kamsim.engine.simulation import Simulation
@@ -33,7 +35,7 @@ NEW_LOSS_DAYS, OLD_LOSS_DAYS = 30, 90
 def observe(game: Simulation) -> Sums:
     """All sums of a finished game."""
     sums: Sums = Counter()
-    for look in (_bills, _sales, _surveys, _leaving, _answers, _calls, _neighbors, _lines):
+    for look in (_bills, _profits, _sales, _surveys, _leaving, _answers, _calls, _neighbors, _lines):
         look(game, sums)
     return sums
 
@@ -64,6 +66,22 @@ def _bills(game: Simulation, sums: Sums) -> None:
     sums["first bills of the largest fifth"] += sum(first[:fifth])
     sums["first bills of the next three tenths"] += sum(first[fifth:half])
     sums["first bills"] += sum(first)
+
+
+def _profits(game: Simulation, sums: Sums) -> None:
+    """Profit by account, most profitable first, each with an account manager of its own cost a month."""
+    manager_fen = round(100 * game.scenario.settings.parameters.direct_cost)
+    profits: Counter[str] = Counter()
+    for record in game.ledger:
+        if type(record) is BillSent:
+            profits[record.account_id] += record.recurring_fen + record.overage_fen - manager_fen
+            profits[record.account_id] -= record.direct_cost_fen + record.service_cost_fen + record.care_fen
+        elif type(record) in (ActivityDone, WorkDone, CostBooked) and record.account_id in profits:
+            profits[record.account_id] -= record.cost_fen
+    ranked = sorted(profits.values(), reverse=True)
+    sums["profit of all"] += sum(ranked)
+    sums["profit of the best fifth"] += sum(ranked[: round(len(ranked) / 5)])
+    sums["profit of the last third"] += sum(ranked[len(ranked) - round(len(ranked) / 3) :])
 
 
 def _sales(game: Simulation, sums: Sums) -> None:

@@ -22,20 +22,21 @@ class Contracts(NamedTuple):
     """Households of one kind of contract.
 
     `mix` is their share of the file; `hazard` a month, with `frailty` between households, fitted so that the file's
-    mean hazard a month of exposure comes out; each is watched for 60 months times a uniform number to a `power`,
-    fitted so that the file's mean tenure comes out.
+    mean hazard a month of exposure comes out; each is watched for `longest` months times a uniform number to a
+    `power`, fitted so that the file's mean tenure comes out.
     """
 
     mix: float
     hazard: float
     frailty: float
+    longest: float
     power: float
 
 
 REPLICA = {
-    "month-to-month": Contracts(3875 / 7043, 0.0217, 1.0, 1.15),
-    "one-year": Contracts(1473 / 7043, 0.00268, 0.0, 0.324),
-    "two-year": Contracts(1695 / 7043, 0.0005, 0.0, 0.034),
+    "month-to-month": Contracts(3875 / 7043, 0.0214, 1.0, 54.4, 1.0),
+    "one-year": Contracts(1473 / 7043, 0.00268, 0.0, 60, 0.324),
+    "two-year": Contracts(1695 / 7043, 0.0005, 0.0, 60, 0.034),
 }
 """Shares of the file; hazards and lengths of watch fitted to its exposure of 2.37, 0.268 and 0.050 % a month."""
 
@@ -104,7 +105,8 @@ def replica(kind: str, households: int = 30) -> Scenario:
 
 def watched(kind: str, place: int, households: int) -> int:
     """Months for which a household is watched: the length at its place among them, shortest first."""
-    return min(MONTHS - 1, max(1, int(MONTHS * ((place + 0.5) / households) ** REPLICA[kind].power)))
+    contracts = REPLICA[kind]
+    return min(MONTHS - 1, max(1, int(contracts.longest * ((place + 0.5) / households) ** contracts.power)))
 
 
 def observe_households(kind: str, game: Simulation) -> Counter[str]:

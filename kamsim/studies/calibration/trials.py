@@ -10,9 +10,9 @@ from kamsim.engine.decisions import Decision, GiveDiscount
 from kamsim.engine.records import BillSent
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Policy, play
-from kamsim.market.parameters import Parameters
 from kamsim.market.presets import PRESETS
 from kamsim.studies.calibration.average import average
+from kamsim.studies.calibration.exits import RATE, observe_exits, restless
 from kamsim.studies.calibration.observation import observe
 from kamsim.studies.calibration.recovery import observe_recoveries, repairs_all, troubled
 from kamsim.studies.calibration.replica import REPLICA, observe_households, replica
@@ -62,11 +62,15 @@ def the_repairs(setting: Setting, seed: int) -> Counter[str]:
     return observe_recoveries(play(troubled(setting.scenario), repairs_all, seed))
 
 
+def the_exits(setting: Setting, seed: int) -> Counter[str]:
+    """The scenario with restless account managers and with none who leaves, on the same luck; nobody is covered."""
+    left, stayed = (play(restless(setting.scenario, rate), wait_and_see, seed) for rate in (RATE, 0.0))
+    return observe_exits(left, stayed)
+
+
 def the_cut(setting: Setting, seed: int) -> Counter[str]:
-    """Usage with and without a discount for everybody, on the same luck; nothing where usage does not know a price."""
+    """Usage with and without a discount for everybody, on the same luck."""
     sums: Counter[str] = Counter()
-    if not any("elasticity" in name for name in Parameters.model_fields):
-        return sums
     scenario = setting.scenario.with_settings(LAST_MONTH + 1)
     usual, cheaper = (_usages(scenario, policy, seed) for policy in (wait_and_see, cut_all))
     for key in usual.keys() & cheaper.keys():
@@ -102,6 +106,7 @@ TRIALS: dict[str, Trial] = {
     "story": the_story,
     "file": the_file,
     "repairs": the_repairs,
+    "exits": the_exits,
     "cut": the_cut,
 }
 """By name, in the order in which a seed plays them."""
