@@ -29,13 +29,12 @@ from kamsim.engine.records import (
 )
 from kamsim.engine.scenario import US, find_scenario
 from kamsim.engine.simulation import play
-from kamsim.studies.calibration.recovery import moods, observe_recoveries, repairs_all, troubled
+from kamsim.studies.calibration.recovery import CALM, observe_recoveries, repairs_all, with_trouble
 from kamsim.studies.metrics import totals
 from kamsim.studies.policies import textbook, wait_and_see
 
 CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
 SEEDS = (1, 2, 3)
-FAILURES = ("first", "later")
 
 
 def games(scenario, policy=wait_and_see, seeds=SEEDS):
@@ -319,12 +318,24 @@ def test_a_dearer_offer_leaves_more_margin_on_each_that_is_won():
     assert margin_of_the_won(0.05) > margin_of_the_won(0.25) + 0.15
 
 
-def test_a_later_failure_costs_more_satisfaction_than_a_first():
+def test_repeated_failures_make_an_account_likelier_to_leave_than_a_first_one():
     sums = Counter()
-    for game in games(troubled(CITY), repairs_all):
-        sums.update(observe_recoveries(game))
-    first, later = (sums[f"satisfaction after {which} failures"] / sums[f"{which} failures"] for which in FAILURES)
-    assert later < first - 0.2
+    for pair in zip(games(with_trouble(CITY), repairs_all), games(with_trouble(CITY, CALM), repairs_all), strict=True):
+        sums.update(observe_recoveries(*pair))
+    first, repeated = (
+        sums[f"log hazard after {which} failures"] / sums[f"choices after {which} failures"]
+        for which in ("first", "repeated")
+    )
+    assert repeated > first + 0.1 > 0.1
+
+
+def satisfaction_spoken(game):
+    """By account and day, what satisfaction says in the choice to stay."""
+    return {
+        (choice.account_id, choice.day): dict(choice.voices[0].parts)["satisfaction"]
+        for choice in of_kind(game, ChoiceMade)
+        if choice.choice == "stay"
+    }
 
 
 def test_who_hears_of_a_neighbors_secret_discount_resents_it():
@@ -333,14 +344,10 @@ def test_who_hears_of_a_neighbors_secret_discount_resents_it():
         return [] if briefing.month else possible(briefing, wishes)[:50]
 
     silent, talking = (games(city(building_leak=leak), one_in_three)[0] for leak in (0, 0.1))
-    calm, upset = moods(silent), moods(talking)
-    compared = [
-        (upset[leak.account_id][month], calm[leak.account_id][month])
-        for leak in of_kind(talking, PriceLeaked)
-        if (month := int(leak.day // 30)) in upset[leak.account_id] and month in calm[leak.account_id]
-    ]
-    assert len(compared) > 5
-    assert all(heard.satisfaction < unaware.satisfaction for heard, unaware in compared)
+    unaware, upset = satisfaction_spoken(silent), satisfaction_spoken(talking)
+    heard = {(leak.account_id, leak.day) for leak in of_kind(talking, PriceLeaked)} & unaware.keys() & upset.keys()
+    assert len(heard) > 5
+    assert all(upset[key] < unaware[key] for key in heard)
 
 
 def flat(scenario):

@@ -13,6 +13,7 @@ STEP = 0.05
 
 def observe_books(scenario: Scenario) -> list[Counter[str]]:
     """Each account's people, and its chance to buy from us at parity, a little above and a little below."""
+    parameters = scenario.settings.parameters
     people: dict[str, list[tuple[str, str]]] = {}
     for person in scenario.people:
         people.setdefault(person.account_id, []).append((person.person_id, person.role))
@@ -44,13 +45,11 @@ def observe_books(scenario: Scenario) -> list[Counter[str]]:
                     1.0,
                     rival.fit,
                     rival.reputation,
-                    scenario.settings.parameters.incumbent_rival
-                    if supplier.get(account.account_id) == rival.rival_id
-                    else 0.0,
+                    parameters.incumbent_rival if supplier.get(account.account_id) == rival.rival_id else 0.0,
                 )
                 for rival in scenario.rivals
             )
-            choice = group_choice(scenario.settings.parameters, account.decision_mode, choosers, (ours, *others))
+            choice = group_choice(parameters, account.decision_mode, choosers, (ours, *others))
             sums[f"bought when {name}"] += choice.ours
         found.append(sums)
     return found

@@ -50,7 +50,7 @@ def replica(kind: str, households: int = 30) -> Scenario:
         "churn_in_term" if term else "churn_no_contract": contracts.hazard,
         "frailty": contracts.frailty,
         **dict.fromkeys(("turnover", "leads_active", "leads_prospect", "discount_demand", "usage_noise"), 0.0),
-        **dict.fromkeys(("outages", "faults", "queries"), 0.0),
+        **dict.fromkeys(("outages", "faults", "queries", "building_outages"), 0.0),
     }
     settings = Settings(
         title="Households",

@@ -176,19 +176,19 @@ TARGETS: tuple[Target, ...] = (
         "identity", "the same revenue from more sales", _win_rate_needed,
     ),
     Target(
-        "16", "Satisfaction after a first failure, cared for", "may rise: above 0 SD", 0, 2, "ratio", "repairs",
-        "studies of service recovery", "change over lone failures within the agreed time, in SD",
-        ratio("satisfaction after first failures", "first failures"),
+        "16", "Survey points after a first failure, cared for", "may rise: above 0", 0, 2, "ratio", "repairs",
+        "studies of service recovery", "answers within 90 days after, against no trouble on the same luck",
+        ratio("points after first failures", "answers after first failures"),
     ),
     Target(
-        "16b", "Satisfaction after a later failure, cared for", "never rises: below 0 SD", -3, 0, "ratio", "repairs",
-        "studies of repeated failures", "as 16, from the second failure of an account on",
-        ratio("satisfaction after later failures", "later failures"),
+        "16b", "Survey points after repeated failures, cared for", "never rise: below 0", -5, 0, "ratio", "repairs",
+        "studies of repeated failures", "as 16, two and more failures within 90 days of each other",
+        ratio("points after repeated failures", "answers after repeated failures"),
     ),
     Target(
         "16c", "Hazard after a first failure, cared for", "no benefit: ratio of at least 1", 1, 3, "ratio", "repairs",
-        "meta-analysis of service recovery", "what service does to the monthly hazard, after over before",
-        log_mean("log hazard after first failures", "first failures"),
+        "meta-analysis of service recovery", "what service does to the monthly hazard, against no trouble",
+        log_mean("log hazard after first failures", "choices after first failures"),
     ),
     Target(
         "17", "Hazard after an unasked call for a better plan", "1.67 times, allowed 1.2 to 1.8", 1.2, 1.8, "ratio",

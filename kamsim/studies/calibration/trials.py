@@ -14,7 +14,7 @@ from kamsim.market.presets import PRESETS
 from kamsim.studies.calibration.average import average
 from kamsim.studies.calibration.exits import RATE, observe_exits, restless
 from kamsim.studies.calibration.observation import observe
-from kamsim.studies.calibration.recovery import observe_recoveries, repairs_all, troubled
+from kamsim.studies.calibration.recovery import CALM, observe_recoveries, repairs_all, with_trouble
 from kamsim.studies.calibration.replica import REPLICA, observe_households, replica
 from kamsim.studies.policies import POLICIES, wait_and_see
 
@@ -58,8 +58,10 @@ def the_file(_: Setting, seed: int) -> Counter[str]:
 
 
 def the_repairs(setting: Setting, seed: int) -> Counter[str]:
-    """The scenario with nothing but faults, all of them repaired with care."""
-    return observe_recoveries(play(troubled(setting.scenario), repairs_all, seed))
+    """The scenario with nothing but faults, all of them repaired with care, and with no trouble at all."""
+    scenarios = with_trouble(setting.scenario), with_trouble(setting.scenario, CALM)
+    game, calm = (play(scenario, repairs_all, seed) for scenario in scenarios)
+    return observe_recoveries(game, calm)
 
 
 def the_exits(setting: Setting, seed: int) -> Counter[str]:
