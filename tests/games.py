@@ -4,6 +4,7 @@ from functools import cache
 
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import (
+    BEST_PLAN,
     Answer,
     AppointSponsor,
     GiveDiscount,
@@ -16,6 +17,7 @@ from kamsim.engine.decisions import (
     SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
+    SetSwitching,
     TendDepartments,
     Visit,
     WinBack,
@@ -31,6 +33,7 @@ from kamsim.market.channels import CHANNELS
 from kamsim.market.departments import DEPARTMENTS, MANNERS
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
+from kamsim.market.switching import METHODS
 from kamsim.market.winback import WIN_BACK_OFFERS
 from kamsim.studies.policies import POLICIES
 
@@ -47,6 +50,7 @@ def try_everything(briefing):
 
     wishes = [SetServiceLevel(tier=tier, level=one_of(SERVICE_LEVELS)) for tier in "ABC"]
     wishes += [SetStrategy(tier=tier, strategy=one_of(STRATEGIES)) for tier in "ABC"]
+    wishes += [SetSwitching(tier=tier, method=one_of(tuple(METHODS)), on=draws.next() < 0.7) for tier in "ABC"]
     wishes += [Answer(situation=s.situation_id, option=one_of(s.options)) for s in briefing.inbox]
     wishes += [SetChannel(tier=tier, channel=one_of(CHANNELS)) for tier in "ABC"]
     wishes += [HoldRoadShow(building=building) for building in dict.fromkeys(a.building_id for a in briefing.accounts)]
@@ -55,7 +59,7 @@ def try_everything(briefing):
         wishes += [
             OfferBundle(
                 account=key,
-                plan=one_of(tuple(PLANS)),
+                plan=one_of((*PLANS, BEST_PLAN)),
                 x=one_of((None, None, 0.01, min(1e7, max(0.01, account.wallet_fen / 100)), 1e7)),
                 term_months=one_of((0, 6, 12, 24, 36)),
             ),

@@ -16,6 +16,7 @@ from kamsim.engine.decisions import (
     OfferBundle,
     OfferContract,
     SetStrategy,
+    SetSwitching,
     Visit,
 )
 from kamsim.engine.reading import Problems
@@ -27,6 +28,7 @@ from kamsim.market.channels import CHANNELS
 from kamsim.market.departments import DEPARTMENTS, MANNERS
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
+from kamsim.market.switching import METHODS
 from kamsim.market.winback import WIN_BACK_OFFERS
 from kamsim.studies.policies import POLICIES
 
@@ -76,6 +78,7 @@ decisions = st.one_of(
     st.builds(GiveDiscount, account=names, discount=shares),
     st.builds(OfferContract, account=names, discount=shares, term_months=st.sampled_from([0, 6, 36])),
     st.builds(OfferBundle, account=names, x=st.none() | st.floats(0.01, 1e7), plan=st.sampled_from("ABC")),
+    st.builds(SetSwitching, tier=st.sampled_from("ABC"), method=st.sampled_from(["points", "habit"]), on=st.booleans()),
     st.builds(SetStrategy, tier=st.sampled_from("ABC"), strategy=st.sampled_from(["clip", "velcro"])),
     st.builds(Answer, situation=names.map(lambda name: f"renewal:{name}:3"), option=names),
 )
@@ -247,6 +250,7 @@ def test_the_documents_name_every_decision_column_and_choice_with_its_hours():
         *STRATEGIES,
         *WIN_BACK_OFFERS,
         *PLANS,
+        *METHODS,
         *SITUATIONS,
     )
     for word in words:

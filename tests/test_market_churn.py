@@ -139,9 +139,9 @@ def test_the_parts_of_any_standing_are_finite_and_imply_the_probability_of_stayi
 
 
 def test_a_fee_up_by_a_tenth_shocks_not_and_by_a_fifth_as_two_steps_of_a_half():
-    assert bill_shock(-0.5) == bill_shock(0.0) == bill_shock(0.10) == 0.0
-    assert bill_shock(0.2) == pytest.approx(2 * log(1.5))
-    assert bill_shock(7.0) == bill_shock(1.0) == pytest.approx(10 * log(1.5))
+    assert [bill_shock(rise, 1.5, 0.10) for rise in (-0.5, 0.0, 0.10)] == [0.0, 0.0, 0.0]
+    assert bill_shock(0.2, 1.5, 0.10) == pytest.approx(2 * log(1.5))
+    assert bill_shock(7.0, 1.5, 0.10) == bill_shock(1.0, 1.5, 0.10) == pytest.approx(10 * log(1.5))
 
 
 def test_a_shocking_rise_and_what_it_does_can_be_set():

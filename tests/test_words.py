@@ -21,6 +21,7 @@ from kamsim.engine.decisions import (
     SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
+    SetSwitching,
     TendDepartments,
     Visit,
     WinBack,
@@ -38,7 +39,8 @@ from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.people import LEVELS, RANKS, ROLES, STYLES
 from kamsim.market.rivals import RIVAL_KINDS
 from kamsim.market.service import SERVICE_LEVELS, SEVERITIES, STRATEGIES
-from kamsim.market.signals import Signal
+from kamsim.market.signals import HEARSAY, Signal
+from kamsim.market.switching import METHODS
 from kamsim.market.winback import WIN_BACK_OFFERS
 from kamsim.studies.policies import POLICIES
 from kamsim.workbook import sentences, words
@@ -65,6 +67,7 @@ def games():
         (MANNERS, words.MANNERS),
         (CHANNELS, words.CHANNELS),
         (WIN_BACK_OFFERS, words.WIN_BACK_OFFERS),
+        (METHODS, words.METHODS),
         (ROLES, words.ROLES),
         (RANKS, words.RANKS),
         (STYLES, words.STYLES),
@@ -151,13 +154,17 @@ def test_every_kind_of_decision_says_whom_and_what():
         WinBack(account="A01", offer="upgrade"),
         SetServiceLevel(tier="A", level="tailored"),
         SetStrategy(tier="A", strategy="velcro"),
+        SetSwitching(tier="A", method="points", on=False),
+        OfferBundle(account="A01", plan="best"),
         Answer(situation="discount_demand:A01:3", option="hold"),
     ]
     lines = [sentences.decision(decision, NAMES) for decision in made]
-    assert [line[0] for line in lines] == ["Maple Print"] * 7 + ["A tier", "A tier", "Maple Print"]
+    assert [line[0] for line in lines] == ["Maple Print"] * 7 + ["A tier"] * 3 + ["Maple Print"] * 2
     assert lines[0][1] == "savings proposal with Qiao Min"
     assert lines[4][1] == "offer Evergreen B, X ¥8,000, 12 months"
-    assert lines[9][1] == "answer: hold the price"
+    assert lines[9][1] == "stop: points"
+    assert lines[10][1] == "offer Evergreen, the plan they choose, 12 months"
+    assert lines[11][1] == "answer: hold the price"
 
 
 def test_decisions_about_firms_channels_and_buildings_say_whom_and_what():
@@ -196,6 +203,9 @@ def _source_of(function):
 def test_signals_say_why_in_about_four_words():
     assert words.signal(Signal("contract_ends", 58, 0.25)) == "contract ends in 58 days"
     assert words.signal(Signal("usage_down", -0.17, 0.2)) == "usage −17 %"
+    assert words.signal(Signal("shortfall", 2, 0.15)) == "pays for more than it uses, 2 of 3 months"
+    for code, weight in HEARSAY.items():
+        assert words.signal(Signal(code, 0, weight)).startswith("hearsay: ")
 
 
 def test_a_buyer_is_quoted():

@@ -11,6 +11,7 @@ from kamsim.engine.records import ChoiceMade
 from kamsim.engine.simulation import Simulation
 from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.buying import Voice
+from kamsim.studies.lifetime import in_yuan, lifetime_by_account
 from kamsim.workbook import words
 
 SMALL = 0.005
@@ -26,7 +27,9 @@ def why(options: argparse.Namespace) -> int:
     if options.json:
         summary = summary_of(played, options)
         head = {key: summary[key] for key in ("scenario", "seed", "policy", "engine_version", "digest")}
-        say_json(head | {"account": account, "name": names[account], "choices": [_as_json(made) for made in choices]})
+        lifetime = in_yuan(lifetime_by_account(played)[account])
+        made = [_as_json(choice) for choice in choices]
+        say_json(head | {"account": account, "name": names[account], "lifetime": lifetime, "choices": made})
         return 0
     told = [made for made in choices if made.outcome != "stays"]
     say(f"{account} {names[account]}", *(_story(made, names) for made in told), _rest(choices, told, played))

@@ -1,9 +1,11 @@
 """What a manager may know as a month starts: evidence, bills, estimates and situations, never the hidden truth."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from math import exp
 from typing import NamedTuple
 
+from kamsim.engine.processes.billing import coming_x
 from kamsim.engine.processes.relations import informed, relation_of, team_hours, wallet_spread
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState, Footing, Opportunity, PersonState
@@ -13,7 +15,8 @@ from kamsim.market.channels import DIRECT
 from kamsim.market.departments import DEPARTMENTS, department_score
 from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import YEAR_MONTHS
-from kamsim.market.signals import Signal, health
+from kamsim.market.service import DETRACTOR
+from kamsim.market.signals import HEARSAY, Signal, health, heard
 
 RENEWAL_NOTICE_MONTHS = 3
 INTRODUCTION_DAYS = 60
@@ -111,6 +114,7 @@ class Situation(NamedTuple):
 class Briefing:
     """The start of a month: `month` counts from 0; `hours` are those of the whole team.
 
+    `service_level`, `strategy` and `switching` (methods against leaving in force) are by tier.
     Accounts and inbox are put together when they are first asked for, which must be before the month is played:
     RuntimeError after that.
     """
@@ -125,6 +129,7 @@ class Briefing:
         self.strategy = tuple(world.strategy.items())
         self.strict = bool(world.parameters.strict_mode)
         self.compliance_cap = world.parameters.compliance_cap
+        self.switching = tuple(world.methods.items())
 
     @cached_property
     def accounts(self) -> tuple[AccountView, ...]:
@@ -185,6 +190,7 @@ def _look_at(person: PersonState) -> PersonView:
 def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
     """Warning signals that a manager can see, worst first."""
     found: list[Signal] = []
+    parameters = world.parameters
     if account.status == "active":
         if account.fault is not None:
             found.append(Signal("fault_open", world.env.now - account.fault.since_day, 0.30))
@@ -196,12 +202,12 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
         elif end is None:
             found.append(Signal("no_contract", 0, 0.12))
         bills = account.bills
-        if len(bills) >= 3 and bills[-1] < 0.85 * bills[-3]:
+        if len(bills) >= 3 and bills[-1] < (1 - parameters.signal_usage_drop) * bills[-3]:
             found.append(Signal("usage_down", bills[-1] / bills[-3] - 1, 0.20))
-        if account.survey_score is not None and account.survey_score <= 6:
+        if account.survey_score is not None and account.survey_score <= DETRACTOR:
             found.append(Signal("detractor", account.survey_score, 0.20))
         if any(
-            day > world.env.now - 60 and who != account.account_id
+            day > world.env.now - parameters.signal_neighbor_days and who != account.account_id
             for day, who in world.losses[account.facts.building_id]
         ):
             found.append(Signal("neighbor_left", 0, 0.15))
@@ -210,8 +216,14 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
         changed = owner_left_days(world, account)
         if changed is not None:
             found.append(Signal("owner_changed", changed, 0.12))
-        if silent > 45:
+        if silent > parameters.signal_silent_days:
             found.append(Signal("not_met", silent, 0.12))
+        if account.contract.plan is not None:
+            short = months_short(account.usages, account.bills)
+            if short:
+                found.append(Signal("shortfall", short, 0.15))
+        if parameters.signal_sensitivity or parameters.signal_false_alarm:
+            found += hearsay(world, account)
     if account.opportunity is not None:
         stage = account.opportunity.stage if account.opportunity.pursued.triggered else 0
         found.append(Signal("opportunity", stage + 1, 0.05))
@@ -225,9 +237,33 @@ def owner_left_days(world: World, account: AccountState) -> int | None:
     return round(days) if days < world.parameters.owner_change_months * MONTH_DAYS else None
 
 
+def months_short(usages: Iterable[float], bills: Iterable[int]) -> int:
+    """In how many of the last three months an account with a bundle paid for more than it used."""
+    return sum([used * 100 < paid - 1 for used, paid in list(zip(usages, list(bills)[-6:], strict=False))[-3:]])
+
+
+def hearsay(world: World, account: AccountState) -> list[Signal]:
+    """What others tell us about an account this month; drawn when it is looked at, the same each time."""
+    parameters = world.parameters
+    true = {
+        "tender_rumor": world.best_quote(account) is not None,
+        "calls_elsewhere": account.hazard > parameters.signal_hazard * parameters.churn_no_contract,
+        "complaints": account.satisfaction < parameters.signal_mood,
+        "visit_missed": account.mean_attitude() < parameters.signal_coolness,
+    }
+    draws, place = world.streams.of("hearsay", account.account_id), len(HEARSAY) * world.month
+    return [
+        Signal(code, 0, weight)
+        for number, (code, weight) in enumerate(HEARSAY.items())
+        if heard(parameters, true[code], draws.at(place + number))
+    ]
+
+
 def _wallet_estimate(account: AccountState, spread: float) -> int:
     """Our estimate of the wallet in fen: never below what we see of it, and exact when we supply all of it."""
     ours = account.wallet * account.share_with_us
+    if account.usages and account.status == "active":
+        ours = max(ours, account.usages[-1])
     if account.status == "active" and account.lines_with_us == len(account.suppliers):
         return round(ours * 100)
     return round(max(ours, account.wallet * exp(spread * account.wallet_error)) * 100)
@@ -359,6 +395,11 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     if objection is not None and objection.open:
         said = (("concern", objection.concern), ("motive", objection.motive if objection.heard else ""))
         found.append(("objection", objection.person_id, said))
+    if account.status == "active" and account.contract.rebase_month == month and account.usages:
+        commitment, x = world.plans[account.contract.plan].commitment, account.contract.x
+        then = commitment * coming_x(world, account, False)
+        facts = (("fee_now", round(commitment * x * 100)), ("fee_then", round(then * 100)))
+        found.append(("rebasing", None, facts))
     return [
         Situation(f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, options_of(account, kind))
         for kind, person_id, facts in found

@@ -19,6 +19,7 @@ from kamsim.engine.decisions import (
     SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
+    SetSwitching,
     Visit,
     WinBack,
     cost_fen_of,
@@ -87,6 +88,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             if decision.building not in buildings:
                 allowed = _one_of("a building with accounts of the book", buildings)
                 found.append(Refusal(place, "building", decision.building, allowed))
+        elif isinstance(decision, SetSwitching):
+            key = (decision.kind, f"{decision.method} of tier {decision.tier}")
         elif isinstance(decision, Answer):
             situation = inbox.get(decision.situation)
             if situation is None:
@@ -134,6 +137,8 @@ def _column_of(decision: Decision) -> str:
             return "building"
         case HoldInstrument():
             return "instrument"
+        case SetSwitching():
+            return "method"
     return "tier" if getattr(decision, "tier", None) else "account"
 
 

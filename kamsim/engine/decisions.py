@@ -13,6 +13,7 @@ from kamsim.market.owners import COVERS
 from kamsim.market.promotion import ROAD_SHOW_FEN, ROAD_SHOW_HOURS
 from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
+from kamsim.market.switching import METHODS
 from kamsim.market.winback import WIN_BACK_OFFERS
 
 Tier = Literal["A", "B", "C"]
@@ -21,6 +22,8 @@ MOST_DISCOUNT = 0.6
 Discount = Annotated[
     float, Field(ge=0, le=MOST_DISCOUNT, json_schema_extra={"unit": "share of list price", "example": 0.1})
 ]
+BEST_PLAN = "best"
+"""In place of a plan: the account picks the one that suits its usage."""
 Term = Annotated[Literal[0, 6, 12, 24, 36], Field(json_schema_extra={"unit": "months", "example": 12})]
 
 
@@ -66,13 +69,13 @@ class OfferContract(Decision):
 class OfferBundle(Decision):
     """Offer an account the Evergreen bundle on its whole wallet; 4 hours, the buying center answers.
 
-    `x` in CNY a month; left out, it is taken from the wallet estimate. Free installation and the broadband special
-    make it easier to take, and cost us.
+    `x` in CNY a month; left out, it is taken from the wallet estimate. Plan `best` lets the account choose the plan.
+    Free installation and the broadband special make it easier to take, and cost us.
     """
 
     kind: Literal["offer_bundle"] = "offer_bundle"
     account: AccountId
-    plan: Literal[tuple(PLANS)] = "A"  # type: ignore[valid-type]
+    plan: Literal[(*PLANS, BEST_PLAN)] = "A"  # type: ignore[valid-type]
     x: Annotated[float, Field(gt=0, le=10_000_000, json_schema_extra={"unit": "CNY/month", "example": 8000})] | None = (
         None
     )
@@ -161,6 +164,15 @@ class HoldRoadShow(Decision):
     building: AccountId
 
 
+class SetSwitching(Decision):
+    """Start or stop one of the methods against leaving at all accounts of a tier; it costs a share of their usage."""
+
+    kind: Literal["set_switching"] = "set_switching"
+    tier: Tier
+    method: Literal[tuple(METHODS)]  # type: ignore[valid-type]
+    on: bool = True
+
+
 class Answer(Decision):
     """Answer a situation of the inbox with one of its options."""
 
@@ -199,6 +211,7 @@ AnyDecision = Annotated[
     | TendDepartments
     | SetChannel
     | HoldRoadShow
+    | SetSwitching
     | Answer
     | AssignOwner
     | Propose,
@@ -221,6 +234,7 @@ SITUATIONS = {
         "ask": 1.0, "total_cost": 2.0, "phases": 2.0, "pilot": 3.0, "pitch_material": 2.0, "discount_now": 0.0,
         "leave_it": 0.0,
     },
+    "rebasing": {"step_down": 1.0, "cap": 1.0, "keep": 0.0},
     "lost": {"win_back_upgrade": 6.0, "win_back_discount": 6.0, "let_go": 0.0},
     "owner_left": {"introduce": 3.0, "send_letter": 0.5, "wait": 0.0},
     "gatekeeper_blocks": {"through_colleague": 2.0, "write_to_decider": 1.0, "respect": 0.0},

@@ -58,7 +58,7 @@ class WorkDone(NamedTuple):
 
 
 class CostBooked(NamedTuple):
-    """A cost that is neither work nor part of a bill: sponsor, service credit, channel; negative where one is saved."""
+    """A cost that is neither work nor part of a bill, such as a sponsor; negative: saved, or a fee paid to us."""
 
     day: float
     account_id: str
@@ -110,12 +110,13 @@ class ContractLapsed(NamedTuple):
 
 
 class BundleRebased(NamedTuple):
-    """X set anew from the last months of a period."""
+    """X set anew from the last months of a period; `plan` is the one that goes on."""
 
     day: float
     account_id: str
     old_x_fen: int
     new_x_fen: int
+    plan: str
 
 
 class PriceChanged(NamedTuple):

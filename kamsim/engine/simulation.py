@@ -25,6 +25,7 @@ from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState
 from kamsim.engine.streams import Streams
 from kamsim.engine.world import World
 from kamsim.market.attitude import forgetting, group_pull
+from kamsim.market.bundle import PLANS, plan_of
 from kamsim.market.churn import weights_of
 from kamsim.market.people import influence_shares
 from kamsim.market.service import settling
@@ -152,6 +153,7 @@ def _open_world(scenario: Scenario, seed: int) -> World:
         drift=forgetting(parameters, MONTH_DAYS),
         pull=group_pull(parameters, MONTH_DAYS),
         staying=weights_of(parameters),
+        plans={name: plan_of(parameters, name) for name in PLANS},
         term_values=term_values(parameters.churn_in_term, parameters.discount_rate, parameters.lifetime_months),
         settling=tuple(
             [settling(parameters, tenure) for tenure in range(settings.months + round(parameters.tenure_at_start) + 1)]

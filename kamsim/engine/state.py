@@ -56,6 +56,8 @@ class Contract:
     plan: str | None = None
     x: float = 0.0
     rebase_month: int | None = None
+    at_rebasing: str = ""
+    """What was agreed for the next re-basing: `step_down`, `cap`, or nothing."""
 
 
 @dataclass(slots=True)
@@ -204,6 +206,8 @@ class AccountState:
     bills: deque[int] = field(default_factory=lambda: deque(maxlen=12))
     margins: deque[float] = field(default_factory=lambda: deque(maxlen=3))
     bill_shock: tuple[float, int] = (0.0, -1)
+    unsettled_until: int = -1
+    """Month from which an offer that nobody asked for is forgotten."""
     last_major_day: float = -1e9
     last_failure: Failure | None = None
     goodwill: tuple[float, float] = (0.0, 0.0)

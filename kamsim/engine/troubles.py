@@ -4,6 +4,7 @@ from kamsim.engine.decisions import SITUATIONS
 from kamsim.engine.processes.attacks import attack_on, our_tenants, speaks_for
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
+from kamsim.market.bundle import STEP_DOWN
 from kamsim.market.signals import Signal
 
 WIN_BACK_MONTHS = 6
@@ -49,9 +50,11 @@ def options_of(account: AccountState, kind: str) -> tuple[str, ...]:
     """The options of a situation that make sense at an account.
 
     A bundle has its own price, which cannot be matched or explained by a bundle; there must be a line elsewhere to
-    trade for, and a motive that was heard is not asked about again.
+    trade for, and a motive that was heard is not asked about again. From the smallest plan nobody steps down.
     """
     options = tuple(SITUATIONS[kind])
+    if kind == "rebasing" and account.contract.plan not in STEP_DOWN:
+        return options[1:]
     if kind == "discount_demand" and account.lines_with_us == len(account.suppliers):
         return tuple([option for option in options if option != "trade_for_volume"])
     if kind == "objection" and account.opportunity.objection.heard:

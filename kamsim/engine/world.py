@@ -10,10 +10,12 @@ from kamsim.engine.scenario import Rival, Scenario
 from kamsim.engine.state import MONTH_DAYS, AccountState, Attack, PersonState
 from kamsim.engine.streams import Streams
 from kamsim.market.attitude import bounded, courting_lift
+from kamsim.market.bundle import Plan
 from kamsim.market.buying import GroupChoice, Voice, log_odds, logistic
 from kamsim.market.churn import Weights
 from kamsim.market.parameters import Parameters
-from kamsim.market.service import SERVICE_COST, STRATEGY_COST
+from kamsim.market.service import SERVICE_COST, STRATEGY_COST, STRATEGY_SWITCHING
+from kamsim.market.switching import cost_of_methods, held_by_methods
 from kamsim.market.value import TermValue, value_from_here
 
 
@@ -37,10 +39,16 @@ class World:
     pull: float
     staying: Weights
     term_values: TermValue
+    plans: dict[str, Plan]
     month: int = 0
     managers: list[str] = field(default_factory=list)
     """Names of our account managers, by seat."""
     favored: dict[str, list[AccountState]] = field(default_factory=dict)
+    methods: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict.fromkeys("ABC", ()))
+    """Methods against leaving that are in force, by tier."""
+    held: dict[str, float] = field(default_factory=lambda: dict.fromkeys("ABC", 0.0))
+    method_cost: dict[str, float] = field(default_factory=lambda: dict.fromkeys("ABC", 0.0))
+    """What the methods hold, in logits, and what they cost as a share of list usage, by tier."""
     handed_over: list[AccountState] = field(default_factory=list)
     """Accounts that a tele-seat or an agent looks after."""
     awareness: dict[str, tuple[float, float]] = field(default_factory=dict)
@@ -134,9 +142,10 @@ class World:
         return bill - usage * (1 - self.parameters.margin) - usage * self.service_share(account)
 
     def service_share(self, account: AccountState) -> float:
-        """Running cost of service level, strategy and upgrade as a share of list usage."""
+        """Running cost of service level, strategy, methods against leaving and upgrade as a share of list usage."""
         tier = account.facts.tier
-        return SERVICE_COST[self.service_level[tier]] + STRATEGY_COST[self.strategy[tier]] + account.upgrade_cost
+        standing = SERVICE_COST[self.service_level[tier]] + STRATEGY_COST[self.strategy[tier]] + self.method_cost[tier]
+        return standing + account.upgrade_cost
 
     def value_of(self, account: AccountState, margin: float, term_left: int | None = None) -> float:
         """Present value in CNY of a monthly margin from an account over the lifetime months."""
@@ -219,6 +228,12 @@ class World:
             self.record(PriceChanged(self.env.now, account.account_id, old, discount))
             if discount > old:
                 self.favor(account)
+
+    def bind(self, tier: str) -> None:
+        """Work out anew what the methods in force hold and cost at a tier."""
+        methods = self.methods[tier]
+        self.held[tier] = held_by_methods(self.parameters, methods, STRATEGY_SWITCHING[self.strategy[tier]])
+        self.method_cost[tier] = cost_of_methods(self.parameters, methods)
 
     def favor(self, account: AccountState) -> None:
         """Remember that an account got a better price than it had: neighbors may hear of it."""

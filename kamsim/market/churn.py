@@ -105,12 +105,17 @@ def staying_parts(weights: Weights, standing: Standing) -> tuple[Part, ...]:
     if methods:
         parts.append(("switching_methods", methods))
     if fee:
-        parts.append(("exit_fee", min(MOST_HELD, weights.exit_fee * fee)))
+        parts.append(("exit_fee", held_by_fee(weights, fee)))
     if called:
         parts.append(weights.proactive_offer)
     if owner_changed:
         parts.append(weights.owner_change)
     return tuple(parts)
+
+
+def held_by_fee(weights: Weights, fee: float) -> float:
+    """Log hazard that a fee for leaving takes away; the fee is given in monthly bills."""
+    return min(MOST_HELD, weights.exit_fee * fee)
 
 
 def staying_probability(total: float) -> float:
@@ -123,7 +128,7 @@ def recovered_base(weights: Weights, total: float, in_term: bool) -> float:
     return 1 - staying_probability(total - weights.protection if in_term else total)
 
 
-def bill_shock(rise: float, ratio: float = 1.5, threshold: float = 0.10) -> float:
+def bill_shock(rise: float, ratio: float, threshold: float) -> float:
     """Log hazard of a fee that rises by a share at re-basing: a hazard ratio per 10 %, nothing up to a threshold.
 
     A fee that more than doubles shocks no more than one that doubles.

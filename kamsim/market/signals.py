@@ -13,9 +13,9 @@ class Signal(NamedTuple):
     weight: float
 
 
-HEARSAY = {"tender_rumor": 0.15, "calls_elsewhere": 0.15, "complaints": 0.12, "rival_in_building": 0.08}
+HEARSAY = {"tender_rumor": 0.15, "calls_elsewhere": 0.15, "complaints": 0.12, "visit_missed": 0.08}
 """Signals that come through others, with their weights: a tender is talked of, calls to the most called numbers fall,
-users grumble again, a rival wires the building. Each may be missed, and each may be a false alarm."""
+users grumble again, a meeting is called off. Each may be missed, and each may be a false alarm."""
 
 
 def heard(parameters: Parameters, true: bool, draw: float) -> bool:

@@ -72,6 +72,7 @@ class LeavingNumbers(BaseModel):
     )
     leak_attitude: float = number(0.3, 0, 1, "levels", ASSUMPTION, "lost when a neighbor turns out to pay less")
     noticed_difference: float = number(0.01, 0, 0.2, "share of list price", ASSUMPTION, "price gap that is noticed")
+    sponsor_cost: float = number(500, 0, 5_000, "CNY per month", ASSUMPTION, "an executive sponsor of an account")
     fault_mood: float = number(0.8, 0, 3, "standard deviations", ASSUMPTION, "satisfaction that an open fault costs")
     survey_response: float = number(0.45, 0, 1, "probability", ASSUMPTION, "an account answers a survey")
     switching_ceiling: float = number(
@@ -118,6 +119,20 @@ class SignalNumbers(BaseModel):
     )
     signal_false_alarm: float = number(
         0.15, 0, 0.5, "per account and month", "0.1-0.2: assumption", "a warning without a cause, of all kinds together"
+    )
+    signal_usage_drop: float = number(
+        0.15, 0, 1, "share", "training documents; size: assumption", "bill down in 2 months"
+    )
+    signal_silent_days: float = number(45, 7, 365, "days", ASSUMPTION, "without a contact: an account is not met")
+    signal_neighbor_days: float = number(60, 7, 365, "days", ASSUMPTION, "how long a neighbor's loss is a warning")
+    signal_hazard: float = number(
+        2, 1, 10, "ratio to the usual hazard", ASSUMPTION, "from which an account's calls begin to go elsewhere"
+    )
+    signal_coolness: float = number(
+        0.0, -1, 3, "levels", ASSUMPTION, "mean attitude below which meetings are called off"
+    )
+    signal_mood: float = number(
+        -0.5, -3, 0, "standard deviations", ASSUMPTION, "satisfaction below which users grumble"
     )
 
 

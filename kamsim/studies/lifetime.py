@@ -78,12 +78,13 @@ def lifetime_table(simulation: Simulation) -> "pd.DataFrame":
     import pandas as pd
 
     by_account = lifetime_by_account(simulation)
-    rows = {name or "firm": _row(lines) for name, lines in by_account.items()}
-    rows["book"] = _row(lifetime_of_book(simulation))
+    rows = {name or "firm": in_yuan(lines) for name, lines in by_account.items()}
+    rows["book"] = in_yuan(lifetime_of_book(simulation))
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
-def _row(lines: LifetimeLines) -> dict[str, float]:
+def in_yuan(lines: LifetimeLines) -> dict[str, float]:
+    """The lines and their sums in CNY, by name."""
     whole = {"booked": lines.booked, "estimated": lines.estimated, "total": lines.total}
     return {name: fen / 100 for name, fen in (lines._asdict() | whole).items()}
 

@@ -6,7 +6,7 @@ Speaks only of what a manager may know; hidden truth in a record has no words he
 from kamsim.engine import records
 from kamsim.engine.briefing import PersonView, Situation
 from kamsim.engine.checking import Refusal, Remark
-from kamsim.engine.decisions import Decision, OfferBundle, Propose
+from kamsim.engine.decisions import BEST_PLAN, Decision, OfferBundle, Propose
 from kamsim.engine.reading import BadInput
 from kamsim.engine.records import ChoiceMade, Record
 from kamsim.engine.scenario import US
@@ -79,6 +79,9 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             return f"{speaker or 'The buyer'}, {account}", f"“{neighbor} pays {less} less than we do. Why?”"
         case "renewal":
             return account, f"contract ends in {_days(facts.get('days'))}."
+        case "rebasing":
+            now, then = look.money(facts.get("fee_now")), look.money(facts.get("fee_then"))
+            return account, f"X is set anew this month: the fee goes from {now} to about {then}."
         case "opportunity":
             return account, f"wants an offer for {words.product(str(facts.get('product', '')))}."
         case "owner_left":
@@ -117,6 +120,9 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return whom, f"looked after by: {words.word(words.CHANNELS, made.channel).lower()}"
         case "hold_road_show":
             return names.get(made.building, made.building), "hold a road-show"
+        case "set_switching":
+            verb = "start" if made.on else "stop"
+            return f"{made.tier} tier", f"{verb}: {words.word(words.METHODS, made.method).lower()}"
         case "answer":
             kind, account_id, *_ = [*made.situation.split(":"), ""]
             return names.get(account_id, account_id), f"answer: {words.option(kind, made.option).lower()}"
@@ -132,7 +138,8 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return account, f"offer {term(made.term_months)} at {look.percent(made.discount, 0)} off"
         case "offer_bundle":
             x = "" if made.x is None else f", X {look.money(made.x * 100)}"
-            return account, f"offer {words.word(words.PLANS, made.plan)}{x}, {term(made.term_months)}{_sweet(made)}"
+            plan = "Evergreen, the plan they choose" if made.plan == BEST_PLAN else words.word(words.PLANS, made.plan)
+            return account, f"offer {plan}{x}, {term(made.term_months)}{_sweet(made)}"
         case "appoint_sponsor":
             return account, "name an executive sponsor (¥500 a month)"
         case "assign_owner":
@@ -178,7 +185,7 @@ def refusal(column: str | None, value: str | None, allowed: str) -> str:
     match column:
         case "hours":
             return f"Not enough hours: this would need {value}; possible is {allowed}."
-        case "account" | "situation" if allowed.startswith("each "):
+        case "account" | "situation" | "method" if allowed.startswith("each "):
             return f"Already in the plan: {words.plain(allowed)}."
         case "person":
             return f"This person cannot be met: possible is {allowed}."
@@ -234,7 +241,7 @@ def story_line(record: Record, names: Names) -> str | None:
             return f"we {words.work(record.work)}"
         case records.CostBooked():
             cost = words.word(words.COSTS, record.reason)
-            return None if record.reason in MONTHLY_COSTS else f"{cost}, {look.money(record.cost_fen)}"
+            return None if record.reason in MONTHLY_COSTS else f"{cost}, {look.money(abs(record.cost_fen))}"
         case records.ChoiceMade():
             if record.choice == "stay" and record.favorable:
                 return None
@@ -246,7 +253,8 @@ def story_line(record: Record, names: Names) -> str | None:
         case records.ContractLapsed():
             return "contract ended, nothing signed: month to month"
         case records.BundleRebased():
-            return f"bundle re-based: X from {look.money(record.old_x_fen)} to {look.money(record.new_x_fen)}"
+            plan = words.word(words.PLANS, record.plan)
+            return f"{plan} re-based: X from {look.money(record.old_x_fen)} to {look.money(record.new_x_fen)}"
         case records.PriceChanged():
             old, new = look.percent(record.old_discount, 0), look.percent(record.new_discount, 0)
             return f"price: from {old} to {new} off list"

@@ -58,8 +58,8 @@ COSTS = {
     "sponsor": "sponsor", "owner_seats": "B and C owners", "compliance": "fine: too many meals and events",
     "service_credit": "service credit", "partnership": "partner tier", "tele_seat": "tele-seat",
     "agent": "agent", "released": "account manager released",
-    "goodwill": "a sign of goodwill",
     "installation": "free installation", "broadband_special": "broadband special",
+    "goodwill": "a sign of goodwill", "exit_fee": "fee for leaving",
 }  # fmt: skip
 SEATS = {
     "A": ("Account manager", "owns the account"),
@@ -143,6 +143,25 @@ PLANS = {
     "B": ("Evergreen B", "pay 1.0 X, use up to 1.25 X"),
     "C": ("Evergreen C", "pay 0.9 X, use up to 1.0 X"),
 }
+METHODS = {
+    "steady_quality": ("Steady quality", "no surprises: a change would be a risk"),
+    "good_service": ("Good service", "others would have to match it"),
+    "service_combination": ("Combined services", "several services that work together"),
+    "tied_sale": ("Tied services", "one service that needs another"),
+    "differentiated_service": ("Service of their own", "made for them; nobody else has it"),
+    "habit": ("Habit", "nothing changes in how they work with us"),
+    "status": ("Status", "rank with us: priority and extras that would be lost"),
+    "agreement": ("Frame agreement", "what they would forfeit by leaving"),
+    "points": ("Points", "the more they use, the more they would lose"),
+    "prepayment": ("Prepayment", "a large sum paid in advance"),
+    "shared_standards": ("Shared standards", "their systems and ways fit ours"),
+    "personal_care": ("Personal care", "we know them and help when it counts"),
+    "promote_account": ("Promote the account", "we bring them business and make them known"),
+    "planned_visits": ("Planned visits", "somebody comes regularly, asked or not"),
+    "club": ("Club", "a circle that they belong to"),
+    "wider_contacts": ("Wider contacts", "we know many people there, not only one"),
+    "goodwill": ("Goodwill", "favors that are remembered"),
+}
 WIN_BACK_OFFERS = {
     "none": ("Ask them back", "no offer, only the talk"),
     "discount": ("10 % off", "a price cut; they leave sooner again"),
@@ -209,6 +228,9 @@ OPTIONS = {
         "early renewal at the price of today; a longer term is a little harder to sell",
     ),
     ("renewal", "leave_open"): ("Leave it open", "they choose at the end of the term, rivals in the room"),
+    ("rebasing", "step_down"): ("Next smaller plan", "a lower fee and a smaller allowance; C stays C, as it is"),
+    ("rebasing", "cap"): ("Promise a cap", "X rises by a few percent at most this time"),
+    ("rebasing", "keep"): ("Keep the rule", "X is set anew from the last three months, whatever it comes to"),
     ("opportunity", "pursue"): ("Pursue", "start the sale: six stages, people to meet on the way"),
     ("opportunity", "pass"): ("Pass", "leave it to the rivals"),
     ("lost", "win_back_upgrade"): ("Win back with better service", "an upgrade at 3 % of usage"),
@@ -241,6 +263,7 @@ OPTION_CHIPS = {
     ("renewal", "renew_24"): "24 months", ("renewal", "leave_open"): "Leave open",
     ("owner_left", "introduce"): "Introduce", ("owner_left", "send_letter"): "Letter",
     ("gatekeeper_blocks", "through_colleague"): "Colleague", ("gatekeeper_blocks", "write_to_decider"): "Write past",
+    ("rebasing", "step_down"): "Smaller plan", ("rebasing", "cap"): "Cap", ("rebasing", "keep"): "Keep",
     ("lost", "win_back_upgrade"): "Better service", ("lost", "win_back_discount"): "10 % off",
 }  # fmt: skip
 WORK = {
@@ -283,6 +306,10 @@ CAUSES = {
     "bill_shock": ("bill as expected", "bill shock"),
     "owner_change": ("the same account manager", "their account manager changed"),
     "switching_cost": ("close ties: hard to switch", "easy to switch"),
+    "switching_methods": ("what they would lose by leaving", "what they would lose by leaving"),
+    "exit_fee": ("a fee for leaving", "a fee for leaving"),
+    "proactive_offer": ("nobody unsettled them", "an offer they had not asked for"),
+    "flat_rate": ("a fixed fee is liked", "a fixed fee is liked"),
     "unexplained": ("nothing we can name", "nothing we can name"),
     "readiness": ("ready to talk", "starting point: they left"),
     "months_away": ("only just gone", "time since they left"),
@@ -447,6 +474,16 @@ def signal(sign: Signal) -> str:
             return f"contract ends in {size:.0f} days" if size > 0 else "contract ends this month"
         case "no_contract":
             return "no contract"
+        case "shortfall":
+            return f"pays for more than it uses, {size:.0f} of 3 months"
+        case "tender_rumor":
+            return "hearsay: a tender"
+        case "calls_elsewhere":
+            return "hearsay: fewer calls to the usual numbers"
+        case "complaints":
+            return "hearsay: users grumble"
+        case "visit_missed":
+            return "hearsay: meetings are called off"
         case "usage_down":
             return f"usage {look.percent(size, 0)}"
         case "detractor":

@@ -11,15 +11,24 @@ from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeak
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded, relax
-from kamsim.market.bundle import PLANS, bundle_bill, care, lifted_usage, rebased_x
+from kamsim.market.bundle import (
+    BASES,
+    STEP_DOWN,
+    answering_usage,
+    bounded_x,
+    bundle_bill,
+    care,
+    lifted_usage,
+    rebased_x,
+)
 from kamsim.market.churn import bill_shock
 from kamsim.market.service import SERVICE_TARGET, answers_survey, settled, survey_score
 
-SPONSOR_FEN = 50_000
 SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
 """Log season of usage by month of the year; February has the Spring Festival (assumption)."""
-NOTICED = 0.01
-"""A difference of prices below this share of list goes unnoticed (assumption)."""
+SURVEY_MONTHS = 3
+REBASED_ON = 3
+"""Last months of a period of which a new X is the mean (training documents)."""
 
 
 def book_months(world: World) -> Iterator:
@@ -86,13 +95,16 @@ def bill(world: World, account: AccountState) -> None:
         usage *= kept_of_owner(world, account)
     overage = cared = 0.0
     if contract.plan is None:
-        recurring = usage * (1 - contract.discount)
+        price, usual = 1 - contract.discount, 1 - account.facts.discount
+        usage = answering_usage(usage, price, usual, parameters.usage_elasticity)
+        recurring = usage * price
     else:
-        plan = PLANS[contract.plan]
+        plan = world.plans[contract.plan]
         usage = lifted_usage(plan, contract.x, usage, parameters.zero_price_lift)
         recurring = plan.commitment * contract.x
-        overage = bundle_bill(plan, contract.x, usage) - recurring
-        cared = care(recurring, usage, parameters.care_share, parameters.care_floor)
+        overage = bundle_bill(plan, contract.x, usage, parameters.overage_discount) - recurring
+        always = parameters.care_always == 1
+        cared = care(recurring, usage, parameters.care_share, parameters.care_floor, always)
     account.usages.append(usage)
     billed = round(recurring * 100) + round(overage * 100)
     account.bills.append(billed)
@@ -114,7 +126,7 @@ def bill(world: World, account: AccountState) -> None:
         )
     )
     if account.sponsored:
-        world.record(CostBooked(world.env.now, account.account_id, "sponsor", SPONSOR_FEN))
+        world.record(CostBooked(world.env.now, account.account_id, "sponsor", round(parameters.sponsor_cost * 100)))
     if account.covers:
         seats = round(100 * parameters.owner_seat_cost * len(account.covers))
         world.record(CostBooked(world.env.now, account.account_id, "owner_seats", seats))
@@ -136,11 +148,11 @@ def settle(world: World, account: AccountState) -> None:
 
 def overhear(world: World, account: AccountState, favored: list[AccountState]) -> None:
     """A neighbor's better price may become known; a bundle, hard to compare, becomes known less often."""
-    own = world.price_ratio(account)
+    parameters = world.parameters
+    limit = world.price_ratio(account) - parameters.noticed_difference
     for neighbor in favored:
-        if neighbor is account or neighbor.status != "active" or world.price_ratio(neighbor) >= own - NOTICED:
+        if neighbor is account or neighbor.status != "active" or world.price_ratio(neighbor) >= limit:
             continue
-        parameters = world.parameters
         chance = parameters.building_leak if neighbor.contract.plan is None else parameters.bundle_leak
         pair = f"{neighbor.account_id}>{account.account_id}"
         if world.streams.of("leak", pair).at(world.month) < chance:
@@ -156,10 +168,10 @@ def overhear(world: World, account: AccountState, favored: list[AccountState]) -
 def ask(world: World, account: AccountState) -> None:
     """Every third month, a survey that fewer than half of the accounts answer."""
     month = world.month
-    if month % 3 != 2:
+    wave, place = divmod(month, SURVEY_MONTHS)
+    if place != SURVEY_MONTHS - 1:
         return
     stream = world.streams.of("survey", account.account_id)
-    wave = month // 3
     attitude = account.mean_attitude()
     if stream.at(2 * wave) < answers_survey(world.parameters, attitude):
         noise = stream.normal_at(2 * wave + 1)
@@ -168,14 +180,31 @@ def ask(world: World, account: AccountState) -> None:
 
 
 def rebase(world: World, account: AccountState) -> None:
-    """Set X anew from the last three months of a period; a fee up by more than 10 % shocks."""
-    contract = account.contract
+    """Set X anew from the last months of a period, in the plan that was agreed; a fee that rises much shocks."""
+    contract, parameters = account.contract, world.parameters
     if contract.plan is None or contract.rebase_month != world.month:
         return
-    old = contract.x
-    contract.x = rebased_x(list(account.usages)[-3:], [], "usage")
-    contract.rebase_month = world.month + world.parameters.rebase_months
-    world.record(BundleRebased(world.env.now, account.account_id, round(old * 100), round(contract.x * 100)))
-    shock = bill_shock(contract.x / old - 1)
+    old, old_fee = contract.x, world.plans[contract.plan].commitment * contract.x
+    contract.x = coming_x(world, account, contract.at_rebasing == "cap")
+    if contract.at_rebasing == "step_down":
+        contract.plan = STEP_DOWN.get(contract.plan, contract.plan)
+    contract.at_rebasing = ""
+    contract.rebase_month = world.month + parameters.rebase_months
+    world.record(
+        BundleRebased(world.env.now, account.account_id, round(old * 100), round(contract.x * 100), contract.plan)
+    )
+    rise = world.plans[contract.plan].commitment * contract.x / old_fee - 1
+    shock = bill_shock(rise, parameters.ratio_bill_shock, parameters.bill_shock_threshold)
     if shock:
-        account.bill_shock = (shock, world.month + 3)
+        account.bill_shock = (shock, world.month + 1 + parameters.bill_shock_months)
+
+
+def coming_x(world: World, account: AccountState, capped: bool) -> float:
+    """X as re-basing would set it from the bills so far, within the cap and the floor there are."""
+    parameters, old = world.parameters, account.contract.x
+    usage = list(account.usages)[-REBASED_ON:]
+    paid = [fen / 100 for fen in list(account.bills)[-REBASED_ON:]]
+    if not usage:
+        return old
+    cap = min(parameters.rebase_cap, parameters.rebase_concession) if capped else parameters.rebase_cap
+    return bounded_x(old, rebased_x(usage, paid, BASES[parameters.rebase_basis]), cap, parameters.rebase_floor)

@@ -7,7 +7,7 @@ from kamsim.engine.records import CostBooked
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
-from kamsim.market.bundle import PLANS, bundle_bill
+from kamsim.market.bundle import bundle_bill
 from kamsim.market.proposals import broadband_saving, installation_cost
 
 BROADBAND = "broadband"
@@ -39,7 +39,7 @@ def special_saving(world: World, account: AccountState, product: str | None, ter
 
 def bundle_price(world: World, account: AccountState, plan: str, x: float, saving: float = 0.0) -> float:
     """A bundle's bill over what is paid in all today, with the saving that an account wants to see."""
-    fee = bundle_bill(PLANS[plan], x, account.wallet) - saving
+    fee = bundle_bill(world.plans[plan], x, account.wallet, world.parameters.overage_discount) - saving
     return max(0.01, fee) / max(paid_in_all(world, account), 0.01) * (1 + world.parameters.saving_wanted)
 
 

@@ -1,17 +1,18 @@
 """An account leaves, or comes (back) to us."""
 
 from kamsim.engine.processes.attacks import attack_building
-from kamsim.engine.records import AccountChurned, OpportunityClosed
+from kamsim.engine.records import AccountChurned, CostBooked, OpportunityClosed
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState, Contract
 from kamsim.engine.world import World
+from kamsim.market.bundle import exit_fee
 from kamsim.market.buying import NOBODY, Part
 from kamsim.market.winback import rival_term
 
 REASONS = {
     "price": "price", "satisfaction": "satisfaction", "incident": "incident", "neighbors": "neighbors",
     "bill_shock": "price", "relationship": "relationship", "fit": "fit", "choice_of_rivals": "rivals",
-    "owner_change": "relationship",
+    "owner_change": "relationship", "proactive_offer": "price",
 }  # fmt: skip
 
 
@@ -23,6 +24,9 @@ def reason_for_leaving(parts: tuple[Part, ...]) -> str:
 
 def leave(world: World, account: AccountState, destination: str, reason: str) -> None:
     """The account goes: its lines go to a rival, its contract ends."""
+    fee = fee_for_leaving(world, account)
+    if fee:
+        world.record(CostBooked(world.env.now, account.account_id, "exit_fee", -round(fee * 100)))
     account.status = "lost"
     account.lost_day, account.lost_reason, account.lost_to = world.env.now, reason, destination
     account.campaign_month = None
@@ -51,6 +55,14 @@ def left_before(world: World, account: AccountState) -> None:
     world.losses[account.facts.building_id].append((account.lost_day, account.account_id))
     if account.lost_to in world.rivals and -account.lost_day <= world.parameters.attack_days:
         attack_building(world, account.lost_to, account.facts.building_id)
+
+
+def fee_for_leaving(world: World, account: AccountState) -> float:
+    """What the account would pay us in CNY for leaving at the end of this month, within its term."""
+    share, end = world.parameters.exit_fee_share, account.contract.end_month
+    if not share or end is None or not account.bills:
+        return 0.0
+    return exit_fee(share, account.bills[-1] / 100, end - world.month - 1)
 
 
 def start_afresh(world: World, account: AccountState) -> None:

@@ -1,6 +1,8 @@
 """Offers that a buying center answers: a term, the bundle."""
 
-from kamsim.engine.decisions import OfferBundle
+from math import log
+
+from kamsim.engine.decisions import BEST_PLAN, OfferBundle
 from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, special_saving, suggested_x
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import retaliate
@@ -10,13 +12,15 @@ from kamsim.engine.records import AccountWon
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
-from kamsim.market.bundle import PLANS, bundle_bill
+from kamsim.market.bundle import PLANS, bundle_bill, chosen_plan, over_uses
 from kamsim.market.buying import group_choice
+from kamsim.market.parameters import Parameters
 
 
 def give_discount(world: World, account: AccountState, discount: float) -> None:
     """Cut the price of an account that is ours and has no bundle."""
     if account.status == "active" and account.contract.plan is None:
+        unsettle(world, account, discount > account.contract.discount)
         world.set_discount(account, discount)
         account.cuts_given += 1
         account.torn = True
@@ -38,6 +42,8 @@ def offer_contract(
     """
     if account.status != "active":
         return False
+    if occasion == "term":
+        unsettle(world, account, discount > account.contract.discount)
     live, reference = world.best_quote(account), world.reference_price(account)
     if live is not None:
         reference = min(reference, live[0])
@@ -67,17 +73,22 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
     """
     if account.status == "lost":
         return
-    plan, parameters = PLANS[decision.plan], world.parameters
+    parameters = world.parameters
     x = decision.x or suggested_x(world, account)
-    fee = bundle_bill(plan, x, account.wallet)
+    wanted = list(PLANS) if decision.plan == BEST_PLAN else [decision.plan]
+    plan = chosen_plan([world.plans[name] for name in wanted], x, account.wallet, parameters.flat_rate_bias)
+    fee = bundle_bill(plan, x, account.wallet, parameters.overage_discount)
+    unsettle(world, account, occasion == "bundle")
     saving = special_saving(world, account, None, decision.term_months) if decision.broadband_special else 0.0
-    ratio = bundle_price(world, account, decision.plan, x, saving)
-    extras = (("free_installation", parameters.free_installation),) if decision.free_installation else ()
+    ratio = bundle_price(world, account, plan.name, x, saving)
+    extras = [("flat_rate", liking_of_flat_rates(parameters))]
+    if decision.free_installation:
+        extras.append(("free_installation", parameters.free_installation))
     group = group_choice(
         parameters,
         account.facts.decision_mode,
         choosers_of(world, account, against_rivals=False),
-        (our_offer(world, account, ratio, 0.0, extras),),
+        (our_offer(world, account, ratio, 0.0, tuple(extras)),),
     )
     draw = world.streams.of(occasion, account.account_id).at(world.month)
     margin_now = world.monthly_margin(account) if account.status == "active" else 0.0
@@ -95,5 +106,20 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
     account.supply(list(account.suppliers), US)
     if account.opportunity is not None:
         close(world, account, account.opportunity, "won")
-    sign(world, account, decision.term_months, account.contract.discount, decision.plan, x)
+    sign(world, account, decision.term_months, account.contract.discount, plan.name, x)
     book_sweeteners(world, account, moved, decision.free_installation, saving, decision.term_months)
+
+
+def liking_of_flat_rates(parameters: Parameters) -> float:
+    """Logits by which a fixed fee pleases: as a bill that is smaller by the flat-rate bias would."""
+    return -parameters.weight_price * log(1 - parameters.flat_rate_bias)
+
+
+def unsettle(world: World, account: AccountState, cheaper: bool) -> None:
+    """A cheaper plan or price makes a heavy user think of its bill, unless it had asked (Ascarza et al. 2016)."""
+    if not cheaper or account.demand is not None or account.status != "active":
+        return
+    parameters, contract = world.parameters, account.contract
+    allowance = world.plans[contract.plan].allowance * contract.x if contract.plan else None
+    if over_uses(account.usages, allowance, parameters.proactive_over_use):
+        account.unsettled_until = world.month + parameters.proactive_months

@@ -1,43 +1,47 @@
 """The choices of an account that is ours: to stay another month, to renew at the end of a term."""
 
-from kamsim.engine.processes.leaving import leave, reason_for_leaving
+from kamsim.engine.processes.leaving import fee_for_leaving, leave, reason_for_leaving
 from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.records import ContractLapsed, ContractSigned
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voice, group_choice, log_odds
-from kamsim.market.churn import Standing, recovered_base, staying_parts, staying_probability
+from kamsim.market.churn import Standing, held_by_fee, recovered_base, staying_parts, staying_probability
 from kamsim.market.service import STRATEGY_SWITCHING, incumbent_inertia, our_fit
 
-FORGOTTEN_DAYS = 240
-"""Eight half-lives after a neighbor has left, nobody talks of it."""
+FORGOTTEN_HALF_LIVES = 8
+"""So many half-lives after a neighbor has left, nobody talks of it."""
 
 
 def standing_of(world: World, account: AccountState) -> Standing:
     """How the account stands today, as the rule of leaving wants it."""
-    today, contract = world.env.now, account.contract
+    today, contract, parameters = world.env.now, account.contract, world.parameters
+    half_life = parameters.neighbor_half_life_days
     quote = world.best_quote(account) if account.quotes else None
     gap = max(-0.5, min(1.0, world.price_ratio(account) / quote[0] - 1)) if quote else 0.0
     losses, neighbor = world.losses[account.facts.building_id], 0.0
-    while losses and today - losses[0][0] > FORGOTTEN_DAYS:
+    while losses and today - losses[0][0] > FORGOTTEN_HALF_LIVES * half_life:
         losses.popleft()
     for day, who in losses:
         if day < today and who != account.account_id:
-            neighbor += 0.5 ** ((today - day) / 30)
+            neighbor += 0.5 ** ((today - day) / half_life)
     shock, until = account.bill_shock
     return Standing(
         contract.end_month is not None,
         world.lasting_satisfaction(account),
         gap,
         account.supporters,
-        account.fault is not None or today - account.last_major_day < 90,
+        account.fault is not None or today - account.last_major_day < parameters.incident_memory_days,
         neighbor if neighbor < 2.0 else 2.0,
         account.lines_with_us,
         shock if world.month < until else 0.0,
         STRATEGY_SWITCHING[world.strategy[account.facts.tier]],
         account.unexplained + account.second_life,
-        owner_change=today - account.owner_left_day < MONTH_DAYS * world.parameters.owner_change_months,
+        world.held[account.facts.tier],
+        parameters.exit_fee_share * (contract.end_month - world.month - 1) if contract.end_month is not None else 0.0,
+        world.month < account.unsettled_until,
+        today - account.owner_left_day < MONTH_DAYS * parameters.owner_change_months,
     )
 
 
@@ -49,9 +53,11 @@ def stay_or_leave(world: World, account: AccountState) -> None:
         parts += parts_of_footing(world, account)
     total = log_odds(parts)
     stays = staying_probability(total)
-    account.hazard = recovered_base(world.staying, total, standing.in_term)
+    # Without a contract there is no fee for leaving it.
+    free = total - held_by_fee(world.staying, standing.exit_fee) if standing.exit_fee else total
+    account.hazard = recovered_base(world.staying, free, standing.in_term)
     draw = world.streams.of("stay", account.account_id).at(world.month)
-    stake = world.value_of(account, world.monthly_margin(account))
+    stake = world.value_of(account, world.monthly_margin(account)) - fee_for_leaving(world, account)
     outcome = "stays" if draw < stays else "leaves"
     world.choose(account, "stay", "cloglog", (Voice("", 1.0, parts),), 0.0, stays, draw, outcome, draw < stays, stake)
     if draw >= stays:
@@ -90,7 +96,9 @@ def contest(world: World, account: AccountState, discount: float) -> GroupChoice
     reference = max(0.05, world.reference_price(account))
     price = reference if account.contract.plan else 1 - discount
     inertia = incumbent_inertia(parameters, world.strategy[account.facts.tier], world.lasting_satisfaction(account))
-    offers = [our_offer(world, account, price / reference, inertia)]
+    held = world.held[account.facts.tier]
+    extras = (("switching_methods", held),) if held else ()
+    offers = [our_offer(world, account, price / reference, inertia, extras)]
     for rival in world.rivals.values():
         ratio, until = account.quotes.get(rival.rival_id, (0.0, -1.0))
         asked = ratio if until >= world.env.now else world.rival_price[rival.rival_id]

@@ -18,6 +18,7 @@ from kamsim.engine.decisions import (
     SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
+    SetSwitching,
     TendDepartments,
     Visit,
     WinBack,
@@ -43,6 +44,7 @@ from kamsim.engine.records import WorkDone
 from kamsim.engine.state import BILLING_DAY, AccountState
 from kamsim.engine.world import World
 from kamsim.market.activities import ACTIVITIES
+from kamsim.market.switching import METHODS
 
 
 def work_month(world: World, plan: list[Decision], hours: float) -> Iterator:
@@ -71,6 +73,13 @@ def do(world: World, decision: Decision) -> None:
             return
         case SetStrategy():
             world.strategy[decision.tier] = decision.strategy
+            world.bind(decision.tier)
+            return
+        case SetSwitching():
+            chosen = [method for method in METHODS if method in world.methods[decision.tier]]
+            others = [method for method in chosen if method != decision.method]
+            world.methods[decision.tier] = (*others, decision.method) if decision.on else tuple(others)
+            world.bind(decision.tier)
             return
         case SetChannel():
             set_channel(world, decision)
@@ -143,6 +152,8 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
         answer_attack(world, account, option)
     elif kind == "resentment":
         answer_resentment(world, account, option)
+    elif kind == "rebasing":
+        account.contract.at_rebasing = option
     elif kind == "renewal" and option in ("renew_12", "renew_24"):
         discount = account.contract.discount
         offer_contract(world, account, int(option[-2:]), discount, "early_renewal", world.month, keep_bundle=True)

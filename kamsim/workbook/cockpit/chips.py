@@ -15,6 +15,7 @@ from kamsim.engine.decisions import (
     SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
+    SetSwitching,
     TendDepartments,
     WinBack,
 )
@@ -28,6 +29,7 @@ ACTIONS: dict[str, tuple[type[Decision], tuple[str, ...]]] = {
     "win_back": (WinBack, ("account", "offer")),
     "level": (SetServiceLevel, ("tier", "level")),
     "strategy": (SetStrategy, ("tier", "strategy")),
+    "switching": (SetSwitching, ("tier", "method", "on")),
     "partner": (SetPartnerTier, ("account", "partner")),
     "instrument": (HoldInstrument, ("account", "instrument")),
     "tend": (TendDepartments, ("account", "department", "manner")),
@@ -37,7 +39,7 @@ ACTIONS: dict[str, tuple[type[Decision], tuple[str, ...]]] = {
 """The verb of an action, the decision that it means, and the fields that follow in the name: owner:A01:B."""
 SUBJECTS = {
     "visit": ("person", "activity"), "answer": ("situation",), "set_service_level": ("tier",),
-    "set_strategy": ("tier",), "hold_instrument": ("account", "instrument"), "set_channel": ("account", "tier"),
+    "set_strategy": ("tier",), "set_switching": ("tier", "method"), "hold_instrument": ("account", "instrument"), "set_channel": ("account", "tier"),
     "hold_road_show": ("building",),
 }  # fmt: skip
 """The fields that say what a decision is about; for the kinds that are left out, the account."""
@@ -76,6 +78,8 @@ def so_now(briefing: Briefing, decision: Decision) -> bool:
             return dict(briefing.service_level).get(decision.tier) == decision.level
         case SetStrategy():
             return dict(briefing.strategy).get(decision.tier) == decision.strategy
+        case SetSwitching():
+            return decision.on == (decision.method in dict(briefing.switching)[decision.tier])
         case SetPartnerTier():
             return briefing.account(decision.account).footing.partner == decision.partner
         case SetChannel():

@@ -14,6 +14,7 @@ KIND_ORDER = {
     "discount_demand": 0,
     "objection": 1,
     "renewal": 1,
+    "rebasing": 1,
     "gatekeeper_blocks": 1,
     "owner_left": 2,
     "opportunity": 2,

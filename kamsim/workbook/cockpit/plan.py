@@ -10,6 +10,7 @@ from kamsim.engine.decisions import (
     SetChannel,
     SetServiceLevel,
     SetStrategy,
+    SetSwitching,
     Visit,
     cost_fen_of,
     hours_of,
@@ -71,7 +72,7 @@ def _whose(decision: Decision) -> str:
             return [*decision.situation.split(":"), ""][1]
         case HoldRoadShow():
             return decision.building
-        case SetServiceLevel() | SetStrategy() | SetChannel(account=None):
+        case SetServiceLevel() | SetStrategy() | SetSwitching() | SetChannel(account=None):
             return f"tier {decision.tier}"
     return decision.account
 

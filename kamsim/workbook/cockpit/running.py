@@ -11,11 +11,12 @@ from kamsim.engine.decisions import (
     SetPartnerTier,
     SetServiceLevel,
     SetStrategy,
+    SetSwitching,
 )
-from kamsim.engine.processes.billing import SPONSOR_FEN
 from kamsim.market.channels import DIRECT, channel_cost, released_cost
 from kamsim.market.parameters import Parameters
 from kamsim.market.service import SERVICE_COST, STRATEGY_COST
+from kamsim.market.switching import cost_of_methods
 from kamsim.workbook.cockpit.state import Desk
 
 
@@ -29,8 +30,12 @@ def running_fen(desk: Desk, decision: Decision) -> tuple[int, int] | None:
         case SetStrategy():
             usage, now = desk.tier_usage_fen(decision.tier), dict(briefing.strategy)[decision.tier]
             new, old = (STRATEGY_COST[strategy] * usage for strategy in (decision.strategy, now))
+        case SetSwitching():
+            month = cost_of_methods(parameters, [decision.method]) * desk.tier_usage_fen(decision.tier)
+            so_far = decision.method in dict(briefing.switching)[decision.tier]
+            new, old = (month if on else 0.0 for on in (decision.on, so_far))
         case AppointSponsor():
-            new, old = SPONSOR_FEN, 0
+            new, old = 100 * parameters.sponsor_cost, 0
         case AssignOwner():
             new, old = 100 * parameters.owner_seat_cost, 0
         case SetPartnerTier():

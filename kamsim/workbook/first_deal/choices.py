@@ -14,11 +14,13 @@ from kamsim.engine.decisions import (
     cost_fen_of,
     hours_of,
 )
-from kamsim.engine.processes.billing import SPONSOR_FEN
+from kamsim.market.parameters import Parameters
 from kamsim.market.people import INFLUENCE
 from kamsim.market.service import STRATEGY_COST
 from kamsim.workbook import look, words
 
+SPONSOR_FEN = round(100 * Parameters().sponsor_cost)
+"""A month of a sponsor, in a lesson that leaves it at its default."""
 CUT = 0.10
 DEEPEST_CUT = 0.40
 SAY = ((3.0, "most say of all"), (1.5, "much say"), (1.0, "some say"), (0.0, "little say"))
