@@ -75,6 +75,9 @@ class LeavingNumbers(BaseModel):
     sponsor_cost: float = number(500, 0, 5_000, "CNY per month", ASSUMPTION, "an executive sponsor of an account")
     fault_mood: float = number(0.8, 0, 3, "standard deviations", ASSUMPTION, "satisfaction that an open fault costs")
     survey_response: float = number(0.45, 0, 1, "probability", ASSUMPTION, "an account answers a survey")
+    uninvited: float = number(
+        0, 0, 2, "logit", ASSUMPTION, "at a renewal, what keeps an account from a rival that made no quote"
+    )
     switching_ceiling: float = number(
         2.5, 0.5, 5, "logit", ASSUMPTION, "most that all switching costs together can hold"
     )

@@ -91,7 +91,10 @@ def our_offer(
 
 
 def contest(world: World, account: AccountState, discount: float) -> GroupChoice:
-    """The choice at the end of a term: us at a discount, each rival at its quote or usual price, or nothing signed."""
+    """The choice at the end of a term: us at a discount, each rival at its quote or usual price, or nothing signed.
+
+    A rival that made no quote has to be looked for first.
+    """
     parameters = world.parameters
     reference = max(0.05, world.reference_price(account))
     price = reference if account.contract.plan else 1 - discount
@@ -101,8 +104,10 @@ def contest(world: World, account: AccountState, discount: float) -> GroupChoice
     offers = [our_offer(world, account, price / reference, inertia, extras)]
     for rival in world.rivals.values():
         ratio, until = account.quotes.get(rival.rival_id, (0.0, -1.0))
-        asked = ratio if until >= world.env.now else world.rival_price[rival.rival_id]
-        offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, 0.0))
+        invited = until >= world.env.now
+        asked = ratio if invited else world.rival_price[rival.rival_id]
+        inertia = 0.0 if invited else -parameters.uninvited
+        offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, inertia))
     return group_choice(parameters, account.facts.decision_mode, choosers_of(world, account), tuple(offers))
 
 

@@ -122,5 +122,6 @@ def _choice(
     rumor = dict([account.rumored_quote] if account.rumored_quote else [])
     for rival in rivals:
         asked = price * (1 - rumor[rival]) if rival in rumor else USUAL_PRICE
-        offers.append(Offer(rival, asked / price, USUAL_FIT, USUAL_FIT, 0.0))
+        looked_for = 0.0 if rival in rumor else -parameters.uninvited
+        offers.append(Offer(rival, asked / price, USUAL_FIT, USUAL_FIT, looked_for))
     return group_choice(parameters, account.decision_mode, tuple(choosers), tuple(offers))
