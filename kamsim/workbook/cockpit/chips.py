@@ -39,7 +39,8 @@ ACTIONS: dict[str, tuple[type[Decision], tuple[str, ...]]] = {
 """The verb of an action, the decision that it means, and the fields that follow in the name: owner:A01:B."""
 SUBJECTS = {
     "visit": ("person", "activity"), "answer": ("situation",), "set_service_level": ("tier",),
-    "set_strategy": ("tier",), "set_switching": ("tier", "method"), "hold_instrument": ("account", "instrument"), "set_channel": ("account", "tier"),
+    "set_strategy": ("tier",), "set_switching": ("tier", "method"),
+    "hold_instrument": ("account", "instrument"), "set_channel": ("account", "tier"),
     "hold_road_show": ("building",),
 }  # fmt: skip
 """The fields that say what a decision is about; for the kinds that are left out, the account."""
