@@ -13,8 +13,10 @@ from kamsim.engine.troubles import Found, alarms_of, options_of, still_asked, tr
 from kamsim.engine.world import World
 from kamsim.market.channels import DIRECT
 from kamsim.market.departments import DEPARTMENTS, department_score
+from kamsim.market.evidence import Impression, closeness, clue_certainty, guess, map_doubt, scores
 from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import YEAR_MONTHS
+from kamsim.market.people import ROLES
 from kamsim.market.service import DETRACTOR
 from kamsim.market.signals import HEARSAY, Signal, health, heard
 
@@ -26,7 +28,10 @@ WELL_INFORMED = 0.5
 
 
 class PersonView(NamedTuple):
-    """A person as we know them: `level` is what the last meeting showed, or None; unknown people have no name."""
+    """A person as we know them: `level` is what the last meeting showed, or None; unknown people have no name.
+
+    `role` may be wrong unless `role_sure`; `style` and `need` are right with a probability of `certainty`.
+    """
 
     person_id: str
     account_id: str
@@ -39,6 +44,20 @@ class PersonView(NamedTuple):
     met_day: float | None
     met_times: int
     rival_seen: str
+    role_sure: bool = False
+    need: str | None = None
+    certainty: float = 0.0
+    impression: Impression | None = None
+
+    @property
+    def evidence(self) -> tuple[int, ...] | None:
+        """What the last meeting showed on the six dimensions of `evidence.DIMENSIONS`, -1 to 3; None before one."""
+        return None if self.impression is None else scores(self.impression)
+
+    @property
+    def closeness(self) -> int | None:
+        """How close the person is to us by that evidence, 1 to 5; `rank` is their position, S to C."""
+        return None if self.impression is None else closeness(scores(self.impression))
 
 
 class FootingView(NamedTuple):
@@ -162,28 +181,36 @@ class Briefing:
         return self._world
 
 
-def person_view(person: PersonState) -> PersonView:
-    """What we know of a person; the same object until something new is known."""
-    if person.view is None:
-        person.view = _look_at(person)
+def _look_at(world: World, account: AccountState, seat: int) -> PersonView:
+    """What we know of the person in a seat of the buying center, kept until something new is known."""
+    person = account.people[seat]
+    person.view = _view_of(world, account, person, seat)
     return person.view
 
 
-def _look_at(person: PersonState) -> PersonView:
+def _view_of(world: World, account: AccountState, person: PersonState, seat: int) -> PersonView:
     if not person.known:
         return PersonView(person.person_id, person.account_id, None, None, None, None, None, None, None, 0, "")
+    role, doubt = person.role, 0.0 if person.met_times else map_doubt(world.parameters, account.times_mapped)
+    if doubt:
+        luck = world.streams.of("power_map", account.account_id)
+        role = guess(role, ROLES, 1 - doubt, luck.at(2 * seat), luck.at(2 * seat + 1))
     return PersonView(
         person.person_id,
         person.account_id,
         person.name,
-        person.role,
+        role,
         person.rank,
-        person.style if person.met_times else None,
+        person.style_seen,
         person.seen_level,
         person.went_well,
         person.last_day,
         person.met_times,
         person.rival_seen,
+        not doubt,
+        person.need_seen,
+        clue_certainty(world.parameters, person.met_times),
+        person.impression,
     )
 
 
@@ -317,7 +344,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         if quote and (account.supporters or informed(world, account) >= WELL_INFORMED)
         else None,
         world.asked_back_lately(account),
-        tuple([person_view(person) for person in account.people]),
+        tuple([person.view or _look_at(world, account, seat) for seat, person in enumerate(account.people)]),
         signals,
         health(signals) if active else 0.0,
         owners_of(world, account),

@@ -9,6 +9,7 @@ import simpy
 from kamsim.engine.scenario import US, Account
 from kamsim.market.channels import DIRECT
 from kamsim.market.departments import Tended
+from kamsim.market.evidence import Impression
 from kamsim.market.people import COACH_LEVEL, SUPPORTER_LEVEL
 from kamsim.market.service import Failure
 
@@ -42,6 +43,9 @@ class PersonState:
     seen_level: int | None = None
     rival_seen: str = ""
     went_well: bool | None = None
+    impression: Impression | None = None
+    style_seen: str | None = None
+    need_seen: str | None = None
     view: tuple | None = None
     """What a manager knows, as last shown; None after something changed."""
 
@@ -200,6 +204,7 @@ class AccountState:
     usage_deviation: float = 0.0
     wallet_error: float = 0.0
     mapped: bool = False
+    times_mapped: int = 0
     sponsored: bool = False
     quotes: dict[str, tuple[float, float]] = field(default_factory=dict)
     usages: deque[float] = field(default_factory=lambda: deque(maxlen=6))

@@ -61,6 +61,23 @@ class Parameters(Quality, Rivalry, Selling, Terms):
     rival_courting: float = _number(0.05, 0, 0.15, "levels per month", ASSUMPTION, "what rivals' own visits gain")
     evidence_noise: float = _number(0.35, 0, 1.0, "levels", ASSUMPTION, "error of what a meeting shows of an attitude")
 
+    # what meetings and research show of people
+    dimension_noise: float = _number(
+        0.36, 0, 1, "levels", "with the error of the whole, 0.5: assumption", "further error of each of the six scores"
+    )
+    coach_insight: float = _number(
+        0.3, 0, 0.5, "share of the error", ASSUMPTION, "error that each coach among the colleagues takes away"
+    )
+    level_hysteresis: float = _number(
+        0.15, 0, 0.5, "levels", ASSUMPTION, "a level shown changes only when it is clearly another"
+    )
+    clue_first: float = _number(0.60, 0.25, 1, "probability", ASSUMPTION, "style and need read rightly at first")
+    clue_later: float = _number(0.90, 0.25, 1, "probability", ASSUMPTION, "and after three contacts")
+    power_map_error: float = _number(
+        0.40, 0, 0.8, "probability", ASSUMPTION, "a role is wrong in our map before anybody met the person"
+    )
+    power_map_step: float = _number(0.10, 0, 0.8, "probability", ASSUMPTION, "what mapping an account takes off that")
+
     # rules of conduct
     compliance_cap: int = Field(
         8,

@@ -37,8 +37,10 @@ LEVELS = (-1, 0, 1, 2, 3)
 """Displayed attitude: against us, neutral, supports, excludes rivals, coach."""
 
 
-def displayed_level(attitude: float) -> int:
-    """The level nearest to an attitude, -1 to 3."""
+def displayed_level(attitude: float, before: int | None = None, hysteresis: float = 0.0) -> int:
+    """The level nearest to an attitude, -1 to 3; one shown before stays until it is clearly off."""
+    if before is not None and abs(attitude - before) <= 0.5 + hysteresis:
+        return before
     return max(-1, min(3, round(attitude)))
 
 

@@ -391,9 +391,9 @@ def vendor(code: str, names: Names) -> str:
     return {US: "us", NOBODY: "nobody", "": "a rival"}.get(code) or names.get(code) or plain(code)
 
 
-def role(code: str | None) -> str:
-    """What a person has to say in a purchase."""
-    return "role unknown" if code is None else word(ROLES, code)
+def role(code: str | None, sure: bool = True) -> str:
+    """What a person has to say in a purchase; with a question mark where nobody met the person to make sure."""
+    return "role unknown" if code is None else word(ROLES, code) + ("" if sure else "?")
 
 
 def style(code: str | None) -> str:

@@ -39,7 +39,8 @@ def first_deal() -> Scenario:
         sponsors=1,
         # The lesson speaks of these seven by name, so nobody leaves their job in it. Six months are few: what a
         # meeting wins is at the upper end of its range here, so that a lesson of ten minutes can show it. The
-        # trainee is the account manager, of middle seniority, and does not leave. Hearsay is for later lessons.
+        # trainee is the account manager, of middle seniority, and does not leave; who is who is known for sure.
+        # Hearsay is for later lessons.
         # Satisfaction settles at one pace and surveys are fair, so that one cause at a time is seen.
         parameters=Parameters(
             turnover=0,
@@ -55,6 +56,9 @@ def first_deal() -> Scenario:
             building_outages=0,
             signal_sensitivity=0,
             signal_false_alarm=0,
+            power_map_error=0,
+            clue_first=1,
+            clue_later=1,
         ),
     )
     account = Account(

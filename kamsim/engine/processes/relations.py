@@ -6,6 +6,7 @@ Everything that fades is worked out when somebody looks at it.
 from math import log
 
 from kamsim.engine.decisions import HoldInstrument, SetChannel, SetPartnerTier, TendDepartments, departments_of
+from kamsim.engine.processes.visits import show
 from kamsim.engine.records import ActivityDone, CostBooked
 from kamsim.engine.state import MONTH_DAYS, AccountState, Footing
 from kamsim.engine.world import World
@@ -14,7 +15,6 @@ from kamsim.market.buying import Part
 from kamsim.market.channels import DIRECT, channel_cost, channel_mood, released_cost
 from kamsim.market.departments import Tended, department_score, information, stage_of
 from kamsim.market.organization import INSTRUMENTS, faded, grown, invited, taken_over
-from kamsim.market.people import displayed_level
 
 
 def footing_of(account: AccountState) -> Footing:
@@ -72,7 +72,7 @@ def _receive(world: World, account: AccountState, person_id: str, name: str) -> 
     person.last_day = today
     person.met_times += 1
     person.known, person.went_well, person.view = True, went_well, None
-    person.seen_level = displayed_level(person.attitude + world.parameters.evidence_noise * stream.normal_at(place + 2))
+    show(world, account, person, stream, place + 2)
     world.record(ActivityDone(today, account.account_id, person_id, name, 0.0, 0, went_well, change))
 
 

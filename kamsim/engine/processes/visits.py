@@ -3,10 +3,12 @@
 from kamsim.engine.decisions import Visit
 from kamsim.engine.records import ActivityDone, WorkDone
 from kamsim.engine.state import AccountState, PersonState
+from kamsim.engine.streams import Stream
 from kamsim.engine.world import World
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.attitude import bounded, contact_gain, contact_success, remembered
-from kamsim.market.people import displayed_level
+from kamsim.market.evidence import SURE_AFTER, Impression, clue_certainty, error_left, guess
+from kamsim.market.people import COACH_LEVEL, NEEDS, STYLES, displayed_level
 
 
 def visit(world: World, account: AccountState, decision: Visit) -> None:
@@ -46,7 +48,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
     person.met_times += 1
     person.known = True
     person.went_well = went_well
-    person.seen_level = displayed_level(person.attitude + parameters.evidence_noise * stream.normal_at(place + 2))
+    show(world, account, person, stream, place + 2)
     _notice_rival(world, person)
     person.view = None
     world.record(
@@ -63,6 +65,21 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
     )
 
 
+def show(world: World, account: AccountState, person: PersonState, stream: Stream, place: int) -> None:
+    """The person shows something of what they think, and of what they are like."""
+    parameters = world.parameters
+    coaches = sum(p.attitude >= COACH_LEVEL and p is not person for p in account.people) if account.coached else 0
+    left = error_left(parameters, coaches)
+    shown = person.attitude + left * parameters.evidence_noise * stream.normal_at(place)
+    person.seen_level = displayed_level(shown, person.seen_level, parameters.level_hysteresis)
+    person.impression = Impression(shown, left * parameters.dimension_noise, stream.at(place + 1))
+    if person.met_times <= SURE_AFTER:
+        certainty = clue_certainty(parameters, person.met_times)
+        clues = world.streams.of("clues", person.person_id)
+        person.style_seen = guess(person.style, STYLES, certainty, clues.at(0), clues.at(1))
+        person.need_seen = guess(person.need, NEEDS, certainty, clues.at(2), clues.at(3))
+
+
 def _notice_rival(world: World, person: PersonState) -> None:
     person.rival_seen, best = "", person.attitude + 0.5
     for rival_id, attitude in zip(world.rivals, world.attitudes_to_rivals(person), strict=True):
@@ -71,7 +88,8 @@ def _notice_rival(world: World, person: PersonState) -> None:
 
 
 def map_power(account: AccountState) -> None:
-    """Learn who sits in the buying center and how the wallet is split."""
+    """Learn who sits in the buying center and how the wallet is split; roles of people never met may still be wrong."""
     account.mapped, account.supplier_view = True, None
+    account.times_mapped += 1
     for person in account.people:
         person.known, person.view = True, None

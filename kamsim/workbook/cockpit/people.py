@@ -58,7 +58,7 @@ def _card(desk: Desk, account: AccountView, person: PersonView, chosen: bool) ->
         )
     kind = "kam-card kam-card-compact" + " kam-card-chosen" * chosen
     rank = words.word(words.RANKS, person.rank)
-    head = look.part("div", "kam-clamp", look.strong(person.name), f" · {words.role(person.role)}")
+    head = look.part("div", "kam-clamp", look.strong(person.name), f" · {words.role(person.role, person.role_sure)}")
     shown = _shown(desk, person)
     body = look.part("div", "kam-body", head, look.dots(person.level), look.part("div", "kam-faint kam-clamp", shown))
     return look.part(
@@ -68,7 +68,7 @@ def _card(desk: Desk, account: AccountView, person: PersonView, chosen: bool) ->
         do=f"person:{person.person_id}",
         key=f"person:{person.person_id}",
         aria_pressed=chosen,
-        title=f"{person.name}, {rank}, {words.role(person.role)}. {shown}",
+        title=f"{person.name}, {rank}, {words.role(person.role, person.role_sure)}. {shown}",
     )
 
 
