@@ -72,18 +72,18 @@ def test_nothing_is_signed_over_an_open_objection():
 
 
 def test_a_skipped_gate_doubles_the_hazard_and_silence_adds_half():
-    assert drop_hazard(P, 2, True, False) == 0.0011
-    assert drop_hazard(P, 2, False, False) == 0.0011 * 2
-    assert drop_hazard(P, 2, True, True) == pytest.approx(0.0011 * 1.5)
-    assert drop_hazard(P, 2, False, True) == pytest.approx(0.0011 * 2 * 1.5)
+    assert drop_hazard(P, 2, True, False) == 0.001
+    assert drop_hazard(P, 2, False, False) == 0.001 * 2
+    assert drop_hazard(P, 2, True, True) == pytest.approx(0.001 * 1.5)
+    assert drop_hazard(P, 2, False, True) == pytest.approx(0.001 * 2 * 1.5)
     assert drop_hazard(Parameters(drop_hazard=0), 0, False, True) == 0
 
 
 def test_the_first_stage_is_the_riskiest_and_their_mean_is_the_parameter():
     hazards = [drop_hazard(P, stage, True, False) for stage in range(6)]
     assert hazards == sorted(hazards, reverse=True)
-    assert hazards[0] == pytest.approx(0.0015, abs=1e-5)
-    assert hazards[5] == pytest.approx(0.0008, abs=1e-5)
+    assert hazards[0] == pytest.approx(0.0013)
+    assert hazards[5] == pytest.approx(0.0008)
     assert sum(RISK) == pytest.approx(6)
 
 

@@ -6,7 +6,7 @@ from statistics import fmean
 import pytest
 from games import of_kind, possible
 
-from kamsim.engine.checking import refusals
+from kamsim.engine.checking import refusals, remarks
 from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferContract, Propose, Visit, hours_of
 from kamsim.engine.records import (
     AccountWon,
@@ -331,3 +331,20 @@ def test_most_sales_that_are_won_take_three_to_six_months():
         closed = of_kind(game, OpportunityClosed)
         days += [r.day - began[r.opportunity_id] for r in closed if r.result == "won" and r.opportunity_id in began]
     assert fmean(90 <= length <= 200 for length in days) > 0.7
+
+
+def test_a_briefing_tells_who_approves_a_discount_and_what_still_waits():
+    game = Simulation(CITY.with_settings(values={"approval_days_board": "40"}), 7)
+    assert game.briefing.approval(PLAIN, 0.15) == ("sales_head", 3)
+    assert game.briefing.account(PLAIN).awaiting is None
+    assert game.advance([GiveDiscount(account=PLAIN, discount=0.4)]).account(PLAIN).awaiting == (0.4, 10)
+    assert game.advance().account(PLAIN).awaiting is None
+
+
+def test_a_careful_colleague_points_at_the_days_that_an_approval_takes():
+    briefing = Simulation(CITY, 7).briefing
+    found = [
+        {(r.code, r.size) for r in remarks(briefing, [GiveDiscount(account=PLAIN, discount=discount)])}
+        for discount in (0.05, 0.25)
+    ]
+    assert ("needs_approval", 8) in found[1] - found[0]

@@ -12,6 +12,7 @@ from kamsim.engine.state import MONTH_DAYS, AccountState, Footing, Opportunity, 
 from kamsim.engine.troubles import Found, alarms_of, options_of, still_asked, troubles_of
 from kamsim.engine.world import World
 from kamsim.market.channels import DIRECT
+from kamsim.market.deal_desk import Approval, approval
 from kamsim.market.departments import DEPARTMENTS, department_score
 from kamsim.market.evidence import Impression, closeness, clue_certainty, guess, map_doubt, scores
 from kamsim.market.opportunity import STAGES
@@ -114,6 +115,8 @@ class AccountView(NamedTuple):
     footing: FootingView = UNTOUCHED
     proposal: tuple[int, float, str | None] | None = None
     """Options, discount and plan of what we proposed in the sale in progress."""
+    awaiting: tuple[float, int] | None = None
+    """A discount that the deal desk still looks at, and the days until its answer."""
 
 
 class Situation(NamedTuple):
@@ -174,6 +177,10 @@ class Briefing:
     def account(self, account_id: str) -> AccountView:
         """The account with an id; raises KeyError."""
         return self._by_id[account_id]
+
+    def approval(self, account_id: str, discount: float) -> Approval:
+        """Who approves a discount off list to an account, and after how many days; raises KeyError."""
+        return approval(self._world.parameters, discount, self.account(account_id).discount)
 
     def _now(self) -> World:
         if self._world.month != self.month:
@@ -351,6 +358,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         owner_left_days(world, account),
         UNTOUCHED if account.footing is None else footing_view(world, account, account.footing),
         _proposal(opportunity),
+        (account.awaiting[0], round(account.awaiting[1] - today)) if account.awaiting else None,
     )
 
 

@@ -222,6 +222,9 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
     for decision in decisions:
         if isinstance(decision, GiveDiscount | OfferContract | Propose):
             account = accounts[decision.account]
+            days = briefing.approval(account.account_id, decision.discount).days
+            if days:
+                found.append(Remark(2, "needs_approval", account.account_id, days))
             if decision.discount - account.discount > 0.15:
                 found.append(Remark(2, "deep_discount", account.account_id, decision.discount))
             if decision.discount > account.discount and strategy.get(account.tier) == "velcro":

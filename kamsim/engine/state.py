@@ -228,6 +228,8 @@ class AccountState:
     torn: bool = False
     """Whether a discount given at once makes the next demand likelier."""
     speaks_for_us: bool = False
+    awaiting: tuple[float, float] | None = None
+    """Discount that the deal desk looks at, and the day of its answer."""
     resentment: float = 0.0
     heard: tuple[float, str, int] | None = None
     """The lower price of a neighbor that it heard of, who that is, and in which month."""

@@ -164,17 +164,22 @@ def _speak(mind: _Mind, terms: list[_Terms], extras: tuple[Part, ...], against: 
 
 
 def group_choice(
-    parameters: Parameters, mode: str, choosers: tuple[Chooser, ...], offers: tuple[Offer, ...]
+    parameters: Parameters,
+    mode: str,
+    choosers: tuple[Chooser, ...],
+    offers: tuple[Offer, ...],
+    put_off: float = 0.0,
 ) -> GroupChoice:
     """Choice of a buying center among our offer (first), rivals' offers and doing nothing.
 
-    `centralized`: the decider's odds with weight 0.8, the others 0.2. `dispersed`: everybody by influence.
-    `mixed`: departments shortlist two outcomes, the decider chooses between them. A weighty opponent may veto.
-    An empty group chooses nobody.
+    `centralized`: mostly the decider's odds. `dispersed`: everybody by influence. `mixed`: departments shortlist two
+    outcomes, the decider chooses between them. A weighty opponent may veto. `put_off`: logits on doing nothing beyond
+    what any choice has. An empty group chooses nobody.
     """
     if not choosers:
         return GroupChoice(0.0, (*((offer.vendor, 0.0) for offer in offers[1:]), (NOBODY, 1.0)), (), 0.0)
-    nothing = doing_nothing(parameters, len(choosers), _spread([chooser.attitudes[0] for chooser in choosers]))
+    disagreement = _spread([chooser.attitudes[0] for chooser in choosers])
+    nothing = put_off + doing_nothing(parameters, len(choosers), disagreement)
     terms = _terms_of(parameters, offers)
     minds = _minds(parameters, choosers, terms, nothing)
     head = max(range(len(choosers)), key=lambda index: (choosers[index].role == "decider", choosers[index].share))
@@ -185,7 +190,8 @@ def group_choice(
         weights = [chooser.share for chooser in choosers]
         if mode == "centralized" and len(choosers) > 1:
             rest = 1 - choosers[head].share
-            weights = [0.8 if i == head else 0.2 * weight / rest for i, weight in enumerate(weights)]
+            top = parameters.decider_weight
+            weights = [top if i == head else (1 - top) * weight / rest for i, weight in enumerate(weights)]
         against = list(range(1, outcomes))
         voices = tuple(
             [
@@ -195,7 +201,7 @@ def group_choice(
         )
         weighted = [[w * share for share in mind.shares] for w, mind in zip(weights, minds, strict=True)]
         shares = [sum(column) for column in zip(*weighted, strict=True)]
-    opposed = any(c.share >= 0.15 and round(c.attitudes[0]) <= -1 for c in choosers)
+    opposed = any(c.share >= parameters.veto_share and round(c.attitudes[0]) <= -1 for c in choosers)
     veto = parameters.veto if opposed else 0.0
     others = [(offer.vendor, share) for offer, share in zip(offers[1:], shares[1:], strict=False)]
     others.append((NOBODY, shares[-1] + shares[0] * veto))

@@ -5,8 +5,8 @@ from math import exp, log
 from kamsim.market.parameters import Parameters
 
 STAGES = ("contact", "discovery", "design", "value_show", "objections", "signature")
-RISK = (1.36, 1.18, 1.0, 0.91, 0.82, 0.73)
-"""Hazard of each stage relative to their mean: 0.0015 a day in the first, 0.0008 in the last (assumption)."""
+RISK = (1.30, 1.15, 1.0, 0.95, 0.80, 0.80)
+"""Hazard of each stage relative to their mean: 0.0013 a day in the first, 0.0008 in the last (assumption)."""
 
 
 def mean_days(parameters: Parameters, stage: int) -> float:

@@ -153,6 +153,10 @@ class Parameters(Quality, Rivalry, Selling, Terms):
     no_decision_disagreement: float = _number(
         0.4, 0, 1, "logit per level", ASSUMPTION, "spread of attitudes in the group"
     )
+    decider_weight: float = _number(
+        0.8, 0.5, 1, "share", ASSUMPTION, "say of the one who decides in a centralized account"
+    )
+    veto_share: float = _number(0.15, 0, 1, "share", ASSUMPTION, "influence from which an opponent may veto")
     veto: float = _number(0.35, 0, 0.6, "probability", ASSUMPTION, "a weighty opponent stops a purchase")
 
     # leaving between terms

@@ -11,7 +11,7 @@ class SaleNumbers(BaseModel):
     """Numbers of a sale: how long its stages take, and when it dies."""
 
     drop_hazard: float = number(
-        0.0011, 0, 0.01, "per day", ASSUMPTION, "a sale dies, mean of the stages; the first are riskier"
+        0.0010, 0, 0.01, "per day", ASSUMPTION, "a sale dies, mean of the stages; the first are riskier"
     )
     drop_skipped_gate: float = number(2.0, 1, 4, "ratio", ASSUMPTION, "hazard of a stage whose gate was skipped")
     drop_silent: float = number(1.5, 1, 3, "ratio", ASSUMPTION, "hazard of a sale after silence")
@@ -29,7 +29,7 @@ class SaleNumbers(BaseModel):
     stage_stall: float = number(0.30, 0, 1, "log days", ASSUMPTION, "an open objection lengthens the signature")
     stage_spread: float = number(0.12, 0, 0.5, "log days", ASSUMPTION, "spread of pace between accounts")
     sale_no_decision: float = number(
-        1.4, 0, 2, "logit", ASSUMPTION, "pull of doing nothing in a new purchase, beyond that of any choice"
+        0.7, 0, 2, "logit", ASSUMPTION, "pull of doing nothing in a new purchase, beyond that of any choice"
     )
     sale_term_months: int = number(12, 0, 36, "months", ASSUMPTION, "term of a prospect won")
 
@@ -38,7 +38,7 @@ class ProposalNumbers(BaseModel):
     """Numbers of a proposal, and of what sweetens it."""
 
     proposal_value: float = number(
-        0.35, 0, 1.5, "logit", ASSUMPTION, "a proposal after discovery, wallet map and a talk with the decider"
+        0.25, 0, 1.5, "logit", ASSUMPTION, "a proposal after discovery, wallet map and a talk with the decider"
     )
     proposal_option: float = number(
         0.35,
@@ -49,7 +49,7 @@ class ProposalNumbers(BaseModel):
         "each option beyond the first takes from doing nothing",
     )
     savings_shown: float = number(
-        0.25,
+        0.2,
         0,
         1,
         "logit",

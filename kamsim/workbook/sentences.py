@@ -30,6 +30,7 @@ MONTHLY_COSTS = frozenset({"sponsor", "partnership", "tele_seat", "agent", "rele
 """Costs that come every month: no line of a story."""
 REMARKS = {
     "deep_discount": "{account}: {size} off is a deep cut, and neighbors may hear of it.",
+    "needs_approval": "{account}: this discount waits {size} days for approval before they hear of it.",
     "discount_against_velcro": "{account}: a price cut does not fit Velcro; trade it for a term or a line.",
     "too_many_visits": "{account}: the fourth meeting with one person this month adds little.",
     "nobody_on_money": "{account}: the contract ends in {size} days and nobody who decides on money was met.",

@@ -14,12 +14,16 @@ def once_approved(world: World, account: AccountState, discount: float, act: Cal
     if needed.approver == "account_manager":
         act()
     else:
+        account.awaiting = (discount, world.env.now + needed.days)
         world.env.process(_wait(world, account, needed, discount, act))
 
 
 def _wait(
     world: World, account: AccountState, needed: Approval, discount: float, act: Callable[[], object]
 ) -> Iterator:
+    asked = account.awaiting
     yield world.env.timeout(needed.days)
+    if account.awaiting is asked:
+        account.awaiting = None
     world.record(ApprovalGiven(world.env.now, account.account_id, needed.approver, discount, needed.days))
     act()

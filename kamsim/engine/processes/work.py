@@ -36,8 +36,8 @@ from kamsim.engine.processes.objections import answer_objection
 from kamsim.engine.processes.offers import give_discount, offer_bundle, offer_contract
 from kamsim.engine.processes.owners import answer_owner_left, assign_owner
 from kamsim.engine.processes.promotion import hold_road_show
+from kamsim.engine.processes.proposals import propose
 from kamsim.engine.processes.relations import hold_instrument, set_channel, set_partner_tier, tend_departments
-from kamsim.engine.processes.sales import propose
 from kamsim.engine.processes.visits import map_power, visit
 from kamsim.engine.processes.winback import win_back
 from kamsim.engine.records import WorkDone

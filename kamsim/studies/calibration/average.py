@@ -1,7 +1,7 @@
 """The average policy, under which the market is measured: busy, well-meaning and unsystematic."""
 
 from kamsim.engine.briefing import AccountView, Briefing, PersonView, Situation
-from kamsim.engine.decisions import Answer, Decision, MapPower, Visit
+from kamsim.engine.decisions import Answer, Decision, MapPower, Propose, Visit
 from kamsim.studies.policies import Plan
 
 ANSWERS = {
@@ -9,16 +9,22 @@ ANSWERS = {
     "standing_fault": "send_one_and_call",
     "renewal": "renew_12",
     "opportunity": "pursue",
+    "objection": "total_cost",
     "lost": "win_back_discount",
 }
 """What it answers when it answers at all."""
+
+
+USUAL_DISCOUNT = 0.08
+"""What it takes off for a prospect, whatever they pay elsewhere."""
 
 
 def average(briefing: Briefing) -> list[Decision]:
     """Between doing nothing and the textbook: half of the inbox is answered, visits do not fit the person.
 
     It sees the people that it knows in turn, those at accounts with a sale first, by formal visit only; it maps an
-    account whose sale it pursues, offers nothing by itself, and leaves service as it is.
+    account whose sale it pursues, proposes two options before it has listened, offers nothing by itself otherwise, and
+    leaves service as it is. To every objection it says what it costs in all.
     """
     plan = Plan(briefing.hours)
     places = {account.account_id: place for place, account in enumerate(briefing.accounts)}
@@ -29,6 +35,9 @@ def average(briefing: Briefing) -> list[Decision]:
     for account in briefing.accounts:
         if account.opportunity is not None and not account.mapped:
             plan.add(MapPower(account=account.account_id))
+        if account.opportunity is not None and account.opportunity[2] and account.proposal is None:
+            discount = account.discount if account.status == "active" else USUAL_DISCOUNT
+            plan.add(Propose(account=account.account_id, options=2, discount=discount))
     for account, person in sorted(_acquaintances(briefing), key=_turn):
         if not plan.add(Visit(account=account.account_id, person=person.person_id, activity="visit")):
             break

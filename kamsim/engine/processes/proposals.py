@@ -1,0 +1,123 @@
+"""Proposals in a sale: what they say, how the account sees them, and what comes to us when it buys."""
+
+from kamsim.engine.decisions import Propose
+from kamsim.engine.processes.approvals import once_approved
+from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, special_saving
+from kamsim.engine.processes.leaving import start_afresh
+from kamsim.engine.processes.objections import discount_in_sale
+from kamsim.engine.processes.staying import sign
+from kamsim.engine.records import AccountWon, LineWon, ProposalMade
+from kamsim.engine.scenario import US
+from kamsim.engine.state import AccountState, Opportunity, PersonState, Proposal
+from kamsim.engine.world import World
+from kamsim.market.buying import Part
+from kamsim.market.proposals import blended_discount, preparation, proposal_parts
+
+MET_BEFORE_DAYS = 30
+"""A meeting shortly before the need arose counts as one about it (assumption)."""
+
+
+def people_met(account: AccountState, opportunity: Opportunity) -> list[PersonState]:
+    """Those members of the buying center whom we met about a need."""
+    since = opportunity.opened_day - MET_BEFORE_DAYS
+    return [p for p in account.people if p.last_day is not None and p.last_day >= since]
+
+
+def propose(world: World, account: AccountState, decision: Propose) -> None:
+    """Put a proposal into a sale in progress, once its discount is approved."""
+    opportunity = account.opportunity
+    if opportunity is not None and opportunity.pursued.triggered:
+        once_approved(world, account, decision.discount, lambda: _present(world, account, opportunity, decision))
+
+
+def _present(world: World, account: AccountState, opportunity: Opportunity, decision: Propose) -> None:
+    if account.opportunity is not opportunity:
+        return
+    prepared = preparation({p.role for p in people_met(account, opportunity)}, account.mapped)
+    opportunity.proposal = Proposal(
+        decision.options,
+        decision.discount,
+        decision.plan,
+        decision.free_installation,
+        decision.broadband_special,
+        prepared,
+    )
+    name = opportunity.opportunity_id
+    world.record(
+        ProposalMade(
+            world.env.now, account.account_id, name, decision.options, decision.discount, decision.plan, prepared
+        )
+    )
+
+
+def similar_case(world: World, account: AccountState) -> bool:
+    """Whether an account of the same industry speaks for us."""
+    industry = account.facts.industry
+    return any(
+        other.speaks_for_us and other.status == "active" and other.facts.industry == industry
+        for other in world.accounts.values()
+    )
+
+
+def price_in_sale(world: World, account: AccountState, opportunity: Opportunity, reference: float, x: float) -> float:
+    """What we ask, over what the account compares with."""
+    proposal = opportunity.proposal
+    if proposal is None:
+        return (1 - account.contract.discount) / reference
+    if proposal.plan is not None:
+        saving = special_saving(world, account, None, world.parameters.sale_term_months)
+        return bundle_price(world, account, proposal.plan, x, saving if proposal.broadband_special else 0.0)
+    saving = _saving(world, account, opportunity)
+    share = 1.0 if account.status == "prospect" else account.shares[opportunity.product]
+    off = saving / max(0.01, account.wallet * share)
+    return max(0.01, 1 - proposal.discount - off) / reference
+
+
+def _saving(world: World, account: AccountState, opportunity: Opportunity) -> float:
+    proposal = opportunity.proposal
+    if proposal is None or not proposal.broadband_special:
+        return 0.0
+    everything = account.status == "prospect" or proposal.plan is not None
+    product = None if everything else opportunity.product
+    return special_saving(world, account, product, world.parameters.sale_term_months)
+
+
+def extras_in_sale(world: World, account: AccountState, opportunity: Opportunity) -> tuple[Part, ...]:
+    """What speaks for or against our offer in a sale beyond price, people and habit."""
+    proposal, objection = opportunity.proposal, opportunity.objection
+    parts: tuple[Part, ...] = ()
+    if proposal is not None:
+        savings = opportunity.savings_shown and account.mapped
+        parts = proposal_parts(
+            world.parameters,
+            proposal.prepared,
+            savings,
+            similar_case(world, account),
+            proposal.free_installation,
+        )
+    if objection is not None and objection.open:
+        parts += (("objection_open", -world.parameters.objection_open),)
+    return parts
+
+
+def take_what_was_sold(world: World, account: AccountState, opportunity: Opportunity, x: float) -> None:
+    """What was sold comes to us, at the price of the sale."""
+    proposal, discount = opportunity.proposal, discount_in_sale(account, opportunity)
+    prospect, saving = account.status == "prospect", _saving(world, account, opportunity)
+    plan = proposal.plan if proposal else None
+    before = account.share_with_us
+    if prospect:
+        start_afresh(world, account)
+        world.record(AccountWon(world.env.now, account.account_id))
+    else:
+        account.supply(list(account.suppliers) if plan else [opportunity.product], US)
+        world.record(LineWon(world.env.now, account.account_id, opportunity.product, opportunity.rival_id))
+    moved = account.share_with_us - (0.0 if prospect else before)
+    if prospect or plan:
+        sign(world, account, world.parameters.sale_term_months, discount, plan, x)
+    elif account.contract.plan is None:
+        blended = blended_discount(account.contract.discount, before, discount, moved)
+        world.set_discount(account, blended)
+    if proposal is not None:
+        term = world.parameters.sale_term_months
+        book_sweeteners(world, account, account.wallet * moved, proposal.free_installation, saving, term)
