@@ -125,6 +125,7 @@ EXTREMES = tuple(
         st.floats(0, 60),
         st.booleans(),
         st.booleans(),
+        st.floats(-0.7, 0.7),
     ),
 )
 @settings(max_examples=200)

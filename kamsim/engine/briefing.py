@@ -245,7 +245,8 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
             for day, who in world.losses[account.facts.building_id]
         ):
             found.append(Signal("neighbor_left", 0, 0.15))
-        found += alarms_of(world, account)
+        if account.outage is not None or account.csat is not None or world.attacks:
+            found += alarms_of(world, account)
         silent = world.env.now if account.last_contact_day is None else world.env.now - account.last_contact_day
         changed = owner_left_days(world, account)
         if changed is not None:
@@ -412,7 +413,7 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
                 (("days", round(world.env.now - account.fault.since_day)), ("level", account.fault.level)),
             )
         )
-    if account.status == "active":
+    if account.status == "active" and (account.outage or account.crisis or account.heard or world.attacks):
         found += troubles_of(world, account)
     end = account.contract.end_month
     if account.status == "active" and end is not None and 1 <= end - month <= RENEWAL_NOTICE_MONTHS:

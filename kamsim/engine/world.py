@@ -14,7 +14,7 @@ from kamsim.market.bundle import Plan
 from kamsim.market.buying import GroupChoice, Voice, log_odds, logistic
 from kamsim.market.churn import Weights
 from kamsim.market.parameters import Parameters
-from kamsim.market.service import SERVICE_COST, STRATEGY_COST, STRATEGY_SWITCHING
+from kamsim.market.service import SERVICE_COST, STRATEGY_COST, ties
 from kamsim.market.switching import cost_of_methods, held_by_methods
 from kamsim.market.value import TermValue, value_from_here
 
@@ -232,7 +232,7 @@ class World:
     def bind(self, tier: str) -> None:
         """Work out anew what the methods in force hold and cost at a tier."""
         methods = self.methods[tier]
-        self.held[tier] = held_by_methods(self.parameters, methods, STRATEGY_SWITCHING[self.strategy[tier]])
+        self.held[tier] = held_by_methods(self.parameters, methods, ties(self.parameters, self.strategy[tier]))
         self.method_cost[tier] = cost_of_methods(self.parameters, methods)
 
     def favor(self, account: AccountState) -> None:

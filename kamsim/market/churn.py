@@ -13,6 +13,7 @@ class Standing(NamedTuple):
     `price_gap`: our price over the best live quote, minus 1 (0 without a quote). `neighbor`: faded number of
     neighbors that left, 0..1. `lines`: product lines with us. `unexplained`: the account's own log hazard.
     `switching_cost` and `switching_methods`: logits that ties and methods hold. `exit_fee`: in monthly bills.
+    `second_life`: log hazard of an account that left once and came back.
     """
 
     in_term: bool
@@ -29,6 +30,7 @@ class Standing(NamedTuple):
     exit_fee: float = 0.0
     proactive_offer: bool = False
     owner_change: bool = False
+    second_life: float = 0.0
 
 
 class Weights(NamedTuple):
@@ -82,7 +84,7 @@ def staying_parts(weights: Weights, standing: Standing) -> tuple[Part, ...]:
     A price gap weighs by its size, an advantage half as much as a disadvantage.
     """
     in_term, satisfaction, gap, supporters, incident, neighbor, lines, shock, switching, unexplained = standing[:10]
-    methods, fee, called, owner_changed = standing[10:]
+    methods, fee, called, owner_changed, second_life = standing[10:]
     parts = [
         weights.contract if in_term else weights.no_contract,
         ("satisfaction", weights.satisfaction * satisfaction),
@@ -110,6 +112,8 @@ def staying_parts(weights: Weights, standing: Standing) -> tuple[Part, ...]:
         parts.append(weights.proactive_offer)
     if owner_changed:
         parts.append(weights.owner_change)
+    if second_life:
+        parts.append(("second_life", -second_life))
     return tuple(parts)
 
 

@@ -33,6 +33,10 @@ class FailureNumbers(BaseModel):
     engineer_effort: float = number(
         0.2, 0.05, 1, "share of repair time", ASSUMPTION, "during which an engineer is busy"
     )
+    cause_hours: float = number(
+        16, 1, 160, "hours", ASSUMPTION, "of an engineer, to find the cause of a standing fault"
+    )
+    call_gain: float = number(0.10, 0, 0.5, "levels", ASSUMPTION, "a call to users while something is out of order")
     credit_share: float = number(0.05, 0, 0.5, "share of a bill", ASSUMPTION, "credit for a missed agreed time")
     settling_new: float = number(
         0.25,
@@ -62,6 +66,13 @@ class FailureNumbers(BaseModel):
     )
     our_fit: float = number(0.6, 0, 1, "share", ASSUMPTION, "how well our standard offer fits")
     our_reputation: float = number(0.6, 0, 1, "share", ASSUMPTION, "our standing")
+
+
+class LevelNumbers(BaseModel):
+    """Stress on the tables of service levels and relationship strategies."""
+
+    service_effect: float = number(1.0, 0, 3, "ratio", ASSUMPTION, "satisfaction that better service levels bring")
+    strategy_ties: float = number(1.0, 0, 3, "ratio", ASSUMPTION, "switching cost that closer strategies build")
 
 
 class SurveyNumbers(BaseModel):
@@ -104,5 +115,5 @@ class CrisisNumbers(BaseModel):
     )
 
 
-class Quality(CrisisNumbers, SurveyNumbers, FailureNumbers):
+class Quality(CrisisNumbers, SurveyNumbers, LevelNumbers, FailureNumbers):
     """All of them, as a part of the parameter table."""

@@ -25,7 +25,10 @@ class RivalNumbers(BaseModel):
         45, 0, 180, "days", ASSUMPTION, "until a rival has noticed, two to four thirds of it"
     )
     rival_patience: float = number(
-        0.10, 0, 1, "share of its book", ASSUMPTION, "losses in 90 days that a rival bears without an answer"
+        0.02, 0, 1, "share of its book", ASSUMPTION, "recent losses that a rival bears without an answer"
+    )
+    rival_memory_days: float = number(
+        90, 0, 720, "days", ASSUMPTION, "for which a loss that a rival noticed counts as recent"
     )
     rival_reaction: float = number(
         0.5, 0, 1, "share of the gap", ASSUMPTION, "how far an answer goes towards our price"

@@ -130,7 +130,17 @@ def our_fit(parameters: Parameters, strategy: str) -> float:
     return parameters.our_fit + STRATEGY_FIT[strategy]
 
 
+def ties(parameters: Parameters, strategy: str) -> float:
+    """Switching cost that a relationship strategy builds, in logits."""
+    return parameters.strategy_ties * STRATEGY_SWITCHING[strategy]
+
+
+def service_target(parameters: Parameters, level: str) -> float:
+    """Satisfaction that an account settles at with a service level, in SD."""
+    return parameters.service_effect * SERVICE_TARGET[level]
+
+
 def incumbent_inertia(parameters: Parameters, strategy: str, satisfaction: float) -> float:
     """Logits that hold an account with us at the end of a term; satisfaction in SD."""
-    ties = STRATEGY_SWITCHING[strategy] + parameters.satisfaction_inertia * satisfaction
-    return parameters.incumbent_us + ties
+    held = ties(parameters, strategy) + parameters.satisfaction_inertia * satisfaction
+    return parameters.incumbent_us + held

@@ -67,6 +67,7 @@ def discounter(briefing: Briefing) -> list[Decision]:
     for situation in briefing.inbox:
         option = {
             "discount_demand": "match",
+            "resentment": "match",
             "renewal": None,
             "opportunity": "pursue",
             "objection": "discount_now",
@@ -156,7 +157,15 @@ def _textbook_answer(situation: Situation, account: AccountView) -> str | None:
         return "through_colleague" if helped else "write_to_decider"
     if situation.kind == "objection":
         return _textbook_remedy(dict(situation.facts))
-    return {"standing_fault": "send_engineers", "opportunity": "pursue", "lost": "win_back_upgrade"}.get(situation.kind)
+    return {
+        "standing_fault": "send_engineers",
+        "outage": "call_users",
+        "crisis": "honest_notice",
+        "building_attack": "visit_tenants",
+        "resentment": "apologize",
+        "opportunity": "pursue",
+        "lost": "win_back_upgrade",
+    }.get(situation.kind)
 
 
 def _textbook_remedy(said: dict[str, float | str]) -> str:

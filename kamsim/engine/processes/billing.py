@@ -22,7 +22,7 @@ from kamsim.market.bundle import (
     rebased_x,
 )
 from kamsim.market.churn import bill_shock
-from kamsim.market.service import SERVICE_TARGET, answers_survey, settled, survey_score
+from kamsim.market.service import answers_survey, service_target, settled, survey_score
 
 SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
 """Log season of usage by month of the year; February has the Spring Festival (assumption)."""
@@ -134,7 +134,7 @@ def bill(world: World, account: AccountState) -> None:
 
 def settle(world: World, account: AccountState) -> None:
     """Let satisfaction settle, and let a neighbor's cheaper price become known."""
-    target = SERVICE_TARGET[world.service_level[account.facts.tier]]
+    target = service_target(world.parameters, world.service_level[account.facts.tier])
     if account.fault is not None:
         target -= world.parameters.fault_mood
     if account.footing is not None:

@@ -77,23 +77,23 @@ def stand(world: World, account: AccountState, incident_id: str, level: int, qua
     fault = account.fault = Fault(incident_id, level, env.now, env.event())
     yield env.any_of((fault.pushed, env.timeout(world.parameters.standing_fault_days)))
     if fault.engineers:
-        hold = simpy.AllOf(env, [env.process(_busy(world, 16)) for _ in range(fault.engineers)])
+        hold = simpy.AllOf(env, [env.process(_busy(world)) for _ in range(fault.engineers)])
         yield hold
         recover(world, account, level, quality)
         for person in account.people:
             if person.role in ("technical", "user"):
-                person.attitude = bounded(person.attitude + 0.10)
+                person.attitude = bounded(person.attitude + world.parameters.call_gain)
     if account.fault is fault:
         account.fault = None
 
 
-def _busy(world: World, hours: float) -> Iterator:
+def _busy(world: World) -> Iterator:
     with world.engineers.request(priority=0) as engineer:
         yield engineer
-        yield world.env.timeout(hours / 24)
+        yield world.env.timeout(world.parameters.cause_hours / 24)
 
 
-def push_fault(account: AccountState, option: str) -> None:
+def push_fault(world: World, account: AccountState, option: str) -> None:
     """Send engineers to a standing fault."""
     fault = account.fault
     fault.engineers = {"send_engineers": 2, "send_one_and_call": 1}.get(option, 0)
@@ -101,7 +101,7 @@ def push_fault(account: AccountState, option: str) -> None:
         fault.pushed.succeed()
     if option == "send_one_and_call":
         user = account.first("user")
-        user.attitude = bounded(user.attitude + 0.10)
+        user.attitude = bounded(user.attitude + world.parameters.call_gain)
 
 
 def push_outage(world: World, account: AccountState, option: str) -> None:
@@ -109,8 +109,8 @@ def push_outage(world: World, account: AccountState, option: str) -> None:
     outage = account.outage
     if option == "more_engineers" and not outage.pushed.triggered:
         outage.pushed.succeed()
-        world.env.process(_busy(world, 16))
+        world.env.process(_busy(world))
     elif option == "call_users":
         for person in account.people:
             if person.role in ("technical", "user"):
-                person.attitude = bounded(person.attitude + 0.10)
+                person.attitude = bounded(person.attitude + world.parameters.call_gain)

@@ -20,8 +20,6 @@ from kamsim.market.rivals import (
 )
 
 QUOTING_DAY = 10
-NOTICED_DAYS = 90
-"""For so long a loss that a rival noticed counts with others (assumption)."""
 
 
 def rival_months(world: World, rival: Rival) -> Iterator:
@@ -96,7 +94,8 @@ def notice(world: World, rival: Rival, days: float, lost: float, seen: float, dr
     rival_id, today = rival.rival_id, world.env.now
     losses = world.noticed.setdefault(rival_id, [])
     losses.append((today, lost))
-    recent, book = sum([size for day, size in losses if day > today - NOTICED_DAYS]), world.rival_book(rival_id)
+    recent = sum([size for day, size in losses if day >= today - world.parameters.rival_memory_days])
+    book = world.rival_book(rival_id)
     share = recent / book if book else 1.0
     if draw >= answer_probability(world.parameters, HABITS[rival.kind], share):
         return

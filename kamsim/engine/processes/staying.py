@@ -8,7 +8,7 @@ from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voice, group_choice, log_odds
 from kamsim.market.churn import Standing, held_by_fee, recovered_base, staying_parts, staying_probability
-from kamsim.market.service import STRATEGY_SWITCHING, incumbent_inertia, our_fit
+from kamsim.market.service import incumbent_inertia, our_fit, ties
 
 FORGOTTEN_HALF_LIVES = 8
 """So many half-lives after a neighbor has left, nobody talks of it."""
@@ -36,12 +36,13 @@ def standing_of(world: World, account: AccountState) -> Standing:
         neighbor if neighbor < 2.0 else 2.0,
         account.lines_with_us,
         shock if world.month < until else 0.0,
-        STRATEGY_SWITCHING[world.strategy[account.facts.tier]],
-        account.unexplained + account.second_life,
+        ties(parameters, world.strategy[account.facts.tier]),
+        account.unexplained,
         world.held[account.facts.tier],
         parameters.exit_fee_share * (contract.end_month - world.month - 1) if contract.end_month is not None else 0.0,
         world.month < account.unsettled_until,
         today - account.owner_left_day < MONTH_DAYS * parameters.owner_change_months,
+        account.second_life,
     )
 
 

@@ -12,7 +12,7 @@ from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import Voice
 from kamsim.market.rivals import price_floor
-from kamsim.market.service import STRATEGY_SWITCHING
+from kamsim.market.service import ties
 from kamsim.market.winback import counter_grab_parts, second_spending, win_back_offer, win_back_parts
 
 
@@ -68,8 +68,14 @@ def counter_grab(world: World, account: AccountState, rival: Rival, days: float,
     world.record(CounterOfferMade(world.env.now, account.account_id, rival.rival_id, theirs, term))
     place = list(world.rivals).index(rival.rival_id)
     closeness = sum(p.share * (p.attitude - world.attitudes_to_rivals(p)[place]) for p in account.people)
-    ties = STRATEGY_SWITCHING[world.strategy[account.facts.tier]]
-    parts = counter_grab_parts(parameters, log(ours / theirs), closeness, account.satisfaction, ties, term)
+    parts = counter_grab_parts(
+        parameters,
+        log(ours / theirs),
+        closeness,
+        account.satisfaction,
+        ties(parameters, world.strategy[account.facts.tier]),
+        term,
+    )
     stake = max(0.0, world.value_of(account, world.monthly_margin(account)))
     stays = world.decide_alone(account, "counter_grab", Voice("", 1.0, parts), draw, ("stays", rival.rival_id), stake)
     if not stays:

@@ -143,7 +143,7 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
     if kind == "discount_demand" and account.demand is not None:
         settle_demand(world, account, option)
     elif kind == "standing_fault" and account.fault is not None:
-        push_fault(account, option)
+        push_fault(world, account, option)
     elif kind == "outage" and account.outage is not None:
         push_outage(world, account, option)
     elif kind == "crisis" and account.crisis is not None and not account.crisis.answered:
