@@ -66,8 +66,9 @@ STATES_WANTED: dict[type[Decision], tuple[str, ...]] = {
 def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
     """Everything in a plan that is impossible this month, all at once."""
     found: list[Refusal] = []
-    if briefing.month >= briefing.months and decisions:
-        return [Refusal(0, "month", str(briefing.month + 1), f"a month from 1 to {briefing.months}")]
+    if briefing.month >= briefing.months:
+        over = Refusal(0, "month", str(briefing.month + 1), f"a month from 1 to {briefing.months}")
+        return [over] if decisions else []
     accounts = {account.account_id: account for account in briefing.accounts}
     inbox = {situation.situation_id: situation for situation in briefing.inbox}
     partners = {decision.account: decision.partner for decision in decisions if isinstance(decision, SetPartnerTier)}
