@@ -26,6 +26,7 @@ from kamsim.engine.streams import Streams
 from kamsim.engine.world import World
 from kamsim.market.attitude import forgetting, group_pull
 from kamsim.market.bundle import PLANS, plan_of
+from kamsim.market.channels import direct_cost
 from kamsim.market.churn import weights_of
 from kamsim.market.people import influence_shares
 from kamsim.market.service import settling
@@ -174,16 +175,17 @@ def _open_world(scenario: Scenario, seed: int) -> World:
     for account in sorted(world.accounts.values(), key=lambda account: -account.facts.lost_months):
         if account.facts.lost_months:
             left_before(world, account)
+    bills = []
     for account in world.accounts.values():
         recurring = round(account.wallet * account.share_with_us * (1 - account.contract.discount) * 100)
-        world.record(
-            AccountListed(
-                0, account.account_id, account.status == "active", recurring if account.status == "active" else 0
-            )
-        )
+        active = account.status == "active"
+        world.record(AccountListed(0, account.account_id, active, recurring if active else 0))
+        if active:
+            bills.append(recurring / 100)
         env.process(account_incidents(world, account))
         env.process(account_needs(world, account))
         env.process(account_turnover(world, account))
+    world.direct_cost = direct_cost(parameters, bills)
     env.process(book_months(world))
     if parameters.building_outages and scenario.buildings:
         env.process(building_outages(world))

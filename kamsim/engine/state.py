@@ -185,6 +185,8 @@ class Footing:
     tended: list[Tended] = field(default_factory=list)
     channel: str = DIRECT
     channel_month: int = 0
+    released: bool = False
+    """Whether the account was ours when it went to another channel, so that an account manager's place is saved."""
 
 
 @dataclass(slots=True, eq=False)

@@ -9,21 +9,30 @@ DIRECT = "account_manager"
 CHANNELS = (DIRECT, "tele_seat", "agent")
 
 
-def channel_cost(parameters: Parameters, channel: str, bill: float, commissioned: bool) -> float:
-    """Cost of a channel for one account and month, in CNY; `commissioned` while an agent earns on its bills.
+def channel_cost(parameters: Parameters, channel: str, direct: float, bill: float, commissioned: bool) -> float:
+    """Cost of a channel for one account and month, in CNY; `direct` is that of an account manager.
 
-    A game does not book the account manager's part, for the team is there anyway; it books what a handover releases.
+    `commissioned` while an agent earns on its bills. A game does not book the account manager's part, for the team is
+    there anyway; it books what a handover releases.
     """
     if channel == DIRECT:
-        return parameters.direct_cost
+        return direct
     if channel == "tele_seat":
-        return parameters.tele_cost + parameters.tele_share * bill
-    return parameters.agent_cost + (parameters.agent_commission * bill if commissioned else 0.0)
+        return parameters.tele_fixed * direct + parameters.tele_share * bill
+    return parameters.agent_fixed * direct + (parameters.agent_commission * bill if commissioned else 0.0)
 
 
-def released_cost(parameters: Parameters) -> float:
+def direct_cost(parameters: Parameters, bills: list[float]) -> float:
+    """What an account manager costs a month for one account of a book with these bills, in CNY; 0 without any.
+
+    The same for each account, large or small: that is what makes small ones dear.
+    """
+    return parameters.direct_share * sum(bills) / len(bills) if bills else 0.0
+
+
+def released_cost(parameters: Parameters, direct: float) -> float:
     """What handing over one account saves a month, in CNY: most of the account manager's cost stays."""
-    return parameters.direct_cost * parameters.direct_released
+    return direct * parameters.direct_released
 
 
 def channel_mood(parameters: Parameters, channel: str, lines: int) -> float:
@@ -34,12 +43,12 @@ def channel_mood(parameters: Parameters, channel: str, lines: int) -> float:
     return -each * lines
 
 
-def cheapest_channel(parameters: Parameters, bill: float, margin: float) -> tuple[str, float]:
+def cheapest_channel(parameters: Parameters, direct: float, bill: float, margin: float) -> tuple[str, float]:
     """The channel that leaves most of a monthly bill (CNY, with its margin before the channel), and what it leaves.
 
     With an agent on commission. What is left can be negative: some accounts pay in no channel.
     """
-    left = [(margin - channel_cost(parameters, channel, bill, True), channel) for channel in CHANNELS]
+    left = [(margin - channel_cost(parameters, channel, direct, bill, True), channel) for channel in CHANNELS]
     profit, channel = max(left, key=lambda choice: choice[0])
     return channel, profit
 

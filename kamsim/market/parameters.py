@@ -311,11 +311,11 @@ class Parameters(Quality, Rivalry, Selling, Terms):
     department_containment: float = _number(
         0.5, 0, 0.9, "share", ASSUMPTION, "of bad news that a friendly maintenance department keeps to itself"
     )
-    direct_cost: float = _number(
-        5000,
+    direct_share: float = _number(
+        0.15,
         0,
-        20_000,
-        "CNY per account and month",
+        0.5,
+        "share of the book's mean bill",
         "assumption: with it the top fifth of a book earns all of its profit",
         "an account manager with the people behind them, for one account; not booked, they are there anyway",
     )
@@ -325,12 +325,16 @@ class Parameters(Quality, Rivalry, Selling, Terms):
     routine_hours: float = _number(
         1.5, 0, 8, "hours per account and month", ASSUMPTION, "set free where a tele-seat or an agent does the routine"
     )
-    tele_cost: float = _number(400, 0, 5000, "CNY per account and month", ASSUMPTION, "a tele-seat's fixed part")
+    tele_fixed: float = _number(
+        0.08, 0, 1, "of an account manager's cost", ASSUMPTION, "a tele-seat's fixed part for one account"
+    )
     tele_share: float = _number(0.05, 0, 0.2, "share of bill", ASSUMPTION, "a tele-seat's variable part")
     tele_mood: float = _number(
         0.04, 0, 0.5, "standard deviations per line", ASSUMPTION, "satisfaction that a tele-seat costs"
     )
-    agent_cost: float = _number(50, 0, 2000, "CNY per account and month", ASSUMPTION, "an agent's fixed part")
+    agent_fixed: float = _number(
+        0.01, 0, 1, "of an account manager's cost", ASSUMPTION, "an agent's fixed part for one account"
+    )
     agent_commission: float = _number(
         0.10, 0, 0.3, "share of bill", "5-20 % of twelve months; structure: training documents", "an agent's commission"
     )

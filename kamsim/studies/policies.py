@@ -22,6 +22,7 @@ from kamsim.market.activities import ACTIVITIES
 from kamsim.market.objections import MOTIVES, REMEDIES
 from kamsim.market.people import INFLUENCE, SUPPORTER_LEVEL
 from kamsim.market.proposals import MOST_OPTIONS
+from kamsim.studies.partners import partner_work, small_accounts_to_agents
 
 
 class Plan:
@@ -100,6 +101,8 @@ def textbook(briefing: Briefing) -> list[Decision]:
         ):
             plan.add(SetServiceLevel(tier=tier, level=level))
             plan.add(SetStrategy(tier=tier, strategy=strategy))
+    for decision in (*small_accounts_to_agents(briefing), *partner_work(briefing)):
+        plan.add(decision)
     accounts = {account.account_id: account for account in briefing.accounts}
     for situation in sorted(briefing.inbox, key=lambda s: -accounts[s.account_id].wallet_fen):
         option = _textbook_answer(situation, accounts[situation.account_id])

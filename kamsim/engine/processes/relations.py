@@ -118,8 +118,9 @@ def set_channel(world: World, decision: SetChannel) -> None:
         if decision.account == account.account_id or decision.tier == account.facts.tier:
             footing = footing_of(account)
             if footing.channel != decision.channel:
+                footing.released = decision.channel != DIRECT and (footing.released or account.status == "active")
                 footing.channel, footing.channel_month = decision.channel, world.month
-    world.handed_over = [account for account in world.accounts.values() if on_another_channel(account)]
+    world.handed_over = [a for a in world.accounts.values() if a.footing is not None and a.footing.released]
 
 
 def on_another_channel(account: AccountState) -> bool:
@@ -136,7 +137,7 @@ def team_hours(world: World) -> float:
 def book_releases(world: World) -> None:
     """Book what account managers no longer cost; a place is saved, whether the account stays with us or not."""
     if world.handed_over:
-        saved = round(released_cost(world.parameters) * 100)
+        saved = round(released_cost(world.parameters, world.direct_cost) * 100)
         for account in world.handed_over:
             world.record(CostBooked(world.env.now, account.account_id, "released", -saved))
 
@@ -157,9 +158,9 @@ def book_month(world: World, account: AccountState, footing: Footing, bill: floa
         if contract.end_month is not None:
             start = max(start, contract.end_month - contract.term_months)
         commissioned = world.month - start < parameters.agent_months
-        cost = channel_cost(parameters, footing.channel, bill, commissioned)
+        cost = channel_cost(parameters, footing.channel, world.direct_cost, bill, commissioned)
         world.record(CostBooked(world.env.now, account.account_id, footing.channel, round(cost * 100)))
-        lasting += channel_cost(parameters, footing.channel, bill, False)
+        lasting += channel_cost(parameters, footing.channel, world.direct_cost, bill, False)
     return lasting
 
 

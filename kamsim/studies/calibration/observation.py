@@ -7,7 +7,6 @@ from kamsim.engine.records import (
     AccountChurned,
     AccountWon,
     AccountWonBack,
-    ActivityDone,
     BillSent,
     ChoiceMade,
     CostBooked,
@@ -15,12 +14,12 @@ from kamsim.engine.records import (
     OpportunityClosed,
     StageReached,
     SurveyAnswered,
-    WorkDone,
 )
 from kamsim.engine.scenario import US, Scenario
 from kamsim.engine.simulation import Simulation
 from kamsim.market.buying import NOBODY
 from kamsim.market.opportunity import STAGES
+from kamsim.studies.serving import cost_to_serve
 
 Sums = Counter[str]
 """Sums by name; what is not named is zero."""
@@ -69,16 +68,8 @@ def _bills(game: Simulation, sums: Sums) -> None:
 
 
 def _profits(game: Simulation, sums: Sums) -> None:
-    """Profit by account, most profitable first, each with an account manager of its own cost a month."""
-    manager_fen = round(100 * game.scenario.settings.parameters.direct_cost)
-    profits: Counter[str] = Counter()
-    for record in game.ledger:
-        if type(record) is BillSent:
-            profits[record.account_id] += record.recurring_fen + record.overage_fen - manager_fen
-            profits[record.account_id] -= record.direct_cost_fen + record.service_cost_fen + record.care_fen
-        elif type(record) in (ActivityDone, WorkDone, CostBooked) and record.account_id in profits:
-            profits[record.account_id] -= record.cost_fen
-    ranked = sorted(profits.values(), reverse=True)
+    """Profit by account, most profitable first, after what each cost to serve."""
+    ranked = [account.profit_fen for account in cost_to_serve(game)]
     sums["profit of all"] += sum(ranked)
     sums["profit of the best fifth"] += sum(ranked[: round(len(ranked) / 5)])
     sums["profit of the last third"] += sum(ranked[len(ranked) - round(len(ranked) / 3) :])

@@ -37,6 +37,7 @@ def observe_books(scenario: Scenario) -> list[Counter[str]]:
             for (name, role), share in zip(group, shares, strict=True)
         )
         sums: Counter[str] = Counter({"accounts": 1, "people": len(group)})
+        parameters = scenario.settings.parameters
         for name, price in (("dearer", 1 + STEP), ("cheaper", 1 - STEP)):
             ours = Offer(US, price, parameters.our_fit, parameters.our_reputation, 0.0)
             others = (
