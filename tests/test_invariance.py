@@ -5,9 +5,10 @@ import re
 from statistics import fmean, stdev
 
 import pytest
-from games import EVERYBODY
+from games import EVERYBODY, possible
 
 from kamsim.engine import simulation
+from kamsim.engine.decisions import GiveDiscount
 from kamsim.engine.generator import write_scenario
 from kamsim.engine.scenario import TABLES, Scenario, find_scenario, in_order, load_scenario
 from kamsim.engine.simulation import play
@@ -86,16 +87,25 @@ def test_the_order_of_the_rows_of_a_table_changes_nothing(table, tmp_path):
         assert play(again, EVERYBODY["textbook"], 3).digest() == play(BELT, EVERYBODY["textbook"], 3).digest()
 
 
+def cut_the_large(briefing):
+    """Cuts the price of all tier A accounts at once, which their neighbors may hear of."""
+    cuts = [GiveDiscount(account=a.account_id, discount=0.15) for a in briefing.accounts if a.tier == "A"]
+    return possible(briefing, cuts) if briefing.month == 1 else []
+
+
+POLICIES = EVERYBODY | {"cut the large": cut_the_large}
+
+
 def called_otherwise(book, policy, number, monkeypatch):
     """What happens in the book, and in the same book under other ids with the luck it had; `number` gives new ids."""
-    expected = records(play(book, EVERYBODY[policy], 5))
+    expected = records(play(book, POLICIES[policy], 5))
 
     def there(name):
         return f"X{number(int(name[1:])):02}"
 
     back = {there(account.account_id): account.account_id for account in book.accounts}
     monkeypatch.setattr(simulation, "Streams", luck_of(lambda name: back.get(name, name)))
-    return expected, records(play(renamed(book, there), EVERYBODY[policy], 5), lambda name: back.get(name, name))
+    return expected, records(play(renamed(book, there), POLICIES[policy], 5), lambda name: back.get(name, name))
 
 
 @pytest.mark.parametrize("policy", ["wait-and-see", "textbook", "discounter"])
@@ -104,12 +114,13 @@ def test_with_the_luck_they_had_accounts_called_otherwise_do_the_same(policy, mo
     assert found == expected
 
 
-@pytest.mark.parametrize("policy", ["wait-and-see", "textbook"])
+@pytest.mark.parametrize("policy", ["wait-and-see", "cut the large"])
 def test_with_the_luck_they_had_accounts_in_another_order_do_the_same(policy, monkeypatch):
     # One account manager: several share the accounts out in their order.
     book = CITY._replace(settings=CITY.settings.model_copy(update={"account_managers": 1, "manager_hours": 200}))
     expected, found = called_otherwise(book, policy, lambda number: 99 - number, monkeypatch)
     assert found == expected
+    assert (policy == "cut the large") == any(record.startswith("PriceLeaked") for record in found)
 
 
 def twice(scenario: Scenario) -> Scenario:

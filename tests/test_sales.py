@@ -317,7 +317,7 @@ def test_an_account_that_speaks_for_us_helps_to_sell_in_its_industry():
     assert records(demands_answered("trade_for_reference"), ReferenceAgreed)
     game = Simulation(eager(12), 1)
     for account in game._world.accounts.values():
-        account.speaks_for_us = True
+        game._world.speak_for_us(account)
     while not game.finished:
         game.advance(POLICIES["three options"](game.briefing))
     parts = {cause for choice in sales([game]) for voice in choice.voices for cause, _ in voice.parts}

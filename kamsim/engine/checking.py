@@ -72,6 +72,7 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
     accounts = {account.account_id: account for account in briefing.accounts}
     inbox = {situation.situation_id: situation for situation in briefing.inbox}
     partners = {decision.account: decision.partner for decision in decisions if isinstance(decision, SetPartnerTier)}
+    buildings: dict[str, None] = {}
     hours, sponsors, once, offered = 0.0, briefing.sponsors_left, set(), set()
     for place, decision in enumerate(decisions):
         hours += hours_of(decision)
@@ -85,7 +86,7 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             found += _impossible_channel(place, decision, accounts)
         elif isinstance(decision, HoldRoadShow):
             key = (decision.kind, decision.building)
-            buildings = {account.building_id: None for account in briefing.accounts}
+            buildings = buildings or {account.building_id: None for account in briefing.accounts}
             if decision.building not in buildings:
                 allowed = _one_of("a building with accounts of the book", buildings)
                 found.append(Refusal(place, "building", decision.building, allowed))

@@ -9,6 +9,7 @@ import simpy
 from kamsim.engine.briefing import Briefing
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import Decision, hours_of
+from kamsim.engine.garbage import rare_collections
 from kamsim.engine.processes.billing import book_months
 from kamsim.engine.processes.crisis import building_outages
 from kamsim.engine.processes.incidents import account_incidents
@@ -120,17 +121,19 @@ def _over(simulation: Simulation) -> Problem:
 
 def play(scenario: Scenario, policy: Policy, seed: int) -> Simulation:
     """Play a whole game with a policy."""
-    simulation = Simulation(scenario, seed)
-    while not simulation.finished:
-        simulation.advance(policy(simulation.briefing))
+    with rare_collections():
+        simulation = Simulation(scenario, seed)
+        while not simulation.finished:
+            simulation.advance(policy(simulation.briefing))
     return simulation
 
 
 def replay(scenario: Scenario, seed: int, months: Sequence[Sequence[Decision]]) -> Simulation:
     """The game in which these decisions were made, month by month."""
-    simulation = Simulation(scenario, seed)
-    for decisions in months:
-        simulation.advance(decisions)
+    with rare_collections():
+        simulation = Simulation(scenario, seed)
+        for decisions in months:
+            simulation.advance(decisions)
     return simulation
 
 

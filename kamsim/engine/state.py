@@ -229,7 +229,6 @@ class AccountState:
     cuts_given: int = 0
     torn: bool = False
     """Whether a discount given at once makes the next demand likelier."""
-    speaks_for_us: bool = False
     awaiting: tuple[float, float] | None = None
     """Discount that the deal desk looks at, and the day of its answer."""
     resentment: float = 0.0

@@ -52,6 +52,8 @@ class World:
     direct_cost: float = 0.0
     """What an account manager costs a month for one account, in CNY."""
     handed_over: list[AccountState] = field(default_factory=list)
+    references: dict[str, list[AccountState]] = field(default_factory=dict)
+    """Accounts that agreed to speak for us, by industry."""
     """Accounts that were ours when a tele-seat or an agent took them over from an account manager."""
     awareness: dict[str, tuple[float, float]] = field(default_factory=dict)
     """By building, how well a road-show made us known there, and since which day."""
@@ -121,6 +123,12 @@ class World:
             for account in self.accounts.values():
                 self._tenants.setdefault(account.facts.building_id, []).append(account)
         return self._tenants.get(building_id, [])
+
+    def speak_for_us(self, account: AccountState) -> None:
+        """Let an account speak for us to others of its industry from now on."""
+        references = self.references.setdefault(account.facts.industry, [])
+        if account not in references:
+            references.append(account)
 
     def rival_book(self, rival_id: str) -> float:
         """What a rival supplied to the accounts of the book when it was first asked for, in CNY a month at list."""

@@ -31,7 +31,6 @@ PROVINCE = CITY.model_copy(
         "title": "A province for two years",
         "summary": "Six thousand accounts, two hundred account managers, four rivals: the city a hundred times over.",
         "accounts": 6_000,
-        "prospect_share": 0.1,
         "buildings": 1_400,
         "account_managers": 200,
         "engineers": 400,

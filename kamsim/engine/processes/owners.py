@@ -1,6 +1,7 @@
 """Owners of accounts: account managers leave, what hangs on them goes too; other seats keep some of it."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kamsim.engine.names import person_name
 from kamsim.engine.processes.relations import dependence_on_people, on_another_channel
@@ -48,8 +49,8 @@ def lose_owner(world: World, seat: int, number: int) -> None:
     """The manager of a seat leaves: in each account of theirs a part of all good will towards us goes too."""
     left = world.managers[seat]
     world.managers[seat] = successor = _name(world, seat, number)
-    for account in world.accounts.values():
-        if account.owner != seat or account.status == "lost" or on_another_channel(account):
+    for account in islice(world.accounts.values(), seat, None, len(world.managers)):
+        if account.status == "lost" or on_another_channel(account):
             continue
         account.owner_loss = attitude_lost(world.parameters, account.covers) * dependence_on_people(world, account)
         for person in account.people:

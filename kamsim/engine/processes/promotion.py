@@ -14,8 +14,8 @@ def hold_road_show(world: World, building_id: str) -> None:
     known, since = world.awareness.get(building_id, (0.0, today))
     gained = 1 - awareness_left(known, today - since, parameters.road_show_half_life_days)
     world.awareness[building_id] = (1.0, today)
-    for account in world.accounts.values():
-        if account.facts.building_id == building_id and account.status != "lost":
+    for account in world.tenants_of(building_id):
+        if account.status != "lost":
             rate = parameters.leads_prospect if account.status == "prospect" else parameters.leads_active
             draw = world.streams.of("road_show", account.account_id).at(world.month)
             days = extra_lead_days(parameters, rate, gained, draw)

@@ -52,11 +52,7 @@ def _present(world: World, account: AccountState, opportunity: Opportunity, deci
 
 def similar_case(world: World, account: AccountState) -> bool:
     """Whether an account of the same industry speaks for us."""
-    industry = account.facts.industry
-    return any(
-        other.speaks_for_us and other.status == "active" and other.facts.industry == industry
-        for other in world.accounts.values()
-    )
+    return any(other.status == "active" for other in world.references.get(account.facts.industry, ()))
 
 
 def price_in_sale(world: World, account: AccountState, opportunity: Opportunity, reference: float, x: float) -> float:

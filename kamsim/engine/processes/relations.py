@@ -114,13 +114,17 @@ def spread_of_bad_news(world: World, account: AccountState) -> float:
 
 def set_channel(world: World, decision: SetChannel) -> None:
     """Hand an account, or all accounts of a tier, to a channel."""
-    for account in world.accounts.values():
-        if decision.account == account.account_id or decision.tier == account.facts.tier:
-            footing = footing_of(account)
-            if footing.channel != decision.channel:
-                footing.released = decision.channel != DIRECT and (footing.released or account.status == "active")
-                footing.channel, footing.channel_month = decision.channel, world.month
-    world.handed_over = [a for a in world.accounts.values() if a.footing is not None and a.footing.released]
+    if decision.account is not None:
+        chosen = [world.accounts[decision.account]]
+    else:
+        chosen = [account for account in world.accounts.values() if account.facts.tier == decision.tier]
+    for account in chosen:
+        footing = footing_of(account)
+        if footing.channel != decision.channel:
+            footing.released = decision.channel != DIRECT and (footing.released or account.status == "active")
+            footing.channel, footing.channel_month = decision.channel, world.month
+    both = {account.account_id: account for account in (*world.handed_over, *chosen)}
+    world.handed_over = [account for account in both.values() if account.footing.released]
 
 
 def on_another_channel(account: AccountState) -> bool:

@@ -47,7 +47,7 @@ def trade_for_reference(world: World, account: AccountState, discount: float, mo
     asks = ("speaking_for_us", -world.parameters.reference_reluctance)
     if not _agrees(world, account, discount, asks, month, 0.0):
         return False
-    account.speaks_for_us = True
+    world.speak_for_us(account)
     world.record(ReferenceAgreed(world.env.now, account.account_id))
     world.set_discount(account, discount)
     return True
