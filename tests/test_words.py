@@ -38,6 +38,8 @@ from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.people import LEVELS, RANKS, ROLES, STYLES
 from kamsim.market.rivals import RIVAL_KINDS
+from kamsim.market.selection import CAPABILITIES, CELLS, DIMENSIONS, VALUE_TIERS
+from kamsim.market.selection import STAGES as STAGES_OF_LIFE
 from kamsim.market.service import SERVICE_LEVELS, SEVERITIES, STRATEGIES
 from kamsim.market.signals import HEARSAY, Signal
 from kamsim.market.switching import METHODS
@@ -62,6 +64,11 @@ def games():
         (STRATEGIES, words.STRATEGIES),
         (PLANS, words.PLANS),
         (PARTNER_TIERS, words.PARTNER_TIERS),
+        (CELLS.values(), words.MATRIX),
+        ((*(name for name, _ in VALUE_TIERS), "lead"), words.VALUE_TIERS),
+        (STAGES_OF_LIFE, words.LIFE_STAGES),
+        (DIMENSIONS, words.VALUE_DIMENSIONS),
+        (CAPABILITIES, words.CAPABILITIES),
         (INSTRUMENTS, words.INSTRUMENTS),
         ((*DEPARTMENTS, "all"), words.DEPARTMENTS),
         (MANNERS, words.MANNERS),

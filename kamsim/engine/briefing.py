@@ -117,6 +117,7 @@ class AccountView(NamedTuple):
     """Options, discount and plan of what we proposed in the sale in progress."""
     awaiting: tuple[float, int] | None = None
     """A discount that the deal desk still looks at, and the days until its answer."""
+    term_months: int = 0
 
 
 class Situation(NamedTuple):
@@ -360,6 +361,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         UNTOUCHED if account.footing is None else footing_view(world, account, account.footing),
         _proposal(opportunity),
         (account.awaiting[0], round(account.awaiting[1] - today)) if account.awaiting else None,
+        contract.term_months,
     )
 
 

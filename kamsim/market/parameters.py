@@ -8,12 +8,13 @@ from kamsim.market.presets import unfolded
 from kamsim.market.quality import Quality
 from kamsim.market.ranges import ASSUMPTION
 from kamsim.market.ranges import number as _number
+from kamsim.market.reach import Reach
 from kamsim.market.rivalry import Rivalry
 from kamsim.market.selling import Selling
 from kamsim.market.terms import Terms
 
 
-class Parameters(Quality, Rivalry, Selling, Terms):
+class Parameters(Quality, Reach, Rivalry, Selling, Terms):
     """Numbers of the market model; each may be set by a scenario, a study or the terminal's --set within its range."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -281,80 +282,6 @@ class Parameters(Quality, Rivalry, Selling, Terms):
     )
     standing_fault_days: float = _number(40, 5, 90, "days", ASSUMPTION, "until the cause is found when nobody pushes")
     repair_factor: float = _number(1.0, 0.25, 4, "ratio", ASSUMPTION, "all repair times")
-
-    # the firm as a whole: organization, departments, channels, promotion
-    organization_bond: float = _number(
-        0.8, 0, 2, "logit", ASSUMPTION, "what a full relation between the firms adds to staying and signing"
-    )
-    organization_half_life_days: float = _number(
-        300, 60, 1200, "days", ASSUMPTION, "half-life of the relation between the firms when nobody looks after it"
-    )
-    organization_continuity: float = _number(
-        0.5, 0, 1, "share", ASSUMPTION, "of a predecessor's attitude that a full relation hands to the successor"
-    )
-    instrument_gain: float = _number(
-        1.0, 0, 2, "ratio", ASSUMPTION, "what summits, matches and other instruments add to the relation"
-    )
-    partner_cost: float = _number(200, 0, 5000, "CNY per month", ASSUMPTION, "running cost of a partner account")
-    strategic_cost: float = _number(
-        800, 0, 20_000, "CNY per month", ASSUMPTION, "running cost of a strategic partner: people of its own"
-    )
-    department_process: float = _number(
-        0.2, 0.1, 0.4, "share", "20 to 30 %: training documents", "of a department's score that is frequency alone"
-    )
-    department_half_life_days: float = _number(
-        120, 30, 480, "days", ASSUMPTION, "half-life of what was done with a department"
-    )
-    department_information: float = _number(
-        0.5, 0, 0.9, "share", ASSUMPTION, "by which the wallet error falls where departments tell us all"
-    )
-    department_containment: float = _number(
-        0.5, 0, 0.9, "share", ASSUMPTION, "of bad news that a friendly maintenance department keeps to itself"
-    )
-    direct_share: float = _number(
-        0.15,
-        0,
-        0.5,
-        "share of the book's mean bill",
-        "assumption: with it the top fifth of a book earns all of its profit",
-        "an account manager with the people behind them, for one account; not booked, they are there anyway",
-    )
-    direct_released: float = _number(
-        0.25, 0, 1, "share", "mostly fixed: training documents; size: assumption", "of that which a handover saves"
-    )
-    routine_hours: float = _number(
-        1.5, 0, 8, "hours per account and month", ASSUMPTION, "set free where a tele-seat or an agent does the routine"
-    )
-    tele_fixed: float = _number(
-        0.08, 0, 1, "of an account manager's cost", ASSUMPTION, "a tele-seat's fixed part for one account"
-    )
-    tele_share: float = _number(0.05, 0, 0.2, "share of bill", ASSUMPTION, "a tele-seat's variable part")
-    tele_mood: float = _number(
-        0.04, 0, 0.5, "standard deviations per line", ASSUMPTION, "satisfaction that a tele-seat costs"
-    )
-    agent_fixed: float = _number(
-        0.01, 0, 1, "of an account manager's cost", ASSUMPTION, "an agent's fixed part for one account"
-    )
-    agent_commission: float = _number(
-        0.10, 0, 0.3, "share of bill", "5-20 % of twelve months; structure: training documents", "an agent's commission"
-    )
-    agent_months: int = Field(
-        12,
-        ge=0,
-        le=60,
-        description="months after the handover or a new term in which an agent earns",
-        json_schema_extra={"unit": "months", "source": "twelve months; paid over time: training documents"},
-    )
-    agent_mood: float = _number(
-        0.08, 0, 0.5, "standard deviations per line", ASSUMPTION, "satisfaction that an agent costs"
-    )
-    agent_ratio: float = _number(
-        1.10, 1, 2, "hazard ratio", ASSUMPTION, "leaving where the agent, not we, owns the contact"
-    )
-    road_show_lift: float = _number(
-        3.0, 0, 10, "ratio", ASSUMPTION, "leads on top of the usual ones right after a road-show in the building"
-    )
-    road_show_half_life_days: float = _number(45, 7, 180, "days", ASSUMPTION, "half-life of being known by a road-show")
 
     # sales, win-back, value
     leads_active: float = _number(0.020, 0, 0.2, "per account and month", ASSUMPTION, "an account needs something more")

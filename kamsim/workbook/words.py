@@ -107,6 +107,32 @@ STRATEGIES = {
     "zipper": ("Zipper", "several contacts at several levels"),
     "velcro": ("Velcro", "teams grown together; hardest to leave"),
 }
+MATRIX = {
+    "key": ("Key account", "attractive, and we are strong: people and time"),
+    "key_development": ("Key account to develop", "attractive, but we are weak: get in, slow return"),
+    "maintenance": ("Maintain", "little to gain, we are strong: keep it going cheaply"),
+    "opportunist": ("Take what comes", "little to gain, and we are weak: friendly service, no more"),
+}
+VALUE_TIERS = {
+    "platinum": ("Platinum", "billed three times the mean and more"), "gold": ("Gold", "billed the mean and more"),
+    "iron": ("Iron", "billed a fifth of the mean and more"), "lead": ("Lead", "billed less than a fifth of the mean"),
+}  # fmt: skip
+LIFE_STAGES = {
+    "acquisition": ("Acquisition", "not ours yet: attract"),
+    "development": ("Development", "grows, is new, or buys much elsewhere: raise its value"),
+    "maturity": ("Maturity", "settled: keep it satisfied, make it last"),
+    "decline": ("Decline", "shrinks or is unwell: find the cause, recover it or let it go"),
+    "churn": ("Churn", "left: win it back or not"),
+}
+VALUE_DIMENSIONS = {
+    "current": ("Today", "what it is billed"), "potential": ("Potential", "what it spends with others"),
+    "relationship": ("Relationship", "what its people and its firm think of us"),
+    "strategic": ("Strategic", "how many others it may pull along"),
+}  # fmt: skip
+CAPABILITIES = {
+    "contact": "people who help", "decider": "whoever decides", "wallet": "the wallet mapped", "lines": "lines with us",
+    "service": "service as it should be", "price": "a price nobody undercuts",
+}  # fmt: skip
 PARTNER_TIERS = {
     "ordinary": ("Ordinary", "technical meetings and a visit of an executive now and then"),
     "partner": ("Partner", "summits, matching and joint work, each about once a year"),

@@ -1,0 +1,105 @@
+"""Numbers of our reach beyond single people: relations of firms, departments, channels, road-shows, portraits."""
+
+from pydantic import BaseModel
+
+from kamsim.market.ranges import ASSUMPTION, number
+
+
+class OrganizationNumbers(BaseModel):
+    """The relation between two firms: what it is worth, what it costs, how it fades."""
+
+    organization_bond: float = number(
+        0.8, 0, 2, "logit", ASSUMPTION, "what a full relation between the firms adds to staying and signing"
+    )
+    organization_half_life_days: float = number(
+        300, 60, 1200, "days", ASSUMPTION, "half-life of the relation between the firms when nobody looks after it"
+    )
+    organization_continuity: float = number(
+        0.5, 0, 1, "share", ASSUMPTION, "of a predecessor's attitude that a full relation hands to the successor"
+    )
+    instrument_gain: float = number(
+        1.0, 0, 2, "ratio", ASSUMPTION, "what summits, matches and other instruments add to the relation"
+    )
+    partner_cost: float = number(200, 0, 5000, "CNY per month", ASSUMPTION, "running cost of a partner account")
+    strategic_cost: float = number(
+        800, 0, 20_000, "CNY per month", ASSUMPTION, "running cost of a strategic partner: people of its own"
+    )
+
+
+class DepartmentNumbers(BaseModel):
+    """What departments tell us and keep to themselves."""
+
+    department_process: float = number(
+        0.2, 0.1, 0.4, "share", "20 to 30 %: training documents", "of a department's score that is frequency alone"
+    )
+    department_half_life_days: float = number(
+        120, 30, 480, "days", ASSUMPTION, "half-life of what was done with a department"
+    )
+    department_information: float = number(
+        0.5, 0, 0.9, "share", ASSUMPTION, "by which the wallet error falls where departments tell us all"
+    )
+    department_containment: float = number(
+        0.5, 0, 0.9, "share", ASSUMPTION, "of bad news that a friendly maintenance department keeps to itself"
+    )
+
+
+class ChannelNumbers(BaseModel):
+    """What it costs to have an account looked after, and what the account makes of it."""
+
+    direct_share: float = number(
+        0.15,
+        0,
+        0.5,
+        "share of the book's mean bill",
+        "assumption: with it the top fifth of a book earns all of its profit",
+        "an account manager with the people behind them, for one account; not booked, they are there anyway",
+    )
+    direct_released: float = number(
+        0.25, 0, 1, "share", "mostly fixed: training documents; size: assumption", "of that which a handover saves"
+    )
+    routine_hours: float = number(
+        1.5, 0, 8, "hours per account and month", ASSUMPTION, "set free where a tele-seat or an agent does the routine"
+    )
+    tele_fixed: float = number(
+        0.08, 0, 1, "of an account manager's cost", ASSUMPTION, "a tele-seat's fixed part for one account"
+    )
+    tele_share: float = number(0.05, 0, 0.2, "share of bill", ASSUMPTION, "a tele-seat's variable part")
+    tele_mood: float = number(
+        0.04, 0, 0.5, "standard deviations per line", ASSUMPTION, "satisfaction that a tele-seat costs"
+    )
+    agent_fixed: float = number(
+        0.01, 0, 1, "of an account manager's cost", ASSUMPTION, "an agent's fixed part for one account"
+    )
+    agent_commission: float = number(
+        0.10, 0, 0.3, "share of bill", "5-20 % of twelve months; structure: training documents", "an agent's commission"
+    )
+    agent_months: int = number(
+        12, 0, 60, "months", "twelve months; paid over time: training documents",
+        "after the handover or a new term in which an agent earns",
+    )  # fmt: skip
+    agent_mood: float = number(
+        0.08, 0, 0.5, "standard deviations per line", ASSUMPTION, "satisfaction that an agent costs"
+    )
+    agent_ratio: float = number(
+        1.10, 1, 2, "hazard ratio", ASSUMPTION, "leaving where the agent, not we, owns the contact"
+    )
+
+
+class PromotionNumbers(BaseModel):
+    """What a road-show brings."""
+
+    road_show_lift: float = number(
+        3.0, 0, 10, "ratio", ASSUMPTION, "leads on top of the usual ones right after a road-show in the building"
+    )
+    road_show_half_life_days: float = number(45, 7, 180, "days", ASSUMPTION, "half-life of being known by a road-show")
+
+
+class PortraitNumbers(BaseModel):
+    """From where on an account counts as attractive, and we as capable."""
+
+    attractive_from: float = number(0.4, 0, 1, "score", ASSUMPTION, "an account counts as attractive")
+    capable_from: float = number(0.55, 0, 1, "score", ASSUMPTION, "we count as capable of serving an account")
+
+
+class Reach(OrganizationNumbers, DepartmentNumbers, ChannelNumbers, PromotionNumbers, PortraitNumbers):
+    """All of them."""
