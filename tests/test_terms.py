@@ -343,3 +343,45 @@ def test_reading_a_briefing_twice_hears_the_same():
         game.advance()
     assert [a.signals for a in first.briefing.accounts] == [a.signals for a in second.briefing.accounts]
     assert any({s.code for s in a.signals} & set(HEARSAY) for a in first.briefing.accounts)
+
+
+def test_x_by_definition_is_what_the_account_used_with_us_in_the_last_three_months():
+    def offer(briefing):
+        wishes = [OfferBundle(account=a.account_id, plan="B") for a in briefing.accounts if a.status == "active"]
+        return possible(briefing, wishes)[:60] if briefing.month == 3 else []
+
+    game = play(city(4, x_measured=1), offer, 1)
+    usages = {}
+    for bill in of_kind(game, BillSent):
+        if bill.month < 3:
+            usages.setdefault(bill.account_id, []).append(bill.usage_fen)
+    taken = [record for record in of_kind(game, ContractSigned) if record.plan]
+    assert taken
+    for record in taken:
+        assert record.x_fen == pytest.approx(fmean(usages[record.account_id]), abs=1)
+
+
+def test_rivals_that_have_to_be_looked_for_win_fewer_renewals():
+    def chances(uninvited):
+        game = play(city(6, uninvited=uninvited), wait_and_see, 1)
+        return {c.account_id: c.probability for c in of_kind(game, ChoiceMade) if c.choice == "renewal" and c.day < 60}
+
+    open_field, closed = chances(0), chances(2)
+    assert len(open_field) > 2
+    assert open_field.keys() == closed.keys()
+    assert all(closed[key] >= open_field[key] for key in open_field)
+    assert fmean(closed.values()) > fmean(open_field.values()) + 0.05
+
+
+def test_what_service_and_strategies_cost_and_do_can_be_stressed():
+    def standing(briefing):
+        return [SetStrategy(tier=tier, strategy="velcro") for tier in "ABC"] if briefing.month == 0 else []
+
+    plain, dear = (play(city(2, strategy_price=price, service_price=price), standing, 1) for price in (1, 3))
+    for ours, theirs in zip(of_kind(plain, BillSent), of_kind(dear, BillSent), strict=False):
+        assert theirs.service_cost_fen == pytest.approx(3 * ours.service_cost_fen, abs=3)
+    loose = play(city(2, strategy_ties=0), standing, 1)
+    causes = {
+        cause for choice in of_kind(loose, ChoiceMade) if choice.choice == "stay" for cause, _ in choice.voices[0].parts
+    }
+    assert "switching_cost" not in causes

@@ -14,7 +14,7 @@ from kamsim.market.bundle import Plan
 from kamsim.market.buying import GroupChoice, Voice, log_odds, logistic
 from kamsim.market.churn import Weights
 from kamsim.market.parameters import Parameters
-from kamsim.market.service import SERVICE_COST, STRATEGY_COST, ties
+from kamsim.market.service import service_cost, strategy_cost, ties
 from kamsim.market.switching import cost_of_methods, held_by_methods
 from kamsim.market.value import TermValue, value_from_here
 
@@ -154,7 +154,8 @@ class World:
     def service_share(self, account: AccountState) -> float:
         """Running cost of service level, strategy, methods against leaving and upgrade as a share of list usage."""
         tier = account.facts.tier
-        standing = SERVICE_COST[self.service_level[tier]] + STRATEGY_COST[self.strategy[tier]] + self.method_cost[tier]
+        standing = service_cost(self.parameters, self.service_level[tier])
+        standing += strategy_cost(self.parameters, self.strategy[tier]) + self.method_cost[tier]
         return standing + account.upgrade_cost
 
     def value_of(self, account: AccountState, margin: float, term_left: int | None = None) -> float:

@@ -139,7 +139,7 @@ class Parameters(Quality, Reach, Rivalry, Selling, Terms):
         1.5, 1, 2, "ratio", "Neumann & Bockenholt 2014; value: assumption", "a rise hurts more than a fall pleases"
     )
     incumbent_us: float = _number(
-        2.5, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards us"
+        2.8, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards us"
     )
     incumbent_rival: float = _number(
         1.2, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards a rival"

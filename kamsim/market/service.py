@@ -38,6 +38,16 @@ STRATEGY_FIT = {"clip": 0.0, "zipper": 0.10, "velcro": 0.20}
 STRATEGY_COST = {"clip": 0.0, "zipper": 0.008, "velcro": 0.02}
 
 
+def service_cost(parameters: Parameters, level: str) -> float:
+    """Running cost of a service level as a share of list usage."""
+    return parameters.service_price * SERVICE_COST[level]
+
+
+def strategy_cost(parameters: Parameters, strategy: str) -> float:
+    """Running cost of a relationship strategy as a share of list usage."""
+    return parameters.strategy_price * STRATEGY_COST[strategy]
+
+
 class Failure(NamedTuple):
     """An outage or fault that an account remembers: its level, the day it was felt, and how many came before."""
 

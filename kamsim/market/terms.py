@@ -17,6 +17,9 @@ class BundleTerms(BaseModel):
     plan_b_allowance: float = number(1.25, 1.15, 1.35, "x X", ASSUMPTION, "plan B: use up to")
     plan_c_commitment: float = number(0.9, 0.8, 0.95, "x X", INFERRED, "plan C: pay each month")
     plan_c_allowance: float = number(1.0, 0.95, 1.1, "x X", ASSUMPTION, "plan C: use up to")
+    x_measured: int = number(
+        0, 0, 1, "0 wallet, 1 measured", "cases against definition in the training documents", "X when none is named"
+    )
     rebase_basis: int = number(
         0, 0, 2, "0 usage, 1 paid, 2 the smaller", ASSUMPTION, "what the new X is the mean of, at re-basing"
     )
@@ -76,8 +79,10 @@ class LeavingNumbers(BaseModel):
     fault_mood: float = number(0.8, 0, 3, "standard deviations", ASSUMPTION, "satisfaction that an open fault costs")
     survey_response: float = number(0.45, 0, 1, "probability", ASSUMPTION, "an account answers a survey")
     uninvited: float = number(
-        0, 0, 2, "logit", ASSUMPTION, "at a renewal, what keeps an account from a rival that made no quote"
+        1.5, 0, 2, "logit", ASSUMPTION, "at a renewal, what keeps an account from a rival that made no quote"
     )
+    strategy_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every relationship strategy costs")
+    service_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every service level costs")
     switching_ceiling: float = number(
         2.5, 0.5, 5, "logit", ASSUMPTION, "most that all switching costs together can hold"
     )

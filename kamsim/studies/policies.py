@@ -153,6 +153,8 @@ def _textbook_answer(situation: Situation, account: AccountView) -> str | None:
         return "ask_what_changed"
     if situation.kind == "renewal":
         return "renew_24"
+    if situation.kind == "rebasing":
+        return "step_down" if "step_down" in situation.options else None
     if situation.kind == "owner_left":
         return "introduce"
     if situation.kind == "gatekeeper_blocks":

@@ -54,6 +54,8 @@ def first_deal() -> Scenario:
             settling_loss=1,
             survey_bias=0,
             building_outages=0,
+            incumbent_us=2.5,
+            uninvited=0,
             signal_sensitivity=0,
             signal_false_alarm=0,
             power_map_error=0,

@@ -1,6 +1,7 @@
 """What a bundle of an account's whole wallet is compared with, and the X that we suggest."""
 
 from math import exp
+from statistics import fmean
 
 from kamsim.engine.processes.relations import wallet_spread
 from kamsim.engine.records import CostBooked
@@ -23,7 +24,12 @@ def paid_in_all(world: World, account: AccountState) -> float:
 
 
 def suggested_x(world: World, account: AccountState) -> float:
-    """X from our estimate of the wallet, between what suits the operator and the account."""
+    """X from our estimate of the wallet, between what suits the operator and the account; or as it is defined.
+
+    By definition (`x_measured`) it is the mean usage of the last three months with us; a prospect has none.
+    """
+    if world.parameters.x_measured and account.usages:
+        return fmean(list(account.usages)[-3:])
     return (
         account.wallet
         * exp(wallet_spread(world, account) * account.wallet_error)

@@ -15,7 +15,7 @@ from kamsim.engine.decisions import (
 )
 from kamsim.market.channels import DIRECT, channel_cost, released_cost
 from kamsim.market.parameters import Parameters
-from kamsim.market.service import SERVICE_COST, STRATEGY_COST
+from kamsim.market.service import service_cost, strategy_cost
 from kamsim.market.switching import cost_of_methods
 from kamsim.workbook.cockpit.state import Desk
 
@@ -26,10 +26,10 @@ def running_fen(desk: Desk, decision: Decision) -> tuple[int, int] | None:
     match decision:
         case SetServiceLevel():
             usage, now = desk.tier_usage_fen(decision.tier), dict(briefing.service_level)[decision.tier]
-            new, old = (SERVICE_COST[level] * usage for level in (decision.level, now))
+            new, old = (service_cost(parameters, level) * usage for level in (decision.level, now))
         case SetStrategy():
             usage, now = desk.tier_usage_fen(decision.tier), dict(briefing.strategy)[decision.tier]
-            new, old = (STRATEGY_COST[strategy] * usage for strategy in (decision.strategy, now))
+            new, old = (strategy_cost(parameters, strategy) * usage for strategy in (decision.strategy, now))
         case SetSwitching():
             month = cost_of_methods(parameters, [decision.method]) * desk.tier_usage_fen(decision.tier)
             so_far = decision.method in dict(briefing.switching)[decision.tier]
