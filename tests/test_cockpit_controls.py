@@ -8,16 +8,22 @@ from kamsim.engine.decisions import (
     AssignOwner,
     HoldInstrument,
     HoldRoadShow,
+    Propose,
     SetChannel,
     SetPartnerTier,
     TendDepartments,
 )
+from kamsim.engine.records import RivalPriceChanged
 from kamsim.engine.scenario import find_scenario
+from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import INSTRUMENTS, times_a_year
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.chips import ACTIONS, action_of, decision_of
+from kamsim.workbook.cockpit.rivals import rivals
 from kamsim.workbook.cockpit.running import channel_fen, running_fen
+from kamsim.workbook.cockpit.sale import gates
+from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.session import Session
 
 
@@ -171,3 +177,77 @@ def test_a_neighbor_is_one_click_away(cockpit):
     near = [b.account_id for b in cockpit.session.briefing.accounts if b.building_id == account.building_id]
     click(cockpit, f"pick:{next(name for name in near if name != account.account_id)}")
     assert cockpit.view.account != account.account_id
+
+
+# A sale
+
+
+def selling(cockpit):
+    """Play until a sale is pursued somewhere, and open it."""
+    for _ in range(6):
+        click(cockpit, "textbook", f"run:{cockpit.session.month + 1}")
+        pursued = [a for a in cockpit.session.briefing.accounts if a.opportunity and a.opportunity[2]]
+        if pursued:
+            click(cockpit, f"pick:{pursued[0].account_id}", "tab:sale")
+            return pursued[0]
+    raise AssertionError("no sale in six months")
+
+
+def test_only_an_account_with_a_need_has_the_tab_of_a_sale(cockpit):
+    selling(cockpit)
+    found(cockpit, lambda a: a.opportunity is None)
+    assert "tab:sale" not in cockpit.canvas.actions()
+    assert "Do with " in cockpit.canvas.text()
+
+
+def test_a_sale_says_where_it_stands_and_what_its_stages_ask_for(cockpit):
+    account = selling(cockpit)
+    place = STAGES.index(account.opportunity[1]) + 1
+    text = cockpit.canvas.text()
+    assert f"{words.product(account.opportunity[0]).capitalize()}: stage {place} of 6" in text
+    for gate in gates(cockpit.desk, account):
+        assert f"{'✓' if gate.met else '◆'} {gate.said}" in text
+    assert {gate.stage for gate in gates(cockpit.desk, account)} == {"discovery", "design", "value_show", "signature"}
+
+
+def test_the_proposal_is_prefilled_and_takes_what_its_chips_say(cockpit):
+    name = selling(cockpit).account_id
+    actions = ["options:2", "sale_discount:0.15", "extra:free_installation", "offer:sale"]
+    assert "Put into the plan · 5 h" in cockpit.canvas.text()
+    click(cockpit, *actions)
+    assert cockpit.session.draft == (Propose(account=name, options=2, discount=0.15, free_installation=True),)
+    assert "The head of sales has to approve it: 3 days later" in cockpit.canvas.text()
+    assert "propose 2 options at 15 % off, free installation" in cockpit.canvas.text()
+    click(cockpit, "sale_plan:B", "offer:sale")
+    assert [(d.plan, d.discount) for d in cockpit.session.draft] == [("B", 0.0)]
+    assert "disabled" in cockpit.canvas.find("sale_discount:0.15")[1]
+
+
+def test_a_need_that_nobody_took_up_is_taken_up_where_it_is_shown(cockpit):
+    waits = next((s for s in cockpit.session.briefing.inbox if s.kind == "opportunity"), None)
+    while waits is None:
+        click(cockpit, f"run:{cockpit.session.month + 1}")
+        waits = next((s for s in cockpit.session.briefing.inbox if s.kind == "opportunity"), None)
+    click(cockpit, f"pick:{waits.account_id}", "tab:sale")
+    assert "Not taken up yet" in cockpit.canvas.text()
+    assert cockpit.canvas.text().count("Pursue · 3 h") >= 2
+
+
+def test_a_bundle_can_be_sweetened(cockpit):
+    account = found(cockpit, lambda a: a.status == "active" and dict(a.suppliers)["broadband"] == "us")
+    click(cockpit, "tab:terms", "extra:free_installation", "offer:bundle")
+    assert cockpit.session.draft[0].free_installation
+    assert cockpit.canvas.find("extra:broadband_special")[1]["disabled"]
+    moving = (account.wallet_fen - account.usage_fen) / 10
+    assert f"Free installation · {look.money(moving)}" in cockpit.canvas.text()
+
+
+def test_a_rival_that_changed_its_prices_is_told_without_the_amount():
+    session = Session(find_scenario("city"), 7)
+    rival = session.scenario.rivals[0].rival_id
+    before = str(rivals(Desk(session, False), View(), session.briefing.accounts[0]))
+    session.simulation.ledger.append(RivalPriceChanged(35.0, rival, 0.95, 0.8123))
+    after = str(rivals(Desk(session, False), View(), session.briefing.accounts[0]))
+    assert "lower prices since month 2" in after
+    assert "prices since" not in before
+    assert "0.81" not in after

@@ -61,7 +61,7 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             hours = look.hours(facts.get("hours"))
             return (
                 f"{speaker or 'A user'}, {account}",
-                f"“Everything is down{where}, for {hours} now. When is it back?”",
+                f"“Everything has been down{where} for {hours}. When will it work again?”",
             )
         case "crisis":
             many = int(facts.get("accounts", 1))
@@ -286,13 +286,13 @@ def story_line(record: Record, names: Names) -> str | None:
         case records.ObjectionRaised():
             return f"{words.person(record.person_id, names)} objects: “{words.word(words.CONCERNS, record.concern)}”"
         case records.MotiveHeard():
-            return f"{words.person(record.person_id, names)}, asked: {words.word(words.MOTIVES, record.motive)}"
+            return f"{words.person(record.person_id, names)} said what is behind it: {words.word(words.MOTIVES, record.motive)}"
         case records.ObjectionAnswered():
             chosen = words.option("objection", record.option).lower()
             return f"objection, {chosen}: {'resolved' if record.resolved else 'not resolved'}"
         case records.ApprovalGiven():
             who = words.word(words.APPROVERS, record.approver)
-            return f"{who} approved {look.percent(record.discount, 0)} off, {_days(round(record.days))} later"
+            return f"{look.percent(record.discount, 0)} off list: {who} approved it after {_days(round(record.days))}"
         case records.ReferenceAgreed():
             return "speaks for us from now on"
         case records.PersonLeft():

@@ -212,7 +212,7 @@ OPTIONS = {
         "Material for inside",
         "figures and experts for their own people; meets doubts about the decision",
     ),
-    ("objection", "discount_now"): ("Discount now", "10 % off at once; it often helps, and opens a tear"),
+    ("objection", "discount_now"): ("Discount now", "10 % off at once; it often helps, and invites the next demand"),
     ("objection", "leave_it"): ("Leave it", "the doubt stays, and weighs when they choose"),
     ("standing_fault", "send_engineers"): ("Send both engineers", "the cause is found soon; two engineers are busy"),
     ("standing_fault", "send_one_and_call"): ("One, and call the user", "slower for others; the user hears from you"),
@@ -228,7 +228,7 @@ OPTIONS = {
     ("crisis", "fix_quietly"): ("Fix it quietly", "not a word; everybody makes up their own story"),
     ("building_attack", "visit_tenants"): (
         "Visit your tenants first",
-        "whom you warned lets the rival in less often, and is glad you came",
+        "those you warn let the rival in less often, and are glad that you came",
     ),
     ("building_attack", "bundle_tenants"): (
         "Offer them the bundle",
@@ -274,14 +274,14 @@ OPTIONS = {
 }
 OPTION_CHIPS = {
     # Where the whole label would not fit beside the others; the title holds it.
-    ("discount_demand", "ask_what_changed"): "Ask", ("discount_demand", "trade_for_term"): "Trade",
+    ("discount_demand", "ask_what_changed"): "Ask", ("discount_demand", "trade_for_term"): "Term",
     ("outage", "more_engineers"): "More engineers", ("outage", "call_users"): "Call users",
     ("crisis", "honest_notice"): "Honest notice", ("crisis", "fix_quietly"): "Fix quietly",
     ("building_attack", "visit_tenants"): "Visit first", ("building_attack", "bundle_tenants"): "Bundle",
     ("resentment", "explain_with_bundle"): "Bundle", ("resentment", "match"): "Same price",
     ("resentment", "apologize"): "Apologize",
-    ("discount_demand", "trade_for_volume"): "For a line",
-    ("discount_demand", "trade_for_reference"): "For a reference",
+    ("discount_demand", "trade_for_volume"): "Line",
+    ("discount_demand", "trade_for_reference"): "Reference",
     ("objection", "ask"): "Ask", ("objection", "pilot"): "Pilot", ("objection", "pitch_material"): "Material",
     ("objection", "discount_now"): "Discount", ("objection", "leave_it"): "Leave it",
     ("discount_demand", "hold"): "Hold", ("standing_fault", "send_engineers"): "Both engineers",

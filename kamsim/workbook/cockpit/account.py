@@ -7,6 +7,7 @@ from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.company import company
 from kamsim.workbook.cockpit.people import people
 from kamsim.workbook.cockpit.rivals import rivals
+from kamsim.workbook.cockpit.sale import sale
 from kamsim.workbook.cockpit.service import service
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.story import story
@@ -15,6 +16,7 @@ from kamsim.workbook.cockpit.terms import terms
 Tab = Callable[[Desk, View, AccountView], list[look.Part]]
 TABS: dict[str, tuple[str, str, Tab]] = {
     "people": ("People", "", people),
+    "sale": ("Sale", "", sale),
     "terms": ("Contract", " and bill", terms),
     "service": ("Service", " and ties", service),
     "company": ("Company", "", company),
@@ -37,7 +39,7 @@ def account(desk: Desk, view: View) -> look.Tree:
 
 def tabs_of(found: AccountView) -> list[str]:
     """The tabs that an account has."""
-    return list(TABS)
+    return [name for name in TABS if name != "sale" or found.opportunity is not None]
 
 
 def tab_of(view: View, found: AccountView) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from kamsim.engine.decisions import Decision, GiveDiscount, Visit
 from kamsim.studies.policies import textbook
-from kamsim.workbook.cockpit import terms
+from kamsim.workbook.cockpit import sale, terms
 from kamsim.workbook.cockpit.chips import ACTIONS, decision_of, toggled
 from kamsim.workbook.cockpit.plan import rest_of
 from kamsim.workbook.cockpit.state import Desk, View
@@ -21,6 +21,9 @@ def selecting(view: View) -> Verbs:
         "more": lambda _: setattr(view, "more", not view.more),
         "term": lambda rest: setattr(view, "term", int(rest)),
         "discount": lambda rest: setattr(view, "discount", float(rest)),
+        "options": lambda rest: setattr(view, "options", int(rest)),
+        "sale_discount": lambda rest: setattr(view, "sale_discount", float(rest)),
+        "extra": lambda rest: view.extras.symmetric_difference_update({rest}),
         "x": lambda rest: setattr(view, "x_steps", max(-12, min(12, view.x_steps + int(rest)))),
         "why": lambda rest: setattr(view, "why", int(rest)),
         "by": lambda rest: setattr(view, "why_by", rest),
@@ -33,7 +36,7 @@ def selecting(view: View) -> Verbs:
     }
 
 
-_NAMED = ("person", "tab", "page", "sort", "show", "bundle", "against", "department")
+_NAMED = ("person", "tab", "page", "sort", "show", "bundle", "against", "department", "sale_plan")
 """Selections that an action sets to what it names."""
 
 
@@ -72,7 +75,8 @@ class Planning:
 
     def _offer(self, rest: str) -> None:
         found = self._desk().accounts[self._view.account]
-        self._put((terms.bundle_offer if rest == "bundle" else terms.contract_offer)(self._view, found))
+        offers = {"bundle": terms.bundle_offer, "contract": terms.contract_offer, "sale": sale.proposal}
+        self._put(offers[rest](self._view, found))
 
     def _answer(self, rest: str) -> None:
         situation, _, option = rest.rpartition(":")

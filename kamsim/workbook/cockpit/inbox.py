@@ -8,18 +8,19 @@ from kamsim.workbook.cockpit.state import Desk, Ran, View
 KIND_ORDER = {
     "crisis": 0,
     "outage": 0,
-    "building_attack": 0,
-    "resentment": 0,
-    "standing_fault": 0,
-    "discount_demand": 0,
-    "objection": 1,
-    "renewal": 1,
-    "rebasing": 1,
-    "gatekeeper_blocks": 1,
-    "owner_left": 2,
-    "opportunity": 2,
-    "lost": 3,
+    "building_attack": 1,
+    "resentment": 1,
+    "standing_fault": 1,
+    "discount_demand": 1,
+    "objection": 2,
+    "gatekeeper_blocks": 2,
+    "renewal": 2,
+    "rebasing": 2,
+    "owner_left": 3,
+    "opportunity": 3,
+    "lost": 4,
 }
+"""What costs most to leave alone comes first; a kind that is not listed comes last."""
 
 
 def inbox(desk: Desk, view: View) -> look.Tree:
@@ -27,7 +28,7 @@ def inbox(desk: Desk, view: View) -> look.Tree:
     found = [] if desk.session.finished else ordered(desk)
     answered = sum(desk.answered(situation.situation_id) is not None for situation in found)
     count = f" · {answered} of {len(found)} answered" if found else ""
-    cards = [_situation(desk, situation) for situation in found] or [look.faint("Nobody waits for an answer.")]
+    cards = [situation_card(desk, situation) for situation in found] or [look.faint("Nobody waits for an answer.")]
     report = [_report(view.ran)] if view.ran else []
     # A new month is a new element, which begins at its top.
     return look.card(f"Inbox{count}", *report, *cards, scroll=True, key=f"inbox:{desk.month}")
@@ -50,10 +51,13 @@ def ordered(desk: Desk) -> list[Situation]:
         account = desk.accounts.get(situation.account_id)
         return max(account.bill_fen, account.wallet_fen // 3) if account else 0
 
-    return sorted(desk.briefing.inbox, key=lambda s: (KIND_ORDER.get(s.kind, 4), -size(s), s.situation_id))
+    return sorted(
+        desk.briefing.inbox, key=lambda s: (KIND_ORDER.get(s.kind, len(KIND_ORDER)), -size(s), s.situation_id)
+    )
 
 
-def _situation(desk: Desk, found: Situation) -> look.Tree:
+def situation_card(desk: Desk, found: Situation) -> look.Tree:
+    """A situation with its answers, or with the one that was chosen."""
     who, said = sentences.situation(found, desk.names, desk.people.get(found.person_id or ""))
     chosen = desk.answered(found.situation_id)
     name = look.part("button", "kam-strong kam-name", who, do=f"pick:{found.account_id}", title=f"Open {who}. {said}")

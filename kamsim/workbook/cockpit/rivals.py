@@ -6,7 +6,7 @@ from kamsim.engine.scenario import US
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.accounts import standing
 from kamsim.workbook.cockpit.chips import assumed, chip
-from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.state import MONTH_DAYS, Desk, View
 
 NEIGHBORS_SHOWN = 6
 
@@ -92,7 +92,19 @@ def _neighbors(near: int, gone: int) -> str:
 
 
 def _market(desk: Desk) -> list[look.Part]:
-    known = [[row.name, words.word(words.RIVAL_KINDS, row.kind)] for row in desk.session.scenario.rivals]
+    known = [
+        [row.name, _known_for(desk, row.rival_id, words.word(words.RIVAL_KINDS, row.kind))]
+        for row in desk.session.scenario.rivals
+    ]
     if not known:
         return [look.faint("There are no rivals in this market.")]
     return [look.strong("Rivals in this market"), look.table(["rival", "known for"], known, left=2)]
+
+
+def _known_for(desk: Desk, rival_id: str, kind: str) -> str:
+    """What a rival is known for, and where its prices went last; by how much, only its buyers know."""
+    moved = desk.rival_prices.get(rival_id)
+    if moved is None:
+        return kind
+    way = "lower" if moved.new_price < moved.old_price else "higher"
+    return f"{kind}; {way} prices since month {int(moved.day // MONTH_DAYS) + 1}"

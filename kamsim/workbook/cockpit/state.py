@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.decisions import Answer, Decision, Visit
-from kamsim.engine.records import AccountChurned, AccountListed, BillSent, ChoiceMade
+from kamsim.engine.records import AccountChurned, AccountListed, BillSent, ChoiceMade, RivalPriceChanged
 from kamsim.market.parameters import Parameters
 from kamsim.studies.policies import BASELINE
 from kamsim.studies.score import Path, Score
@@ -43,6 +43,10 @@ class View:
     discount: float | None = None
     bundle: str = "B"
     x_steps: int = 0
+    options: int = 3
+    sale_discount: float | None = None
+    sale_plan: str = ""
+    extras: set[str] = field(default_factory=set)
     whole_tier: bool = False
     department: str = ""
     why: int = 0
@@ -60,6 +64,8 @@ class View:
         """Open another account; offers begin again at their suggestions."""
         if account != self.account:
             self.person, self.discount, self.x_steps = "", None, 0
+            self.options, self.sale_discount, self.sale_plan = 3, None, ""
+            self.extras.clear()
         self.account, self.page = account, "account"
 
 
@@ -158,6 +164,12 @@ class Desk:
         """How each account left that ever did, the last time."""
         churned = (record for record in self.session.simulation.ledger if isinstance(record, AccountChurned))
         return {record.account_id: record for record in churned}
+
+    @cached_property
+    def rival_prices(self) -> dict[str, RivalPriceChanged]:
+        """The last change of each rival's price level, by rival."""
+        changes = (record for record in self.session.simulation.ledger if isinstance(record, RivalPriceChanged))
+        return {record.rival_id: record for record in changes}
 
     def tier_usage_fen(self, tier: str) -> int:
         """Usage at list price of the accounts with us in a tier, in fen a month."""

@@ -6,6 +6,7 @@ from kamsim.market.bundle import PLANS, bundle_quote
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
 
 TERMS = (6, 12, 24, 36)
 DISCOUNTS = (0.0, 0.03, 0.05, 0.10, 0.15)
@@ -41,7 +42,9 @@ def contract_offer(view: View, account: AccountView) -> OfferContract:
 def bundle_offer(view: View, account: AccountView) -> OfferBundle:
     """The bundle offer as its chips are set; X starts at the wallet estimate over 1.3, in whole hundreds of yuan."""
     x = account.wallet_fen / 100 / WALLET_PER_X * (1 + X_STEP * view.x_steps)
-    return OfferBundle(account=account.account_id, plan=view.bundle, x=max(100.0, round(x, -2)))
+    return OfferBundle(
+        account=account.account_id, plan=view.bundle, x=max(100.0, round(x, -2)), **chosen(view, account, None)
+    )
 
 
 def cut_to(account: AccountView, cut: float) -> float:
@@ -135,6 +138,7 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
             look.line("They save a month, against list", look.money_change(quote.customer_saving)),
             look.line("We bill more a month", look.money_change(quote.incremental_revenue)),
         ),
+        look.row(*sweeteners(desk, view, account, None, account.wallet_fen - account.usage_fen, offer.term_months)),
         look.row(_plan_chip(desk, offer, "offer:bundle")),
     )
 

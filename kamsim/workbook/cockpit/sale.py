@@ -1,0 +1,190 @@
+"""The tab on a sale: where it stands, what its stages ask for, and the proposal that can be put into it."""
+
+from typing import NamedTuple
+
+from kamsim.engine.briefing import AccountView
+from kamsim.engine.decisions import Propose, hours_of
+from kamsim.engine.processes.sales import MET_BEFORE_DAYS
+from kamsim.engine.records import OpportunityOpened
+from kamsim.market.bundle import PLANS
+from kamsim.market.deal_desk import approval
+from kamsim.market.opportunity import STAGES
+from kamsim.market.proposals import MOST_OPTIONS
+from kamsim.studies.policies import OPENING_DISCOUNT
+from kamsim.workbook import look, words
+from kamsim.workbook.cockpit.chips import assumed, chip
+from kamsim.workbook.cockpit.inbox import situation_card
+from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
+
+DISCOUNTS = (0.0, 0.05, 0.10, 0.15, 0.20)
+ROLES_WANTED = 3
+SIZES = (
+    "That options, figures and a well-prepared proposal help is from the training documents and research; by how much, "
+    "and the days of the deal desk, are teaching assumptions"
+)
+
+
+class Gate(NamedTuple):
+    """What a stage of a sale asks for: the stage, whether it is there, and both in words."""
+
+    stage: str
+    met: bool
+    said: str
+
+
+def sale(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
+    """Two columns: where the sale stands, and the proposal."""
+    left = look.stack(*_standing(desk, account))
+    right = look.stack(*(_proposal(desk, view, account) if account.opportunity[2] else _pursue(desk, account)))
+    return [look.part("div", "kam-scroll kam-fill", look.columns(left, right), tabindex=0)]
+
+
+def proposal(view: View, account: AccountView) -> Propose:
+    """The proposal as its chips are set."""
+    plan = view.sale_plan or None
+    return Propose(
+        account=account.account_id,
+        options=view.options,
+        discount=0.0 if plan else sale_discount(view, account),
+        plan=plan,
+        **chosen(view, account, _moving(view, account)),
+    )
+
+
+def sale_discount(view: View, account: AccountView) -> float:
+    """The discount of the proposal: the one chosen, else the present one, or the textbook's for a prospect."""
+    if view.sale_discount is not None:
+        return view.sale_discount
+    return account.discount if account.status == "active" else OPENING_DISCOUNT
+
+
+def _moving(view: View, account: AccountView) -> str | None:
+    """The line that the sale is about; None where all lines come: with a prospect, or with a bundle."""
+    return None if account.status == "prospect" or view.sale_plan else account.opportunity[0]
+
+
+def gates(desk: Desk, account: AccountView) -> list[Gate]:
+    """What the stages ask for, and whether it is there, as far as we know."""
+    since = opened_day(desk, account) - MET_BEFORE_DAYS
+    met = [person for person in account.people if person.met_day is not None and person.met_day >= since]
+    roles = sorted({person.role for person in met if person.role})
+    told = ", ".join(map(words.role, roles)) or "nobody yet"
+    objects = any(s.kind == "objection" and s.account_id == account.account_id for s in desk.briefing.inbox)
+    return [
+        Gate(
+            "discovery",
+            len(roles) >= ROLES_WANTED,
+            f"{look.count(len(roles), 'role' if len(roles) == 1 else 'roles')} met, {ROLES_WANTED} wanted: {told}",
+        ),
+        Gate("design", account.mapped, "wallet mapped" if account.mapped else "wallet not mapped"),
+        Gate("value_show", "decider" in roles, f"who decides: {'met' if 'decider' in roles else 'not met'}"),
+        Gate("signature", "finance" in roles, f"who decides on money: {'met' if 'finance' in roles else 'not met'}"),
+        Gate("signature", not objects, "an objection is open" if objects else "no objection is open"),
+    ]
+
+
+def opened_day(desk: Desk, account: AccountView) -> float:
+    """The day on which the need arose that is being sold to."""
+    opened = [r.day for r in desk.session.story(account.account_id) if isinstance(r, OpportunityOpened)]
+    return opened[-1] if opened else 0.0
+
+
+def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
+    product, stage, pursued = account.opportunity
+    place = STAGES.index(stage)
+    met = sum(
+        person.met_day is not None and person.met_day >= opened_day(desk, account) - MET_BEFORE_DAYS
+        for person in account.people
+    )
+    head = (
+        f"{words.product(product).capitalize()}: stage {place + 1} of {len(STAGES)}" if pursued else "Not taken up yet"
+    )
+    doing = (
+        words.word(words.OPPORTUNITY_STAGES, stage) if pursued else f"They want an offer for {words.product(product)}"
+    )
+    notes = [
+        look.part(
+            "p", f"kam-sentence kam-{'good' if gate.met else 'watch'}", f"{'✓' if gate.met else '◆'} {gate.said}",
+            title=f"Asked for when {words.word(words.OPPORTUNITY_STAGES, gate.stage)}",
+        )
+        for gate in gates(desk, account)
+    ]  # fmt: skip
+    skipped = desk.parameters.drop_skipped_gate
+    proposed = account.proposal
+    said = "none yet" if proposed is None else _proposed(*proposed)
+    return [
+        look.strong(head),
+        look.faint(doing),
+        look.progress(place + 1 if pursued else 0, len(STAGES)),
+        look.line("People met about it", f"{met} of {len(account.people)}"),
+        *notes,
+        look.line("Our proposal", said),
+        look.faint(f"A stage entered without what it asks for dies {skipped:g} times as easily (assumption)."),
+    ]
+
+
+def _proposed(options: int, discount: float, plan: str | None) -> str:
+    many = look.count(options, "option" if options == 1 else "options")
+    return f"{many}, {words.word(words.PLANS, plan)}" if plan else f"{many} at {look.percent(discount, 0)} off"
+
+
+def _pursue(desk: Desk, account: AccountView) -> list[look.Part]:
+    waiting = [s for s in desk.briefing.inbox if s.kind == "opportunity" and s.account_id == account.account_id]
+    return [look.strong("Take it up?"), *(situation_card(desk, situation) for situation in waiting)]
+
+
+def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
+    discount, offer = sale_discount(view, account), proposal(view, account)
+    counts = range(1, MOST_OPTIONS + 1)
+    more = "One option asks whether; several ask which. Each further one takes an hour more"
+    options = [look.chip(str(n), f"options:{n}", view.options == n, hint=more) for n in counts]
+    steps = sorted({*DISCOUNTS, discount})
+    shares = [
+        look.chip(
+            look.percent(step, 0), f"sale_discount:{step:g}", abs(discount - step) < 1e-9 and not view.sale_plan,
+            bool(view.sale_plan), "A bundle has its own price" if view.sale_plan else _approver(desk, account, step),
+        )
+        for step in steps
+    ]  # fmt: skip
+    plans = [look.chip("none", "sale_plan:", not view.sale_plan, hint="A price off list")]
+    plans += [
+        look.chip(name, f"sale_plan:{name}", view.sale_plan == name,
+                  hint=f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}; all lines come to us")
+        for name in PLANS
+    ]  # fmt: skip
+    product = _moving(view, account)
+    moving = account.wallet_fen - account.usage_fen if product is None else None
+    label = "Put into the plan"
+    return [
+        look.row(look.strong("Propose"), assumed(SIZES)),
+        look.row(look.part("span", "kam-faint", "options"), *options),
+        look.row(look.part("span", "kam-faint", "off list"), *shares),
+        look.row(look.part("span", "kam-faint", "bundle"), *plans),
+        look.row(
+            *sweeteners(desk, view, account, product, moving, desk.parameters.sale_term_months)
+        ),
+        look.sentence(_meaning(desk, view, account, offer)),
+        look.row(
+            chip(desk, offer, label, "They choose when the sale comes to its end; it replaces an earlier proposal",
+                 look.hours(hours_of(offer)), "offer:sale")
+        ),
+    ]  # fmt: skip
+
+
+def _approver(desk: Desk, account: AccountView, discount: float) -> str:
+    needed = approval(desk.parameters, discount, account.discount)
+    if not needed.days:
+        return "Within our own authority"
+    who = words.word(words.APPROVERS, needed.approver)
+    return f"{who[0].upper()}{who[1:]} has to approve it: {look.count(needed.days, 'days')} later"
+
+
+def _meaning(desk: Desk, view: View, account: AccountView, offer: Propose) -> str:
+    if offer.plan:
+        return f"All their lines to us under {words.word(words.PLANS, offer.plan)}, X from the wallet estimate."
+    asked = _approver(desk, account, offer.discount)
+    if account.status == "active":
+        return f"The line comes to us at {look.percent(offer.discount, 0)} off list. {asked}."
+    month = look.money(account.wallet_fen * (1 - offer.discount))
+    return f"All their lines to us: about {month} a month. {asked}."
