@@ -6,17 +6,20 @@ import pytest
 
 from kamsim.engine.decisions import (
     AssignOwner,
+    GiveDiscount,
     HoldInstrument,
     HoldRoadShow,
     Propose,
     SetChannel,
     SetPartnerTier,
+    SetSwitching,
     TendDepartments,
 )
 from kamsim.engine.records import RivalPriceChanged
 from kamsim.engine.scenario import find_scenario
 from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import INSTRUMENTS, times_a_year
+from kamsim.market.switching import METHODS
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.chips import ACTIONS, action_of, decision_of
@@ -251,3 +254,63 @@ def test_a_rival_that_changed_its_prices_is_told_without_the_amount():
     assert "lower prices since month 2" in after
     assert "prices since" not in before
     assert "0.81" not in after
+
+
+# Ties of a tier, people, and what waits for approval
+
+
+def test_the_methods_against_leaving_stand_in_three_groups_with_what_they_cost(cockpit):
+    account = found(cockpit, tier_b)
+    click(cockpit, "tab:service")
+    chips = offered(cockpit, "switching:B:")
+    assert {chip.split(":")[2] for chip in chips} == set(METHODS)
+    usage = sum(a.usage_fen for a in cockpit.session.briefing.accounts if tier_b(a))
+    points = look.money(METHODS["points"].cost * usage)
+    assert f"Points · {points}" in cockpit.canvas.text()
+    assert "none in force" in cockpit.canvas.text()
+    click(cockpit, "switching:B:points:True")
+    assert cockpit.session.draft == (SetSwitching(tier="B", method="points", on=True),)
+    assert f"1 in force: leaving 14 % rarer, {points}" in cockpit.canvas.text()
+    assert f"{points} a month (+{points})" in cockpit.canvas.text()
+    click(cockpit, "run:1", f"pick:{account.account_id}")
+    assert cockpit.canvas.find("switching:B:points:False")[1]["aria-pressed"] == "true"
+    click(cockpit, "switching:B:points:False")
+    assert cockpit.session.draft == (SetSwitching(tier="B", method="points", on=False),)
+    assert "Points (stops)" in cockpit.canvas.text()
+    click(cockpit, "switching:B:points:False")
+    assert cockpit.session.draft == ()
+
+
+def test_what_a_meeting_showed_stands_under_the_cards_and_what_is_not_sure_is_probable(cockpit):
+    click(cockpit, "textbook", "run:1")
+    people = [p for a in cockpit.session.briefing.accounts for p in a.people if p.evidence and 0 < p.certainty < 0.99]
+    person = people[0]
+    click(cockpit, f"pick:{person.account_id}", f"person:{person.person_id}")
+    text = cockpit.canvas.text()
+    assert f"Closeness {person.closeness} of 5: contact {look.signed(person.evidence[0], 0)}" in text
+    assert f"probably {words.style(person.style)}" in text
+    title = cockpit.canvas.find(f"person:{person.person_id}")[1]["title"]
+    assert f"Probably {words.word(words.NEEDS, person.need)}" in title
+    assert words.word(words.RANKS, person.rank) in title
+
+
+def test_a_role_that_nobody_made_sure_of_has_a_question_mark(cockpit):
+    unsure = [p for a in cockpit.session.briefing.accounts for p in a.people if p.name and not p.role_sure]
+    click(cockpit, f"pick:{unsure[0].account_id}")
+    assert f"{unsure[0].name} · {words.role(unsure[0].role)}?" in cockpit.canvas.text()
+
+
+def test_the_account_may_choose_the_plan_of_its_bundle(cockpit):
+    name = found(cockpit, tier_b).account_id
+    click(cockpit, "tab:terms", "bundle:best", "offer:bundle")
+    assert [(d.account, d.plan) for d in cockpit.session.draft] == [(name, "best")]
+    assert "the plan they choose" in cockpit.canvas.text()
+
+
+def test_a_discount_that_waits_for_approval_is_shown_until_it_is_answered(cockpit):
+    account = found(cockpit, lambda a: a.status == "active" and a.plan is None and a.discount < 0.1)
+    click(cockpit, "tab:terms")
+    cockpit.session.plan(GiveDiscount(account=account.account_id, discount=0.45))
+    click(cockpit, "run:1", f"pick:{account.account_id}")
+    waiting = cockpit.session.briefing.account(account.account_id).awaiting
+    assert (waiting is not None) == ("off list waits for approval" in cockpit.canvas.text())

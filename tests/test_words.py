@@ -210,7 +210,7 @@ def _source_of(function):
 def test_signals_say_why_in_about_four_words():
     assert words.signal(Signal("contract_ends", 58, 0.25)) == "contract ends in 58 days"
     assert words.signal(Signal("usage_down", -0.17, 0.2)) == "usage −17 %"
-    assert words.signal(Signal("shortfall", 2, 0.15)) == "pays for more than it uses, 2 of 3 months"
+    assert words.signal(Signal("shortfall", 2, 0.15)) == "paid for too much, 2 of 3 months"
     for code, weight in HEARSAY.items():
         assert words.signal(Signal(code, 0, weight)).startswith("hearsay: ")
 

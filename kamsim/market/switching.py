@@ -58,3 +58,8 @@ def held_by_methods(parameters: Parameters, methods: Iterable[str], by_strategy:
 def cost_of_methods(parameters: Parameters, methods: Iterable[str]) -> float:
     """Running cost of methods as a share of list usage."""
     return parameters.switching_price * sum([METHODS[method].cost for method in methods])
+
+
+def leaving_rarer(held: float) -> float:
+    """Share by which leaving gets rarer when methods hold an account by so many logits (of the monthly hazard)."""
+    return 1 - exp(-held)

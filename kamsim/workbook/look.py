@@ -159,12 +159,12 @@ def switch(label: str, do: str, on: bool, hint: str = "") -> Tree:
     return part("button", "kam-link", label, do=do, aria_pressed=on, title=hint)
 
 
-def group(title: str, *chips: Part, beside: Part = None) -> Tree:
+def group(title: Part, *chips: Part, beside: Part = None) -> Tree:
     """Chips under a small heading; `beside` stands at the right end of the heading."""
     head = part(
         "div", "kam-row", part("span", "kam-strong", title), part("span", "kam-end", beside) if beside else None
     )
-    return part("div", "kam-group", head, row(*chips))
+    return part("div", "kam-group", head, row(*chips) if chips else None)
 
 
 def tabs(items: Sequence[tuple[Part, str]], current: str) -> Tree:

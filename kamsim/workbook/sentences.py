@@ -286,7 +286,8 @@ def story_line(record: Record, names: Names) -> str | None:
         case records.ObjectionRaised():
             return f"{words.person(record.person_id, names)} objects: “{words.word(words.CONCERNS, record.concern)}”"
         case records.MotiveHeard():
-            return f"{words.person(record.person_id, names)} said what is behind it: {words.word(words.MOTIVES, record.motive)}"
+            motive = words.word(words.MOTIVES, record.motive)
+            return f"{words.person(record.person_id, names)} said what is behind it: {motive}"
         case records.ObjectionAnswered():
             chosen = words.option("objection", record.option).lower()
             return f"objection, {chosen}: {'resolved' if record.resolved else 'not resolved'}"

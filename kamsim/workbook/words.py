@@ -15,6 +15,7 @@ from kamsim.market.signals import Signal
 from kamsim.workbook import look
 
 Names = Mapping[str, str]
+HEARSAY = "hearsay: "
 SOMEBODY = "somebody you do not know yet"
 
 LEVELS = look.ATTITUDES
@@ -27,6 +28,17 @@ STYLES = {
     "controlling": "results first", "advocating": "ideas and people", "analytical": "figures first",
     "amiable": "warm",
 }  # fmt: skip
+NEEDS = {
+    "basic": "wants things that work", "esteem": "wants to be respected", "achievement": "wants to achieve something",
+}  # fmt: skip
+DIMENSIONS = {
+    "acceptance": ("contact", "accepts contact with us"),
+    "participation": ("takes part", "takes part in what we do together"),
+    "support": ("supports", "supports our projects"),
+    "information": ("informs", "passes on information"),
+    "guidance": ("guides", "helps us from day to day"),
+    "competitors": ("rivals", "keeps our rivals out"),
+}
 INDUSTRIES = {"health": "health care", "government": "public sector", "property": "real estate"}
 PRODUCTS = {
     "voice": "fixed voice", "long_distance": "long distance", "mobile": "mobile", "broadband": "broadband",
@@ -168,6 +180,11 @@ PLANS = {
     "A": ("Evergreen A", "pay 1.1 X, use up to 1.5 X"),
     "B": ("Evergreen B", "pay 1.0 X, use up to 1.25 X"),
     "C": ("Evergreen C", "pay 0.9 X, use up to 1.0 X"),
+}
+METHOD_GROUPS = {
+    "procedural": ("effort", "what a change would take: trouble, time and risk"),
+    "financial": ("money", "what they would lose in yuan"),
+    "relational": ("people", "whom and what standing they would lose"),
 }
 METHODS = {
     "steady_quality": ("Steady quality", "no surprises: a change would be a risk"),
@@ -427,6 +444,11 @@ def style(code: str | None) -> str:
     return "?" if code is None else word(STYLES, code)
 
 
+def probably(said: str, certainty: float) -> str:
+    """What was read of a person, which may be wrong until they were met several times."""
+    return said if certainty >= 0.995 else f"probably {said}"
+
+
 def level(code: int | None) -> str:
     """What a person thinks of us, as far as they showed it."""
     return "not known yet" if code is None else word(LEVELS, code)
@@ -501,7 +523,7 @@ def signal(sign: Signal) -> str:
         case "no_contract":
             return "no contract"
         case "shortfall":
-            return f"pays for more than it uses, {size:.0f} of 3 months"
+            return f"paid for too much, {size:.0f} of 3 months"
         case "tender_rumor":
             return "hearsay: a tender"
         case "calls_elsewhere":
@@ -533,7 +555,14 @@ def signal(sign: Signal) -> str:
 
 def signals(found: tuple[Signal, ...], most: int = 2) -> str:
     """The worst signals of an account on one line; empty when there are none."""
-    return " · ".join(signal(sign) for sign in found[:most])
+    said = [signal(sign) for sign in found[:most]]
+    # The word is said once: what follows it on a line is hearsay too.
+    heard = [
+        text.removeprefix(HEARSAY) if said[place - 1].startswith(HEARSAY) else text
+        for place, text in enumerate(said)
+        if place
+    ]
+    return " · ".join([*said[:1], *heard])
 
 
 def choice(kind: str) -> str:

@@ -3,6 +3,7 @@
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.decisions import MapPower, Visit, hours_of
 from kamsim.market.activities import ACTIVITIES
+from kamsim.market.evidence import DIMENSIONS
 from kamsim.market.people import INFLUENCE
 from kamsim.studies.policies import fitting_activity
 from kamsim.workbook import look, words
@@ -11,23 +12,25 @@ from kamsim.workbook.cockpit.state import Desk, View
 
 MONTH_DAYS = 30
 FIRST_CHIPS = 5
-LEGEND = "◂ against us · neutral · supporter · keeps rivals out · coach ▸  Evidence, not truth."
 LEGEND_HINT = (
-    "The dots show what the last meeting showed, with error. A supporter speaks for us, the next level also keeps "
-    "rivals out, a coach helps us from inside as well. A blue rim on a choice: suggested."
+    "The dots show what the last meeting showed, with error: against us, neutral, supporter, keeps rivals out, coach. "
+    "A supporter speaks for us, the next level also keeps rivals out, a coach helps us from inside as well. A role "
+    "with a question mark and what is probable become surer when you meet the person. A blue rim on a choice: suggested."
+)
+EVIDENCE_HINT = "What the last meeting showed, from −1 (against us) to 3 (coach), with error: " + "; ".join(
+    f"{words.word(words.DIMENSIONS, code)}: {words.hint(words.DIMENSIONS, code)}" for code in DIMENSIONS
 )
 
 
 def people(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     """Cards of evidence, not of truth, and the chips of the person that is selected."""
     chosen = selected(view, account)
+    cards = (_card(desk, account, person, person is chosen) for person in account.people)
     return [
-        look.part(
-            "div", "kam-scroll kam-fill", look.grid(3, *(_card(desk, account, p, p is chosen) for p in account.people))
-        ),
+        look.part("div", "kam-scroll kam-fill", look.grid(3, *cards)),
         *([_with_person(desk, view, chosen)] if chosen else []),
+        *([_shown_last(chosen)] if chosen and chosen.evidence else []),
         _with_account(desk, account),
-        look.part("div", "kam-legend", LEGEND, title=LEGEND_HINT),
     ]
 
 
@@ -57,7 +60,6 @@ def _card(desk: Desk, account: AccountView, person: PersonView, chosen: bool) ->
             key=f"person:{person.person_id}",
         )
     kind = "kam-card kam-card-compact" + " kam-card-chosen" * chosen
-    rank = words.word(words.RANKS, person.rank)
     head = look.part("div", "kam-clamp", look.strong(person.name), f" · {words.role(person.role, person.role_sure)}")
     shown = _shown(desk, person)
     body = look.part("div", "kam-body", head, look.dots(person.level), look.part("div", "kam-faint kam-clamp", shown))
@@ -68,8 +70,18 @@ def _card(desk: Desk, account: AccountView, person: PersonView, chosen: bool) ->
         do=f"person:{person.person_id}",
         key=f"person:{person.person_id}",
         aria_pressed=chosen,
-        title=f"{person.name}, {rank}, {words.role(person.role, person.role_sure)}. {shown}",
+        title=_portrait(person, shown),
     )
+
+
+def _portrait(person: PersonView, shown: str) -> str:
+    """All that we know of a person, in a sentence or three."""
+    rank, role = words.word(words.RANKS, person.rank), words.role(person.role, person.role_sure)
+    said = [f"{person.name}, {rank}, {role}", shown]
+    if person.need is not None:
+        need = words.probably(words.word(words.NEEDS, person.need), person.certainty)
+        said.append(need[0].upper() + need[1:])
+    return ". ".join([*said, *filter(None, [_evidence(person)])])
 
 
 def _shown(desk: Desk, person: PersonView) -> str:
@@ -78,7 +90,24 @@ def _shown(desk: Desk, person: PersonView) -> str:
     days = max(0, round(desk.month * MONTH_DAYS - person.met_day))
     went = "" if person.went_well is None else ", went well" if person.went_well else ", did not go well"
     rival = f" · closer to {words.vendor(person.rival_seen, desk.names)}" if person.rival_seen else ""
-    return f"{words.style(person.style)} · met {days} {'day' if days == 1 else 'days'} ago{went}{rival}"
+    style = words.probably(words.style(person.style), person.certainty)
+    return f"{style} · {look.count(days, 'day' if days == 1 else 'days')} ago{went}{rival}"
+
+
+def _evidence(person: PersonView) -> str:
+    """What the last meeting showed on six scales, and how close the person is by that; empty before one."""
+    if person.evidence is None:
+        return ""
+    scores = (
+        f"{words.word(words.DIMENSIONS, code)} {look.signed(score, 0)}"
+        for code, score in zip(DIMENSIONS, person.evidence, strict=True)
+    )
+    return f"Closeness {person.closeness} of 5: {' · '.join(scores)}"
+
+
+def _shown_last(person: PersonView) -> look.Tree:
+    said = _evidence(person)
+    return look.part("div", "kam-legend kam-one", said, title=f"{said}. {EVIDENCE_HINT}")
 
 
 def _with_person(desk: Desk, view: View, person: PersonView) -> look.Tree:
@@ -121,4 +150,5 @@ def _with_account(desk: Desk, account: AccountView) -> look.Tree:
     made = chip(desk, decision, label, hint, look.hours(hours_of(decision)))
     if not account.mapped and decision not in desk.draft:
         made = suggested(made)
-    return look.row(look.strong("For the account:"), made)
+    evidence = look.part("span", "kam-faint kam-end", "Evidence, not truth", title=LEGEND_HINT)
+    return look.row(look.strong("For the account:"), made, evidence)

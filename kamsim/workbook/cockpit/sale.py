@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import Propose, hours_of
-from kamsim.engine.processes.sales import MET_BEFORE_DAYS
+from kamsim.engine.processes.proposals import MET_BEFORE_DAYS
 from kamsim.engine.records import OpportunityOpened
 from kamsim.market.bundle import PLANS
-from kamsim.market.deal_desk import approval
 from kamsim.market.opportunity import STAGES
 from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.studies.policies import OPENING_DISCOUNT
@@ -16,6 +15,7 @@ from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.inbox import situation_card
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
+from kamsim.workbook.cockpit.terms import awaited
 
 DISCOUNTS = (0.0, 0.05, 0.10, 0.15, 0.20)
 ROLES_WANTED = 3
@@ -120,6 +120,7 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
         look.line("People met about it", f"{met} of {len(account.people)}"),
         *notes,
         look.line("Our proposal", said),
+        *awaited(account),
         look.faint(f"A stage entered without what it asks for dies {skipped:g} times as easily (assumption)."),
     ]
 
@@ -173,7 +174,7 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
 
 
 def _approver(desk: Desk, account: AccountView, discount: float) -> str:
-    needed = approval(desk.parameters, discount, account.discount)
+    needed = desk.briefing.approval(account.account_id, discount)
     if not needed.days:
         return "Within our own authority"
     who = words.word(words.APPROVERS, needed.approver)

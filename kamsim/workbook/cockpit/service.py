@@ -7,6 +7,7 @@ from kamsim.market.channels import CHANNELS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
+from kamsim.workbook.cockpit.methods import methods
 from kamsim.workbook.cockpit.running import running_fen
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.story import dated
@@ -21,19 +22,24 @@ def service(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     levels = [
         standing(desk, SetServiceLevel(tier=tier, level=code), words.LEVELS_OF_SERVICE, code) for code in SERVICE_LEVELS
     ]
+    of_all = f", {look.count(members, 'accounts')}, yuan a month"
     ties = [standing(desk, SetStrategy(tier=tier, strategy=code), words.STRATEGIES, code) for code in STRATEGIES]
     return [
         look.part(
             "div",
             "kam-scroll kam-fill kam-groups",
-            look.group(f"Service level of tier {tier}, {look.count(members, 'accounts')}, yuan a month", *levels,
-                       beside=assumed(SIZES)),
-            look.group(f"How closely we grow together with tier {tier}, yuan a month", *ties),
+            look.group(_title(f"Service level of tier {tier}", of_all), *levels, beside=assumed(SIZES)),
+            look.group(_title("How closely we grow together", f" with tier {tier}, yuan a month"), *ties),
             *_channel(desk, view, account),
+            *methods(desk, tier),
             *_trouble(desk, account),
             tabindex=0,
         )
     ]  # fmt: skip
+
+
+def _title(short: str, more: str) -> look.Tree:
+    return look.part("span", "", short, look.part("span", "kam-wide", more))
 
 
 def standing(desk: Desk, decision: Decision, table: dict, code: str) -> look.Tree:

@@ -1,8 +1,8 @@
 """Contract and bill of an account, and the offers that can be put before it, with what they mean in yuan a month."""
 
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.decisions import Decision, GiveDiscount, OfferBundle, OfferContract, WinBack, hours_of
-from kamsim.market.bundle import PLANS, bundle_quote
+from kamsim.engine.decisions import BEST_PLAN, Decision, GiveDiscount, OfferBundle, OfferContract, WinBack, hours_of
+from kamsim.market.bundle import PLANS, Plan, bundle_quote, chosen_plan, plan_of
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.state import Desk, View
@@ -22,7 +22,10 @@ def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     if account.status == "lost":
         return [_win_back(desk, account)]
     left = look.stack(
-        look.strong("Agreed"), look.part("div", "kam-list", *_agreed(desk, account)), *_cuts(desk, account)
+        look.strong("Agreed"),
+        look.part("div", "kam-list", *_agreed(desk, account)),
+        *awaited(account),
+        *_cuts(desk, account),
     )
     offers = [_contract_offer(desk, view, account)] if account.status == "active" else []
     right = look.stack(*offers, _bundle_offer(desk, view, account))
@@ -69,6 +72,15 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
     return lines if account.status == "active" else [look.faint("A prospect: no contract with us yet.")]
 
 
+def awaited(account: AccountView) -> list[look.Part]:
+    """A discount that the deal desk still looks at."""
+    if account.awaiting is None:
+        return []
+    discount, days = account.awaiting
+    when = "today" if days < 1 else f"in {look.count(days, 'day' if days == 1 else 'days')}"
+    return [look.note(f"{look.percent(discount, 0)} off list waits for approval: the answer comes {when}.", "watch")]
+
+
 def _cuts(desk: Desk, account: AccountView) -> list[look.Part]:
     if account.status != "active":
         return []
@@ -108,7 +120,8 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
 
 
 def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
-    plan, offer = PLANS[view.bundle], bundle_offer(view, account)
+    offer = bundle_offer(view, account)
+    plan = _plan(desk, offer, account)
     quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen)
     plans = [
         look.chip(
@@ -119,6 +132,8 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
         )
         for name in PLANS
     ]
+    best = f"They take the plan that suits their usage, as we see it Evergreen {plan.name}"
+    plans.append(look.chip("their choice", f"bundle:{BEST_PLAN}", view.bundle == BEST_PLAN, hint=best))
     stepper = look.row(
         look.chip("−", "x:-1", hint="X 5 % lower"),
         look.part("strong", "", f"X {look.money(offer.x * 100)}", title=X_HINT),
@@ -141,6 +156,13 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
         look.row(*sweeteners(desk, view, account, None, account.wallet_fen - account.usage_fen, offer.term_months)),
         look.row(_plan_chip(desk, offer, "offer:bundle")),
     )
+
+
+def _plan(desk: Desk, offer: OfferBundle, account: AccountView) -> Plan:
+    """The plan of an offer, or the one that the account would take by our estimate of its usage."""
+    wanted = PLANS if offer.plan == BEST_PLAN else (offer.plan,)
+    plans = [plan_of(desk.parameters, name) for name in wanted]
+    return chosen_plan(plans, offer.x * 100, account.wallet_fen, desk.parameters.flat_rate_bias)
 
 
 def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:

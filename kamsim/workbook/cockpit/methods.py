@@ -1,0 +1,56 @@
+"""The seventeen methods against leaving, in three groups: started or stopped for a whole tier."""
+
+from kamsim.engine.decisions import SetSwitching
+from kamsim.market.service import STRATEGY_SWITCHING
+from kamsim.market.switching import METHODS, cost_of_methods, held_by_methods, leaving_rarer
+from kamsim.workbook import look, words
+from kamsim.workbook.cockpit.chips import action_of, assumed
+from kamsim.workbook.cockpit.running import running_fen
+from kamsim.workbook.cockpit.state import Desk
+
+SIZES = (
+    "The methods come from the training documents, the groups from research (Burnham, Frels & Mahajan 2003); what each "
+    "costs and holds are teaching assumptions. Each further one holds less"
+)
+
+
+def methods(desk: Desk, tier: str) -> list[look.Part]:
+    """What all of them together do at a tier, and a chip for each."""
+    in_force = dict(desk.briefing.switching)[tier]
+    wanted = [code for code in METHODS if (code in in_force) != _changed(desk, tier, code, code in in_force)]
+    parameters, strategy = desk.parameters, dict(desk.briefing.strategy)[tier]
+    rarer = leaving_rarer(held_by_methods(parameters, wanted, STRATEGY_SWITCHING[strategy]))
+    month = look.money(cost_of_methods(parameters, wanted) * desk.tier_usage_fen(tier))
+    together = f"{len(wanted)} in force: leaving {look.percent(rarer, 0)} rarer, {month}" if wanted else "none in force"
+    beside = look.part("span", "kam-row kam-faint", look.part("span", "", together), assumed(SIZES))
+    rows = [
+        look.row(
+            look.part("span", "kam-faint", words.word(words.METHOD_GROUPS, group), title=_group_hint(group)),
+            *(_chip(desk, tier, code, code in in_force) for code in METHODS if METHODS[code].group == group),
+        )
+        for group in words.METHOD_GROUPS
+    ]
+    title = look.part("span", "", "What leaving would cost them", look.part("span", "kam-wide", f" · tier {tier}"))
+    return [look.group(title, beside=beside), *rows]
+
+
+def _group_hint(group: str) -> str:
+    return words.hint(words.METHOD_GROUPS, group)
+
+
+def _changed(desk: Desk, tier: str, code: str, on: bool) -> bool:
+    """Whether the plan starts or stops a method."""
+    return SetSwitching(tier=tier, method=code, on=not on) in desk.draft
+
+
+def _chip(desk: Desk, tier: str, code: str, on: bool) -> look.Tree:
+    flip = SetSwitching(tier=tier, method=code, on=not on)
+    planned = flip in desk.draft
+    month, _ = running_fen(desk, SetSwitching(tier=tier, method=code, on=True)) or (0, 0)
+    label = words.word(words.METHODS, code) + (" (stops)" if on and planned else "")
+    hint = words.hint(words.METHODS, code)
+    then = "In force; click to stop it" if on else "Click to start it"
+    return look.chip(
+        label, action_of(flip), on != planned, hint=f"{hint[0].upper()}{hint[1:]}; {look.money(month)} a month. {then}",
+        price=look.money(month),
+    )  # fmt: skip
