@@ -15,7 +15,7 @@ FIRST_CHIPS = 5
 LEGEND_HINT = (
     "The dots show what the last meeting showed, with error: against us, neutral, supporter, keeps rivals out, coach. "
     "A supporter speaks for us, the next level also keeps rivals out, a coach helps us from inside as well. A role "
-    "with a question mark and what is probable become surer when you meet the person. A blue rim on a choice: suggested."
+    "with a question mark and what is probable become surer when you meet the person. A blue rim: suggested."
 )
 EVIDENCE_HINT = "What the last meeting showed, from −1 (against us) to 3 (coach), with error: " + "; ".join(
     f"{words.word(words.DIMENSIONS, code)}: {words.hint(words.DIMENSIONS, code)}" for code in DIMENSIONS
