@@ -132,10 +132,10 @@ def test_the_channel_is_set_for_the_account_or_for_its_tier(cockpit):
         SetChannel(account=name, channel="tele_seat"),
         SetChannel(tier="B", channel="tele_seat"),
     )
-    numbers = cockpit.desk.parameters
-    each = [channel_fen(numbers, "tele_seat", a) for a in cockpit.session.briefing.accounts if tier_b(a)]
-    assert running_fen(cockpit.desk, cockpit.session.draft[1]) == (round(sum(each)), round(sum(each)))
-    assert round(channel_fen(numbers, "tele_seat", account)) == single[0]
+    desk = cockpit.desk
+    each = [channel_fen(desk, "tele_seat", a) for a in cockpit.session.briefing.accounts if tier_b(a)]
+    assert running_fen(desk, cockpit.session.draft[1]) == (round(sum(each)), round(sum(each)))
+    assert round(channel_fen(desk, "tele_seat", account)) == single[0]
     click(cockpit, "clear", "channel::B:agent", "run:1", f"pick:{name}", "whole:")
     assert cockpit.canvas.find(f"channel:{name}::agent")[1]["aria-pressed"] == "true"
 

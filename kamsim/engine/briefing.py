@@ -137,7 +137,8 @@ class Situation(NamedTuple):
 class Briefing:
     """The start of a month: `month` counts from 0; `hours` are those of the whole team.
 
-    `service_level`, `strategy` and `switching` (methods against leaving in force) are by tier.
+    `service_level`, `strategy` and `switching` (methods against leaving in force) are by tier; `direct_cost` is what an
+    account manager costs a month for one account, in CNY.
     Accounts and inbox are put together when they are first asked for, which must be before the month is played:
     RuntimeError after that.
     """
@@ -152,6 +153,7 @@ class Briefing:
         self.strategy = tuple(world.strategy.items())
         self.strict = bool(world.parameters.strict_mode)
         self.compliance_cap = world.parameters.compliance_cap
+        self.direct_cost = world.direct_cost
         self.switching = tuple(world.methods.items())
 
     @cached_property

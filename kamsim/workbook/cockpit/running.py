@@ -43,8 +43,8 @@ def running_fen(desk: Desk, decision: Decision) -> tuple[int, int] | None:
             new, old = (partner_fen(parameters, partner) for partner in (decision.partner, now))
         case SetChannel():
             whose = accounts_of(desk, decision)
-            new = sum(channel_fen(parameters, decision.channel, account) for account in whose)
-            old = sum(channel_fen(parameters, account.footing.channel, account) for account in whose)
+            new = sum(channel_fen(desk, decision.channel, account) for account in whose)
+            old = sum(channel_fen(desk, account.footing.channel, account) for account in whose)
         case _:
             return None
     return round(new), round(new) - round(old)
@@ -56,12 +56,13 @@ def partner_fen(parameters: Parameters, partner: str) -> float:
     return 100 * costs[partner]
 
 
-def channel_fen(parameters: Parameters, channel: str, account: AccountView) -> float:
+def channel_fen(desk: Desk, channel: str, account: AccountView) -> float:
     """A month of an account in a channel, less what its account manager no longer costs, in fen."""
     if channel == DIRECT or account.status != "active":
         return 0.0
-    cost = channel_cost(parameters, channel, account.bill_fen / 100, commissioned=True)
-    return 100 * (cost - released_cost(parameters))
+    direct = desk.briefing.direct_cost
+    cost = channel_cost(desk.parameters, channel, direct, account.bill_fen / 100, commissioned=True)
+    return 100 * (cost - released_cost(desk.parameters, direct))
 
 
 def accounts_of(desk: Desk, decision: SetChannel) -> list[AccountView]:
