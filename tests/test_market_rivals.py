@@ -26,7 +26,7 @@ KINDS = pytest.mark.parametrize("kind", RIVAL_KINDS)
 
 
 def wish(**circumstances):
-    names = ("unhappy", "contract_ends_soon", "no_coach", "attacked", "forewarned")
+    names = ("unhappy", "contract_ends_soon", "no_coach", "attacked", "forewarned", "defection")
     score = circumstances.pop("bill_score", 0.0)
     return poach_probability(P, PLAIN, score, *(circumstances.get(name, False) for name in names))
 
@@ -43,6 +43,7 @@ def test_a_contented_average_account_with_a_coach_is_poached_at_the_base_rate():
         ({"no_coach": True}, 0.6),
         ({"attacked": True}, log(3.0)),
         ({"forewarned": True}, -0.8),
+        ({"defection": True}, 0.3),
     ],
 )
 def test_each_circumstance_adds_to_the_wish(circumstance, logit):
@@ -58,7 +59,7 @@ def test_a_wish_is_a_probability_whatever_the_account(kind):
     for base in (-6, 0):
         for score in (-8.0, 0.0, 8.0):
             for flag in (False, True):
-                chance = poach_probability(Parameters(poach_base=base), HABITS[kind], score, *(flag,) * 5)
+                chance = poach_probability(Parameters(poach_base=base), HABITS[kind], score, *(flag,) * 6)
                 assert 0 < chance < 1
 
 

@@ -22,7 +22,7 @@ from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.market.parameters import Parameters
 from kamsim.market.rivals import price_floor
-from kamsim.studies.policies import wait_and_see
+from kamsim.studies.policies import discounter, wait_and_see
 
 CITY = find_scenario("city")
 SEEDS = (1, 2)
@@ -90,6 +90,26 @@ def test_patient_rivals_let_small_losses_pass():
         for values in ({"rival_patience": 1, "rival_sight": 1.6}, KEEN)
     )
     assert calm < keen
+
+
+def test_a_rival_whose_quotes_we_beat_answers_and_the_war_ends_at_its_floor():
+    scenario = city(12, retaliation=0.6, rival_reaction=1, **KEEN)
+    peace, war = (play(scenario, policy, 1) for policy in (wait_and_see, discounter))
+    assert not of_kind(peace, RivalPriceChanged)
+    assert of_kind(war, RivalPriceChanged)
+    floor = price_floor(Parameters())
+    assert all(floor - 1e-9 <= price < 1 for price in war._world.rival_price.values())
+
+
+def test_where_one_account_was_seen_to_leave_rivals_come_for_the_others():
+    blind, keen = (
+        sum(
+            len(of_kind(play(city(churn_no_contract=0.04, poach_defection=wish), wait_and_see, s), QuoteMade))
+            for s in SEEDS
+        )
+        for wish in (0, 2)
+    )
+    assert keen > blind
 
 
 # --- attacks on buildings ---------------------------------------------------------------------------------------------

@@ -62,6 +62,8 @@ class World:
     """Rivals and the buildings that they have wired."""
     settling: tuple[float, ...] = ()
     """Share of the way to its target that satisfaction goes in a month, by months of tenure."""
+    defections: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+    """By rival and building, the days on which it noticed that an account there left us."""
     noticed: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     """What each rival noticed to have lost to us: day and CNY a month at list."""
     _tenants: dict[str, list[AccountState]] = field(default_factory=dict)

@@ -12,6 +12,9 @@ class RivalNumbers(BaseModel):
     poach_unhappy: float = number(0.8, 0, 2, "logit", ASSUMPTION, "an unhappy account is wanted more")
     poach_contract_end: float = number(0.9, 0, 2, "logit", ASSUMPTION, "an account whose term ends soon is wanted more")
     poach_no_coach: float = number(0.6, 0, 2, "logit", ASSUMPTION, "an account where nobody coaches us is wanted more")
+    poach_defection: float = number(
+        0.3, 0, 2, "logit", ASSUMPTION, "an account in a building that another was seen to leave is wanted more"
+    )
     rival_cost: float = number(
         0.667, 0.3, 1, "share of our list price", ASSUMPTION, "what serving an account costs a rival"
     )

@@ -43,14 +43,17 @@ def poach_probability(
     no_coach: bool,
     attacked: bool,
     forewarned: bool = False,
+    defection: bool = False,
 ) -> float:
     """Probability that a rival quotes an account this month; `bill_score`: SD of log bill above the book's mean.
 
-    `attacked`: the rival goes from door to door in the building; `forewarned`: we were at the account first.
+    `attacked`: the rival goes from door to door in the building; `forewarned`: we were at the account first;
+    `defection`: the rival has seen an account leave us there.
     """
     wish = parameters.poach_base + habit.eagerness + parameters.poach_bill * bill_score
     wish += parameters.poach_unhappy * unhappy + parameters.poach_contract_end * contract_ends_soon
     wish += parameters.poach_no_coach * no_coach - parameters.attack_forewarned * forewarned
+    wish += parameters.poach_defection * defection
     return logistic(wish + (log(habit.neighbor_weight) if attacked else 0.0))
 
 

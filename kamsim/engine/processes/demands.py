@@ -3,7 +3,7 @@
 from kamsim.engine.decisions import MOST_DISCOUNT
 from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.offers import offer_contract
-from kamsim.engine.processes.rivals import quote
+from kamsim.engine.processes.rivals import quote, undercut
 from kamsim.engine.processes.trades import trade_for_reference, trade_for_volume
 from kamsim.engine.records import DemandSettled, DiscountDemanded, MotiveHeard
 from kamsim.engine.state import AccountState, Demand
@@ -78,6 +78,7 @@ def _traded(world: World, account: AccountState, option: str, discount: float, m
         case "trade_for_reference":
             return trade_for_reference(world, account, discount, month)
     world.set_discount(account, discount)
+    undercut(world, account)
     account.cuts_given += 1
     account.torn = True
     return True

@@ -1,6 +1,7 @@
 """An account leaves, or comes (back) to us."""
 
 from kamsim.engine.processes.attacks import attack_building
+from kamsim.engine.processes.rivals import notice_defection
 from kamsim.engine.records import AccountChurned, CostBooked, OpportunityClosed
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState, Contract
@@ -42,6 +43,8 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
         attack_building(world, destination, account.facts.building_id)
     else:
         account.bound_until = 0
+    if world.parameters.poach_defection:
+        notice_defection(world, account, destination)
     if account.opportunity is not None:
         world.record(OpportunityClosed(world.env.now, account.account_id, account.opportunity.opportunity_id, "lost"))
         account.opportunity = None

@@ -1,8 +1,10 @@
 """Answers to what happens between neighbors: a rival in the building, and an account that hears of a lower price."""
 
 from kamsim.engine.decisions import MOST_DISCOUNT, OfferBundle
+from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.attacks import attack_on, our_tenants
 from kamsim.engine.processes.offers import offer_bundle
+from kamsim.engine.processes.rivals import undercut
 from kamsim.engine.records import CostBooked
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
@@ -39,9 +41,8 @@ def answer_resentment(world: World, account: AccountState, option: str) -> None:
         return
     parameters, price = world.parameters, account.heard[0]
     if option == "match":
-        world.set_discount(account, min(MOST_DISCOUNT, max(account.contract.discount, round(1 - price, 4))))
-        account.cuts_given += 1
-        _settle(account, parameters.leak_satisfaction)
+        discount = min(MOST_DISCOUNT, max(account.contract.discount, round(1 - price, 4)))
+        once_approved(world, account, discount, lambda: _match(world, account, discount))
     elif option == "explain_with_bundle":
         offer_bundle(world, account, OfferBundle(account=account.account_id, plan="B", term_months=12), "explanation")
         if account.contract.plan is not None:
@@ -54,6 +55,14 @@ def answer_resentment(world: World, account: AccountState, option: str) -> None:
         if account.bills:
             credit = round(account.bills[-1] * parameters.credit_share)
             world.record(CostBooked(world.env.now, account.account_id, "goodwill", credit))
+
+
+def _match(world: World, account: AccountState, discount: float) -> None:
+    if account.status == "active" and account.heard is not None:
+        world.set_discount(account, discount)
+        undercut(world, account)
+        account.cuts_given += 1
+        _settle(account, world.parameters.leak_satisfaction)
 
 
 def _settle(account: AccountState, relief: float) -> None:

@@ -5,7 +5,7 @@ from math import log
 from kamsim.engine.decisions import BEST_PLAN, OfferBundle
 from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, special_saving, suggested_x
 from kamsim.engine.processes.leaving import start_afresh
-from kamsim.engine.processes.rivals import retaliate
+from kamsim.engine.processes.rivals import retaliate, undercut
 from kamsim.engine.processes.sales import close
 from kamsim.engine.processes.staying import choosers_of, our_offer, sign
 from kamsim.engine.records import AccountWon
@@ -22,6 +22,7 @@ def give_discount(world: World, account: AccountState, discount: float) -> None:
     if account.status == "active" and account.contract.plan is None:
         unsettle(world, account, discount > account.contract.discount)
         world.set_discount(account, discount)
+        undercut(world, account)
         account.cuts_given += 1
         account.torn = True
 

@@ -39,7 +39,9 @@ def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountStat
     purpose, habit = f"poach-{rival.rival_id}", HABITS[rival.kind]
     for account in world.accounts.values():
         stream = world.streams.of(purpose, account.account_id)
-        strongest = poach_probability(world.parameters, habit, account.bill_score, True, True, True, True)
+        strongest = poach_probability(
+            world.parameters, habit, account.bill_score, True, True, True, True, defection=True
+        )
         for month in stream.below(strongest, len(thoughts)):
             thoughts[month].append((account, stream.at(month)))
     return thoughts
@@ -59,6 +61,7 @@ def poach_wish(world: World, rival: Rival, account: AccountState) -> float:
         not account.coached,
         attacked,
         attacked and account.account_id in attack.warned,
+        bool(world.defections) and seen_to_leave(world, rival.rival_id, account.facts.building_id),
     )
 
 
@@ -72,6 +75,30 @@ def quote(world: World, rival: Rival, account: AccountState, draw: float) -> Non
     if ratio < world.price_ratio(account):
         account.quotes[rival.rival_id] = (ratio, world.env.now + world.parameters.quote_days)
         world.record(QuoteMade(world.env.now, account.account_id, rival.rival_id, ratio))
+
+
+def seen_to_leave(world: World, rival_id: str, building_id: str) -> bool:
+    """Whether a rival has lately noticed that an account in a building left us."""
+    today, memory = world.env.now, world.parameters.rival_memory_days
+    return any(day <= today <= day + memory for day in world.defections.get((rival_id, building_id), ()))
+
+
+def notice_defection(world: World, account: AccountState, destination: str) -> None:
+    """The rivals that did not get an account may notice, some weeks later, that it left us: others there may too."""
+    parameters, place = world.parameters, 2 * world.month
+    for rival_id, rival in world.rivals.items():
+        stream = world.streams.of(f"defection-{rival_id}", account.account_id)
+        if rival_id != destination and stream.at(place) < notice_probability(parameters, HABITS[rival.kind]):
+            day = world.env.now + notice_days(parameters, stream.at(place + 1))
+            world.defections.setdefault((rival_id, account.facts.building_id), []).append(day)
+
+
+def undercut(world: World, account: AccountState) -> None:
+    """Rivals whose open quotes we have beaten by our price lost a bid, which they may notice."""
+    today, ours, bid = world.env.now, world.price_ratio(account), account.wallet * account.share_with_us
+    for rival_id, (ratio, until) in account.quotes.items():
+        if until >= today and ours <= ratio:
+            retaliate(world, rival_id, account, bid)
 
 
 def retaliate(world: World, rival_id: str, account: AccountState, lost: float) -> None:

@@ -2,6 +2,7 @@
 
 from kamsim.engine.processes.leaving import fee_for_leaving, leave, reason_for_leaving
 from kamsim.engine.processes.relations import parts_of_footing
+from kamsim.engine.processes.rivals import undercut
 from kamsim.engine.records import ContractLapsed, ContractSigned
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState
@@ -135,10 +136,13 @@ def renew(world: World, account: AccountState) -> None:
 def sign(world: World, account: AccountState, term_months: int, discount: float, plan: str | None, x: float) -> None:
     """Put a new term into force from this month."""
     contract = account.contract
-    if plan is not None or discount > contract.discount:
+    cheaper = discount > contract.discount
+    if plan is not None or cheaper:
         world.favor(account)
     contract.term_months = term_months
     contract.end_month = world.month + 1 + term_months if term_months else None
     contract.discount, contract.plan, contract.x = discount, plan, x
     contract.rebase_month = world.month + world.parameters.rebase_months if plan else None
+    if cheaper and account.quotes:
+        undercut(world, account)
     world.record(ContractSigned(world.env.now, account.account_id, term_months, discount, plan, round(x * 100)))
