@@ -56,6 +56,13 @@ def test_a_gatekeeper_blocks_only_when_hostile_and_only_a_sale_that_we_pursue(bl
     assert account.gatekeeper_against(-0.5) is None
 
 
+def test_a_sponsor_is_let_through(blocked):
+    _, account, _, _ = blocked
+    assert account.gatekeeper_against(-0.5) is not None
+    account.sponsored = True
+    assert account.gatekeeper_against(-0.5) is None
+
+
 def test_a_colleague_who_supports_us_opens_the_door_and_the_gatekeeper_hears_well_of_us(blocked):
     change, still = answered(blocked, "through_colleague", (blocked[1].people[0].person_id,))
     assert change == pytest.approx(0.2)

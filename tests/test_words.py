@@ -34,8 +34,10 @@ from kamsim.market.bundle import PLANS
 from kamsim.market.buying import Voice
 from kamsim.market.channels import CHANNELS
 from kamsim.market.departments import DEPARTMENTS, MANNERS
+from kamsim.market.evidence import DIMENSIONS as EVIDENCE
 from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
+from kamsim.market.owners import SEATS
 from kamsim.market.people import LEVELS, RANKS, ROLES, STYLES
 from kamsim.market.rivals import RIVAL_KINDS
 from kamsim.market.selection import CAPABILITIES, CELLS, DIMENSIONS, VALUE_TIERS
@@ -77,6 +79,8 @@ def games():
         (METHODS, words.METHODS),
         (ROLES, words.ROLES),
         (RANKS, words.RANKS),
+        (EVIDENCE, words.DIMENSIONS),
+        (SEATS, words.SEATS),
         (STYLES, words.STYLES),
         (LEVELS, words.LEVELS),
         (PRODUCTS, words.PRODUCTS),

@@ -22,8 +22,6 @@ from kamsim.market.service import DETRACTOR
 from kamsim.market.signals import HEARSAY, Signal, health, heard
 
 RENEWAL_NOTICE_MONTHS = 3
-INTRODUCTION_DAYS = 60
-"""For how long a new account manager can still be introduced as new; C accounts are not asked about one by one."""
 WELL_INFORMED = 0.5
 """How well departments must inform us to hear of a rival's quote without a supporter, 0..1 (assumption)."""
 
@@ -427,9 +425,10 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
             found.append(("opportunity", None, (("product", account.opportunity.product),)))
         elif (keeper := account.gatekeeper_against(world.parameters.gatekeeper_hostile)) is not None:
             found.append(("gatekeeper_blocks", keeper.person_id, (("product", account.opportunity.product),)))
+    # C accounts are many and small: nobody asks about them one by one.
     if not account.owner_answered and account.status == "active" and account.facts.tier != "C":
         days = world.env.now - account.owner_left_day
-        if days <= INTRODUCTION_DAYS:
+        if days <= world.parameters.introduction_days:
             found.append(("owner_left", None, (("days", round(days)), ("successor", owners_of(world, account)[0][1]))))
     objection = account.opportunity.objection if account.opportunity is not None else None
     if objection is not None and objection.open:

@@ -303,9 +303,12 @@ class AccountState:
         return max(self.people, key=lambda person: person.share)
 
     def gatekeeper_against(self, hostile: float) -> PersonState | None:
-        """The gatekeeper who blocks the sale that we pursue, at an attitude of `hostile` or below; None is nobody."""
+        """The gatekeeper who blocks the sale that we pursue, at an attitude of `hostile` or below; None is nobody.
+
+        An executive sponsor is let through.
+        """
         sale = self.opportunity
-        if sale is None or sale.way_around or not sale.pursued.triggered:
+        if self.sponsored or sale is None or sale.way_around or not sale.pursued.triggered:
             return None
         for person in self.people:
             if person.role == "gatekeeper" and person.attitude <= hostile:

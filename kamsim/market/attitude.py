@@ -19,11 +19,11 @@ def bounded(attitude: float) -> float:
 
 
 def contact_success(parameters: Parameters, attitude: float, kind: str, style: str) -> float:
-    """Probability that a contact goes well, 0.05 to 0.97; better with a friend, in the person's style, by a senior."""
+    """Probability that a contact goes well, never certain; better with a friend, in the person's style, by a senior."""
     chance = parameters.contact_base + parameters.contact_style * (STYLE_FIT[kind][style] - 1)
     chance += parameters.contact_attitude * attitude
     chance += parameters.contact_seniority * (parameters.manager_level - MIDDLE_LEVEL)
-    return min(0.97, max(0.05, chance))
+    return min(parameters.contact_most, max(parameters.contact_least, chance))
 
 
 def contact_gain(

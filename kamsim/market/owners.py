@@ -9,9 +9,6 @@ SEATS = ("A", "B", "C")
 COVERS = SEATS[1:]
 """Seats that a manager can fill, in this order."""
 
-OWNER_LOSS_DAYS = 360
-"""For how long usage stays away after an owner left: the loss of sales is known for a year (Shi et al. 2017)."""
-
 
 def attitude_lost(parameters: Parameters, covers: Container[str]) -> float:
     """Share of every good attitude to us that goes with the A owner; `covers` are the other seats that are filled."""
@@ -37,5 +34,5 @@ def reintroduced(attitude: float, before: float, after: float) -> float:
 
 
 def usage_kept(parameters: Parameters, share: float) -> float:
-    """Share of an account's usage that stays in the year after its owner left, from the attitude still lost."""
+    """Share of an account's usage that stays in the months after its owner left, from the attitude still lost."""
     return 1 - parameters.owner_sales * share

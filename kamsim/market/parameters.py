@@ -28,6 +28,8 @@ class Parameters(Quality, Reach, Rivalry, Selling, Terms):
     contact_style: float = _number(0.20, 0, 0.5, "probability", ASSUMPTION, "how much the person's style changes that")
     contact_attitude: float = _number(0.08, 0, 0.2, "probability per level", ASSUMPTION, "and the person's attitude")
     contact_seniority: float = _number(0.05, 0, 0.2, "probability per level", ASSUMPTION, "and our manager's seniority")
+    contact_least: float = _number(0.05, 0, 0.3, "probability", ASSUMPTION, "least chance that a contact goes well")
+    contact_most: float = _number(0.97, 0.7, 1, "probability", ASSUMPTION, "and most")
     contact_noise: float = _number(0.5, 0, 1, "share of the gain", ASSUMPTION, "spread of what a good contact gains")
     manager_level: float = _number(
         1.8,
@@ -68,6 +70,9 @@ class Parameters(Quality, Reach, Rivalry, Selling, Terms):
     )
     coach_insight: float = _number(
         0.3, 0, 0.5, "share of the error", ASSUMPTION, "error that each coach among the colleagues takes away"
+    )
+    rival_noticed: float = _number(
+        0.5, 0, 2, "levels", ASSUMPTION, "lead of a rival in somebody's favor from which a meeting shows it"
     )
     level_hysteresis: float = _number(
         0.15, 0, 0.5, "levels", ASSUMPTION, "a level shown changes only when it is clearly another"
@@ -124,9 +129,19 @@ class Parameters(Quality, Reach, Rivalry, Selling, Terms):
         "with the rest 13-18 % of a year's sales: Shi et al. 2017",
         "usage that goes elsewhere for a year after an owner left",
     )
+    owner_loss_months: int = Field(
+        12,
+        ge=0,
+        le=36,
+        description="months for which usage stays away after an owner left",
+        json_schema_extra={"unit": "months", "source": "a year's sales: Shi et al. 2017"},
+    )
     owner_seat_cost: float = _number(100, 0, 2_000, "CNY per seat and month", ASSUMPTION, "keeping a B or C owner")
     successor_introduced: float = _number(
         0.5, 0, 1, "share of the loss", ASSUMPTION, "recovered by introducing the new owner in person"
+    )
+    introduction_days: float = _number(
+        60, 0, 180, "days", ASSUMPTION, "for how long a new account manager can be introduced as new"
     )
     successor_letter: float = _number(0.15, 0, 1, "share of the loss", ASSUMPTION, "recovered by a letter")
 

@@ -10,7 +10,6 @@ from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
 from kamsim.market.owners import (
-    OWNER_LOSS_DAYS,
     attitude_lost,
     reintroduced,
     share_still_lost,
@@ -61,8 +60,8 @@ def lose_owner(world: World, seat: int, number: int) -> None:
 
 
 def kept_of_owner(world: World, account: AccountState) -> float:
-    """Share of an account's usage that stays although its owner left; after a year all is as before."""
-    if world.env.now - account.owner_left_day >= OWNER_LOSS_DAYS:
+    """Share of an account's usage that stays although its owner left; in time all is as before."""
+    if world.env.now - account.owner_left_day >= MONTH_DAYS * world.parameters.owner_loss_months:
         account.owner_loss = 0.0
         return 1.0
     return usage_kept(world.parameters, account.owner_loss)

@@ -81,7 +81,7 @@ def show(world: World, account: AccountState, person: PersonState, stream: Strea
 
 
 def _notice_rival(world: World, person: PersonState) -> None:
-    person.rival_seen, best = "", person.attitude + 0.5
+    person.rival_seen, best = "", person.attitude + world.parameters.rival_noticed
     for rival_id, attitude in zip(world.rivals, world.attitudes_to_rivals(person), strict=True):
         if attitude > best:
             person.rival_seen, best = rival_id, attitude
