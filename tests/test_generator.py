@@ -6,7 +6,7 @@ from statistics import mean, stdev
 import pytest
 from pydantic import ValidationError
 
-from kamsim.engine.generator import BookSpec, ContractMix, DecisionModes, generate, write_scenario
+from kamsim.engine.generator import STORY_CONTRACTS, BookSpec, ContractMix, DecisionModes, generate, write_scenario
 from kamsim.engine.generator.drawing import quotas
 from kamsim.engine.generator.packs import CITY
 from kamsim.engine.generator.sizes import wallets
@@ -257,3 +257,11 @@ def test_impossible_specs_are_refused():
         DecisionModes(dispersed=0.1, mixed=0.1, centralized=0.1)
     with pytest.raises(ValidationError):
         BookSpec(name="../x", title="x", summary="x", seed=1)
+
+
+def test_a_book_of_the_story_has_fewer_and_shorter_contracts():
+    story = generate(PROVINCE.model_copy(update={"contracts": STORY_CONTRACTS}))
+    ours = {line.account_id for line in story.lines if line.supplier == US}
+    terms = Counter(account.term_months for account in story.accounts if account.account_id in ours)
+    assert terms[0] / len(ours) == pytest.approx(0.45, abs=0.01)
+    assert terms[24] / len(ours) == pytest.approx(0.20, abs=0.01)

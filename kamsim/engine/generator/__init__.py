@@ -2,11 +2,12 @@
 
 from kamsim.engine.generator.book import generate
 from kamsim.engine.generator.packs import ON_DEMAND, PACKS, write_packs, write_scenario
-from kamsim.engine.generator.spec import BookSpec, ContractMix, DecisionModes
+from kamsim.engine.generator.spec import STORY_CONTRACTS, BookSpec, ContractMix, DecisionModes
 
 __all__ = [
     "ON_DEMAND",
     "PACKS",
+    "STORY_CONTRACTS",
     "BookSpec",
     "ContractMix",
     "DecisionModes",

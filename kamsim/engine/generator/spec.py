@@ -29,6 +29,10 @@ class ContractMix(_Shares):
     twenty_four: Share = 0.25
 
 
+STORY_CONTRACTS = ContractMix(none=0.45, twelve=0.35, twenty_four=0.20)
+"""Fewer and shorter contracts, for a book of the story that `churn_preset=seed` tells (assumption)."""
+
+
 class DecisionModes(_Shares):
     """Shares of the accounts by how they decide; the largest are dispersed, the smallest centralized (assumption)."""
 

@@ -192,8 +192,8 @@ TARGETS: tuple[Target, ...] = (
     ),
     Target(
         "17", "Hazard after an unasked call for a better plan", "1.67 times, allowed 1.2 to 1.8", 1.2, 1.8, "ratio",
-        "market", "field experiment with callers of high use", "hazards within three months, with and without its part",
-        ratio("hazard with a better plan", "hazard without the better plan"), "calls for a better plan",
+        "calls", "field experiment with callers of high use", "hazards within three months, with and without its part",
+        ratio("hazard with a better plan", "hazard without the better plan"),
     ),
     Target(
         "18", "Detractors lost in a year over promoters", "2 to 4 times", 2, 4, "ratio", "market",

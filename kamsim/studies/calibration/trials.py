@@ -6,7 +6,7 @@ from math import log
 from typing import NamedTuple
 
 from kamsim.engine.briefing import Briefing
-from kamsim.engine.decisions import Decision, GiveDiscount
+from kamsim.engine.decisions import MOST_DISCOUNT, Decision, GiveDiscount
 from kamsim.engine.records import BillSent
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Policy, play
@@ -23,6 +23,10 @@ STORY = {name: str(value) for name, value in PRESETS["churn_preset"]["seed"].val
 """The training documents' story, in which accounts leave about twice as often as operators report."""
 CUT, FIRST_MONTH, LAST_MONTH = 0.10, 2, 5
 """Everybody's discount in the trial of usage, and the months, counted from 0, that are compared."""
+
+
+CALL_CUT, CALL_MONTH = 0.01, 6
+"""What a call offers, and its month, counted from 0."""
 
 
 class Setting(NamedTuple):
@@ -81,12 +85,26 @@ def the_cut(setting: Setting, seed: int) -> Counter[str]:
     return sums
 
 
+def the_calls(setting: Setting, seed: int) -> Counter[str]:
+    """Nothing happens but that everybody is called once about a slightly lower price, and watched for three months."""
+    sums = observe(play(setting.scenario.with_settings(CALL_MONTH + 3), call_all, seed))
+    return Counter({name: sums[name] for name in ("hazard with a better plan", "hazard without the better plan")})
+
+
+def call_all(briefing: Briefing) -> list[Decision]:
+    """One percent of list off for everybody, once, when half a year of bills shows who uses much."""
+    return cheaper_by(briefing, CALL_CUT) if briefing.month == CALL_MONTH else []
+
+
 def cut_all(briefing: Briefing) -> list[Decision]:
     """A tenth more off every account's price at the start, nothing afterwards."""
-    if briefing.month:
-        return []
+    return [] if briefing.month else cheaper_by(briefing, CUT)
+
+
+def cheaper_by(briefing: Briefing, cut: float) -> list[Decision]:
+    """Everybody's price that much lower, as a share of list, where it can be."""
     return [
-        GiveDiscount(account=account.account_id, discount=round(account.discount + CUT, 4))
+        GiveDiscount(account=account.account_id, discount=min(MOST_DISCOUNT, round(account.discount + cut, 4)))
         for account in briefing.accounts
         if account.status == "active" and account.plan is None
     ]
@@ -110,5 +128,6 @@ TRIALS: dict[str, Trial] = {
     "repairs": the_repairs,
     "exits": the_exits,
     "cut": the_cut,
+    "calls": the_calls,
 }
 """By name, in the order in which a seed plays them."""
