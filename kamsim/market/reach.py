@@ -101,5 +101,16 @@ class PortraitNumbers(BaseModel):
     capable_from: float = number(0.55, 0, 1, "score", ASSUMPTION, "we count as capable of serving an account")
 
 
-class Reach(OrganizationNumbers, DepartmentNumbers, ChannelNumbers, PromotionNumbers, PortraitNumbers):
+class LadderNumbers(BaseModel):
+    """How well prices can be compared above the lowest rung of the product ladder."""
+
+    line_comparability: float = number(
+        0.8, 0, 1, "ratio", ASSUMPTION, "a better price on several lines becomes known, against one on a single product"
+    )
+    solution_comparability: float = number(
+        0.3, 0, 1, "ratio", ASSUMPTION, "a solution's price becomes known, against a bundle's"
+    )
+
+
+class Reach(OrganizationNumbers, DepartmentNumbers, ChannelNumbers, PromotionNumbers, PortraitNumbers, LadderNumbers):
     """All of them."""

@@ -22,6 +22,7 @@ from kamsim.market.bundle import (
     rebased_x,
 )
 from kamsim.market.churn import bill_shock
+from kamsim.market.ladder import leak_chance, rung_of
 from kamsim.market.service import answers_survey, service_target, settled, survey_score
 
 SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
@@ -147,13 +148,14 @@ def settle(world: World, account: AccountState) -> None:
 
 
 def overhear(world: World, account: AccountState, favored: list[AccountState]) -> None:
-    """A neighbor's better price may become known; a bundle, hard to compare, becomes known less often."""
+    """A neighbor's better price may become known; the harder to compare, the less often."""
     parameters = world.parameters
     limit = world.price_ratio(account) - parameters.noticed_difference
     for neighbor in favored:
         if neighbor is account or neighbor.status != "active" or world.price_ratio(neighbor) >= limit:
             continue
-        chance = parameters.building_leak if neighbor.contract.plan is None else parameters.bundle_leak
+        strategy = world.strategy[neighbor.facts.tier]
+        chance = leak_chance(parameters, rung_of(neighbor.lines_with_us, neighbor.contract.plan is not None, strategy))
         pair = f"{neighbor.account_id}>{account.account_id}"
         if world.streams.of("leak", pair).at(world.month) < chance:
             account.satisfaction -= parameters.leak_satisfaction
