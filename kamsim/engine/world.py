@@ -51,10 +51,10 @@ class World:
     """What the methods hold, in logits, and what they cost as a share of list usage, by tier."""
     direct_cost: float = 0.0
     """What an account manager costs a month for one account, in CNY."""
-    handed_over: list[AccountState] = field(default_factory=list)
+    handed_over: dict[str, AccountState] = field(default_factory=dict)
+    """Accounts that were ours when a tele-seat or an agent took them over from an account manager, by id."""
     references: dict[str, list[AccountState]] = field(default_factory=dict)
     """Accounts that agreed to speak for us, by industry."""
-    """Accounts that were ours when a tele-seat or an agent took them over from an account manager."""
     awareness: dict[str, tuple[float, float]] = field(default_factory=dict)
     """By building, how well a road-show made us known there, and since which day."""
     attacks: dict[str, Attack] = field(default_factory=dict)

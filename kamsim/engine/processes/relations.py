@@ -123,8 +123,10 @@ def set_channel(world: World, decision: SetChannel) -> None:
         if footing.channel != decision.channel:
             footing.released = decision.channel != DIRECT and (footing.released or account.status == "active")
             footing.channel, footing.channel_month = decision.channel, world.month
-    both = {account.account_id: account for account in (*world.handed_over, *chosen)}
-    world.handed_over = [account for account in both.values() if account.footing.released]
+        if footing.released:
+            world.handed_over[account.account_id] = account
+        else:
+            world.handed_over.pop(account.account_id, None)
 
 
 def on_another_channel(account: AccountState) -> bool:
@@ -134,7 +136,7 @@ def on_another_channel(account: AccountState) -> bool:
 
 def team_hours(world: World) -> float:
     """Hours of the account team in a month, with those that other channels set free."""
-    freed = sum(account.status == "active" for account in world.handed_over)
+    freed = sum(account.status == "active" for account in world.handed_over.values())
     return world.scenario.hours_per_month + freed * world.parameters.routine_hours
 
 
@@ -142,7 +144,7 @@ def book_releases(world: World) -> None:
     """Book what account managers no longer cost; a place is saved, whether the account stays with us or not."""
     if world.handed_over:
         saved = round(released_cost(world.parameters, world.direct_cost) * 100)
-        for account in world.handed_over:
+        for account in world.handed_over.values():
             world.record(CostBooked(world.env.now, account.account_id, "released", -saved))
 
 
