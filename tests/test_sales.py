@@ -8,6 +8,8 @@ from games import of_kind, possible
 
 from kamsim.engine.checking import refusals, remarks
 from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferContract, Propose, Visit, hours_of
+from kamsim.engine.processes.objections import discount_in_sale
+from kamsim.engine.processes.proposals import coverage_of, people_met
 from kamsim.engine.records import (
     AccountWon,
     ApprovalGiven,
@@ -28,6 +30,7 @@ from kamsim.engine.records import (
 )
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
+from kamsim.engine.state import Opportunity, Proposal
 from kamsim.market.buying import implied_probability
 from kamsim.market.objections import MOTIVES, REMEDIES
 
@@ -348,3 +351,29 @@ def test_a_careful_colleague_points_at_the_days_that_an_approval_takes():
         for discount in (0.05, 0.25)
     ]
     assert ("needs_approval", 8) in found[1] - found[0]
+
+
+def test_a_line_that_comes_into_a_bundle_has_the_bundle_price_whatever_is_proposed():
+    game = Simulation(eager(12), 1)
+    state = game._world.accounts[PLAIN]
+    state.contract.plan, state.contract.x = "A", 1_000.0
+    sale = Opportunity("x/1", "mobile", "N", 0.0, game._world.env.event())
+    sale.proposal = Proposal(1, 0.3, None, False, False, 0.0)
+    assert discount_in_sale(state, sale) == state.contract.discount == 0.0
+    sale.proposal.plan = "B"
+    assert discount_in_sale(state, sale) == 0.3
+
+
+def test_only_what_is_meant_for_their_role_makes_people_count_as_covered():
+    city = eager(3, turnover=0)
+    person = next(p for p in city.people if p.account_id == PLAIN and p.role == "technical" and p.known)
+    covered = []
+    for activity in ("reference_visit", "workshop"):
+        game = Simulation(city, 7)
+        game.advance([Visit(account=PLAIN, person=person.person_id, activity=activity)])
+        state = game._world.accounts[PLAIN]
+        sale = Opportunity("x/1", "mobile", "N", game._world.env.now, game._world.env.event())
+        covered.append(coverage_of(game._world, state, sale))
+        assert [p.person_id for p in people_met(game._world, state, sale)] == [person.person_id]
+    share = next(p.share for p in state.people if p.person_id == person.person_id)
+    assert covered == [0, pytest.approx(share)]

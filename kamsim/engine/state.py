@@ -37,6 +37,8 @@ class PersonState:
     since_day: float = 0.0
     recent: float = 0.0
     last_day: float | None = None
+    suited_day: float = -1e9
+    """Day of the last meeting whose message was for this role."""
     met_times: int = 0
     met_this_month: int = 0
     """Meetings in the month of `last_day` before that one, so that each has its own draws."""

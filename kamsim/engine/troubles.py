@@ -57,8 +57,10 @@ def options_of(account: AccountState, kind: str) -> tuple[str, ...]:
         return options[1:]
     if kind == "discount_demand" and account.lines_with_us == len(account.suppliers):
         return tuple([option for option in options if option != "trade_for_volume"])
-    if kind == "objection" and account.opportunity.objection.heard:
-        return tuple([option for option in options if option != "ask"])
+    if kind == "objection":
+        heard = {"ask"} if account.opportunity.objection.heard else set()
+        priced = {"discount_now"} if account.contract.plan is not None else set()
+        return tuple([option for option in options if option not in heard | priced])
     return options[2:] if kind == "resentment" and account.contract.plan is not None else options
 
 

@@ -2,15 +2,10 @@
 
 from kamsim.market.parameters import Parameters
 
-LEAST_CLAIM, MOST_CLAIM = 0.05, 0.30
-"""Bounds of a claimed cut, as shares of today's price (assumptions)."""
-MOST_CUTS = 3
-"""Cuts given that still breed more demands (assumption)."""
-
 
 def most_likely(parameters: Parameters, torn: bool) -> float:
     """The highest probability of a demand that any circumstances can make."""
-    worst = (1 + MOST_CUTS) * parameters.demand_after_quote * parameters.demand_near_end
+    worst = (1 + parameters.demand_breeds) * parameters.demand_after_quote * parameters.demand_near_end
     return parameters.discount_demand * worst + (parameters.next_demand if torn else 0.0)
 
 
@@ -18,7 +13,7 @@ def demand_probability(
     parameters: Parameters, cuts_given: int, live_quote: bool, ends_soon: bool, torn: bool = False
 ) -> float:
     """Probability of a demand this month: cuts given breed more, so do quotes, ending terms and a cut given at once."""
-    chance = parameters.discount_demand * (1 + min(MOST_CUTS, cuts_given))
+    chance = parameters.discount_demand * (1 + min(parameters.demand_breeds, cuts_given))
     chance *= parameters.demand_after_quote if live_quote else 1.0
     chance *= parameters.demand_near_end if ends_soon else 1.0
     return chance + (parameters.next_demand if torn else 0.0)
@@ -27,7 +22,7 @@ def demand_probability(
 def claimed_cut(parameters: Parameters, true_cut: float | None, draw: float) -> float:
     """The cut a buyer claims that a rival offers; `true_cut` None when there is no quote; `draw` is uniform 0..1."""
     cut = (parameters.demand_guess if true_cut is None else true_cut) + parameters.demand_claim_bias * draw
-    return min(MOST_CLAIM, max(LEAST_CLAIM, round(cut, 2)))
+    return min(parameters.demand_most, max(parameters.demand_least, round(cut, 2)))
 
 
 def discount_after(price_ratio: float, cut: float, most: float) -> float:

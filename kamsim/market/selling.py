@@ -23,6 +23,9 @@ class SaleNumbers(BaseModel):
     stage_days_value_show: float = number(17, 5, 60, "days", STAGES_SOURCE, "showing the value")
     stage_days_objections: float = number(8, 3, 60, "days", STAGES_SOURCE, "objections, beyond waiting for answers")
     stage_days_signature: float = number(19, 5, 60, "days", STAGES_SOURCE, "signature")
+    met_before_days: float = number(
+        30, 0, 90, "days", ASSUMPTION, "a meeting so long before a need arises counts as one about it"
+    )
     stage_coverage: float = number(0.35, 0, 1, "log days", ASSUMPTION, "the whole group met shortens a stage")
     stage_goodwill: float = number(0.15, 0, 0.5, "log days per level", ASSUMPTION, "goodwill shortens a stage")
     stage_person: float = number(0.04, 0, 0.15, "log days per person", ASSUMPTION, "a larger group lengthens a stage")
@@ -98,6 +101,11 @@ class ObjectionNumbers(BaseModel):
     demand_pause_months: int = number(3, 0, 24, "months", ASSUMPTION, "months between two demands of a buyer")
     demand_after_quote: float = number(3.0, 1, 6, "ratio", ASSUMPTION, "a live quote makes a demand likelier")
     demand_near_end: float = number(1.5, 1, 4, "ratio", ASSUMPTION, "an ending term makes a demand likelier")
+    demand_breeds: int = number(3, 0, 10, "cuts", ASSUMPTION, "cuts given that still breed more demands")
+    demand_least: float = number(0.05, 0.01, 0.05, "share of price", ASSUMPTION, "the smallest cut that is asked for")
+    demand_most: float = number(0.30, 0.3, 0.6, "share of price", ASSUMPTION, "the largest cut that is asked for")
+    trade_share: float = number(0.5, 0, 1, "share of what is asked", ASSUMPTION, "cut that is traded for something")
+    trade_term_months: int = number(24, 6, 36, "months", ASSUMPTION, "term that is traded for a cut")
     demand_bluff: float = number(0.30, 0, 1, "probability", ASSUMPTION, "a claim is no quote though there is one")
     demand_claim_bias: float = number(0.08, 0, 0.2, "share of price", ASSUMPTION, "the most a claim exaggerates")
     demand_guess: float = number(0.10, 0.05, 0.3, "share of price", ASSUMPTION, "what a buyer without a quote claims")

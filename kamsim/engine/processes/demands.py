@@ -12,9 +12,6 @@ from kamsim.market.attitude import bounded
 from kamsim.market.negotiation import claimed_cut, demand_probability, discount_after, most_likely
 from kamsim.market.objections import motive_of_demand, settle_probability
 
-TRADE_TERM = 24
-"""Months that a buyer gives for half of what they asked (assumption)."""
-
 
 def demand(world: World, account: AccountState) -> None:
     """A buyer may ask for a lower price; silence to an earlier demand is a no. A bundle leaves nothing to compare."""
@@ -57,7 +54,7 @@ def settle_demand(world: World, account: AccountState, option: str) -> None:
             world.record(MotiveHeard(world.env.now, account.account_id, asked.person_id, asked.motive))
         resolved = luck < settle_probability(world.parameters, option, asked.motive)
         return _settled(world, account, asked, option, resolved, luck)
-    cut = asked.claimed_discount if option == "match" else asked.claimed_discount / 2
+    cut = asked.claimed_discount if option == "match" else asked.claimed_discount * world.parameters.trade_share
     discount = discount_after(price, cut, MOST_DISCOUNT)
 
     def offer() -> None:
@@ -72,7 +69,7 @@ def _traded(world: World, account: AccountState, option: str, discount: float, m
     """Whether the buyer takes what we offer for peace: the whole cut, or half of it for something in return."""
     match option:
         case "trade_for_term":
-            return offer_contract(world, account, TRADE_TERM, discount, "trade", month)
+            return offer_contract(world, account, world.parameters.trade_term_months, discount, "trade", month)
         case "trade_for_volume":
             return trade_for_volume(world, account, discount, month)
         case "trade_for_reference":

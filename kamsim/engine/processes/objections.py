@@ -71,8 +71,14 @@ def drivers_of(world: World, account: AccountState, opportunity: Opportunity, pe
 
 
 def discount_in_sale(account: AccountState, opportunity: Opportunity) -> float:
-    """The discount off list at which a sale stands: the proposal's, or what the account has with us anyhow."""
-    return opportunity.proposal.discount if opportunity.proposal else account.contract.discount
+    """The discount off list at which a sale stands: the proposal's, or what the account has with us anyhow.
+
+    A line that comes into a bundle has the bundle's price, whatever is proposed.
+    """
+    proposal = opportunity.proposal
+    if proposal is None or (account.contract.plan is not None and proposal.plan is None):
+        return account.contract.discount
+    return proposal.discount
 
 
 def answer_objection(world: World, account: AccountState, option: str) -> None:

@@ -13,14 +13,17 @@ from kamsim.engine.world import World
 from kamsim.market.buying import Part
 from kamsim.market.proposals import blended_discount, preparation, proposal_parts
 
-MET_BEFORE_DAYS = 30
-"""A meeting shortly before the need arose counts as one about it (assumption)."""
 
-
-def people_met(account: AccountState, opportunity: Opportunity) -> list[PersonState]:
-    """Those members of the buying center whom we met about a need."""
-    since = opportunity.opened_day - MET_BEFORE_DAYS
+def people_met(world: World, account: AccountState, opportunity: Opportunity) -> list[PersonState]:
+    """Those members of the buying center whom we met about a need, or shortly before."""
+    since = opportunity.opened_day - world.parameters.met_before_days
     return [p for p in account.people if p.last_day is not None and p.last_day >= since]
+
+
+def coverage_of(world: World, account: AccountState, opportunity: Opportunity) -> float:
+    """Share of influence of those who heard about a need what is meant for their role, 0..1."""
+    since = opportunity.opened_day - world.parameters.met_before_days
+    return sum([p.share for p in account.people if p.suited_day >= since])
 
 
 def propose(world: World, account: AccountState, decision: Propose) -> None:
@@ -33,7 +36,7 @@ def propose(world: World, account: AccountState, decision: Propose) -> None:
 def _present(world: World, account: AccountState, opportunity: Opportunity, decision: Propose) -> None:
     if account.opportunity is not opportunity:
         return
-    prepared = preparation({p.role for p in people_met(account, opportunity)}, account.mapped)
+    prepared = preparation({p.role for p in people_met(world, account, opportunity)}, account.mapped)
     opportunity.proposal = Proposal(
         decision.options,
         decision.discount,
@@ -66,7 +69,7 @@ def price_in_sale(world: World, account: AccountState, opportunity: Opportunity,
     saving = _saving(world, account, opportunity)
     share = 1.0 if account.status == "prospect" else account.shares[opportunity.product]
     off = saving / max(0.01, account.wallet * share)
-    return max(0.01, 1 - proposal.discount - off) / reference
+    return max(0.01, 1 - discount_in_sale(account, opportunity) - off) / reference
 
 
 def _saving(world: World, account: AccountState, opportunity: Opportunity) -> float:

@@ -6,7 +6,7 @@ from math import inf
 from kamsim.engine.processes.bundling import suggested_x
 from kamsim.engine.processes.gatekeepers import drag
 from kamsim.engine.processes.objections import object_again, object_before_signing, sale_value
-from kamsim.engine.processes.proposals import extras_in_sale, people_met, price_in_sale, take_what_was_sold
+from kamsim.engine.processes.proposals import coverage_of, extras_in_sale, people_met, price_in_sale, take_what_was_sold
 from kamsim.engine.processes.relations import on_another_channel
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.staying import choosers_of, our_offer
@@ -69,12 +69,12 @@ def pursue(world: World, account: AccountState, opportunity: Opportunity) -> Ite
             object_before_signing(world, account, opportunity)
         elif name == "signature":
             object_again(world, account, opportunity)
-        met = people_met(account, opportunity)
+        met = people_met(world, account, opportunity)
         stalled = name == "signature" and opportunity.objection is not None and opportunity.objection.open
         days = stage_days(
             parameters,
             stage,
-            sum(p.share for p in met),
+            coverage_of(world, account, opportunity),
             account.mean_attitude(),
             len(account.people),
             tuple(draws.next() for _ in range(3)),

@@ -5,7 +5,7 @@ from kamsim.engine.records import ActivityDone, WorkDone
 from kamsim.engine.state import AccountState, PersonState
 from kamsim.engine.streams import Stream
 from kamsim.engine.world import World
-from kamsim.market.activities import ACTIVITIES
+from kamsim.market.activities import ACTIVITIES, message_fit
 from kamsim.market.attitude import bounded, contact_gain, contact_success, remembered
 from kamsim.market.evidence import SURE_AFTER, Impression, clue_certainty, error_left, guess
 from kamsim.market.people import COACH_LEVEL, NEEDS, STYLES, displayed_level
@@ -45,6 +45,8 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
     person.attitude = bounded(person.attitude + change)
     person.recent += 1
     person.last_day = account.last_contact_day = today
+    if message_fit(parameters, activity, person.role) >= 1:
+        person.suited_day = today
     person.met_times += 1
     person.known = True
     person.went_well = went_well
