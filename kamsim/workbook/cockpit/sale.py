@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import Propose, hours_of
-from kamsim.engine.processes.proposals import MET_BEFORE_DAYS
 from kamsim.engine.records import OpportunityOpened
 from kamsim.market.bundle import PLANS
 from kamsim.market.opportunity import STAGES
@@ -66,7 +65,7 @@ def _moving(view: View, account: AccountView) -> str | None:
 
 def gates(desk: Desk, account: AccountView) -> list[Gate]:
     """What the stages ask for, and whether it is there, as far as we know."""
-    since = opened_day(desk, account) - MET_BEFORE_DAYS
+    since = _since(desk, account)
     met = [person for person in account.people if person.met_day is not None and person.met_day >= since]
     roles = sorted({person.role for person in met if person.role})
     told = ", ".join(map(words.role, roles)) or "nobody yet"
@@ -84,6 +83,11 @@ def gates(desk: Desk, account: AccountView) -> list[Gate]:
     ]
 
 
+def _since(desk: Desk, account: AccountView) -> float:
+    """The day from which a meeting counts as one about the need."""
+    return opened_day(desk, account) - desk.parameters.met_before_days
+
+
 def opened_day(desk: Desk, account: AccountView) -> float:
     """The day on which the need arose that is being sold to."""
     opened = [r.day for r in desk.session.story(account.account_id) if isinstance(r, OpportunityOpened)]
@@ -93,10 +97,8 @@ def opened_day(desk: Desk, account: AccountView) -> float:
 def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
     product, stage, pursued = account.opportunity
     place = STAGES.index(stage)
-    met = sum(
-        person.met_day is not None and person.met_day >= opened_day(desk, account) - MET_BEFORE_DAYS
-        for person in account.people
-    )
+    since = _since(desk, account)
+    met = sum(person.met_day is not None and person.met_day >= since for person in account.people)
     head = (
         f"{words.product(product).capitalize()}: stage {place + 1} of {len(STAGES)}" if pursued else "Not taken up yet"
     )
