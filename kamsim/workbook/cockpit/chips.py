@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kamsim.engine.briefing import Briefing
-from kamsim.engine.checking import refusals
+from kamsim.engine.checking import Refusal, refusals
 from kamsim.engine.decisions import (
     AppointSponsor,
     AssignOwner,
@@ -18,9 +18,11 @@ from kamsim.engine.decisions import (
     SetSwitching,
     TendDepartments,
     WinBack,
+    hours_of,
 )
 from kamsim.workbook import look, sentences
 from kamsim.workbook.cockpit.state import Desk
+from kamsim.workbook.cockpit.subject import about, whose, without
 
 ACTIONS: dict[str, tuple[type[Decision], tuple[str, ...]]] = {
     "map": (MapPower, ("account",)),
@@ -37,13 +39,6 @@ ACTIONS: dict[str, tuple[type[Decision], tuple[str, ...]]] = {
     "road_show": (HoldRoadShow, ("building",)),
 }
 """The verb of an action, the decision that it means, and the fields that follow in the name: owner:A01:B."""
-SUBJECTS = {
-    "visit": ("person", "activity"), "answer": ("situation",), "set_service_level": ("tier",),
-    "set_strategy": ("tier",), "set_switching": ("tier", "method"),
-    "hold_instrument": ("account", "instrument"), "set_channel": ("account", "tier"),
-    "hold_road_show": ("building",),
-}  # fmt: skip
-"""The fields that say what a decision is about; for the kinds that are left out, the account."""
 _VERBS = {kind: (verb, fields) for verb, (kind, fields) in ACTIONS.items()}
 
 
@@ -59,17 +54,6 @@ def decision_of(verb: str, rest: str) -> Decision:
     kind, fields = ACTIONS[verb]
     values = zip(fields, rest.rsplit(":", len(fields) - 1), strict=True)
     return kind(**{field: value for field, value in values if value})
-
-
-def about(decision: Decision) -> tuple[str, ...]:
-    """What a decision is about: a plan holds one decision about the same."""
-    return decision.kind, *(str(getattr(decision, field)) for field in SUBJECTS.get(decision.kind, ("account",)))
-
-
-def without(draft: Sequence[Decision], decision: Decision) -> list[Decision]:
-    """The plan without the decision about the same."""
-    same = about(decision)
-    return [planned for planned in draft if about(planned) != same]
 
 
 def so_now(briefing: Briefing, decision: Decision) -> bool:
@@ -100,14 +84,26 @@ def chip(desk: Desk, decision: Decision, label: str, hint: str, price: str = "",
 
     `do` names an action that works the decision out itself.
     """
-    rest = without(desk.draft, decision)
-    planned, now = decision in desk.draft, so_now(desk.briefing, decision)
-    found = [] if planned or now else refusals(desk.briefing, [*rest, decision])
-    other = len(rest) < len(desk.draft)
+    same = desk.planned_about.get(about(decision))
+    planned, now = same == decision, so_now(desk.briefing, decision)
+    found = [] if planned or now else refused(desk, decision)
+    other = same is not None
     if now:
         label, hint = (f"{label} (now)", f"{hint}. As it is now") if other else (label, f"{hint}. It is so now")
     told = sentences.refused(found[0]) if found else hint
     return look.chip(label, do or action_of(decision), planned or (now and not other), bool(found), told, price)
+
+
+def refused(desk: Desk, decision: Decision) -> list[Refusal]:
+    """Why a decision cannot join the plan in place of one about the same."""
+    same = desk.planned_about.get(about(decision))
+    if hours_of(decision) - (hours_of(same) if same else 0.0) > desk.hours_left + 1e-9:
+        return refusals(desk.briefing, [*without(desk.draft, decision), decision])
+    # Beyond the hours, only what is planned for the same account matters, and how many sponsors there are.
+    near = [d for d in desk.planned_for.get(whose(decision), ()) if d is not same]
+    if isinstance(decision, AppointSponsor):
+        near = [d for d in desk.draft if isinstance(d, AppointSponsor) and d is not same]
+    return refusals(desk.briefing, [*near, decision])
 
 
 def suggested(made: look.Tree) -> look.Tree:

@@ -73,7 +73,7 @@ def _option(desk: Desk, found: Situation, option: str, chosen: bool = False) -> 
     silent = " It is also what silence means." if option == found.options[-1] else ""
     meaning = words.option_hint(found.kind, option)
     hint = words.option(found.kind, option) + (f": {meaning}." if meaning else ".") + silent
-    refused = not chosen and hours_of(Answer(situation=found.situation_id, option=option)) > desk.session.hours_left
+    refused = not chosen and hours_of(Answer(situation=found.situation_id, option=option)) > desk.hours_left
     if refused:
         hint = f"Not enough hours: this takes {look.hours(hours)}."
     elif chosen:

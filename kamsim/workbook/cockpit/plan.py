@@ -4,22 +4,16 @@ from collections.abc import Sequence
 
 from kamsim.engine.checking import Remark
 from kamsim.engine.decisions import (
-    Answer,
     Decision,
-    HoldRoadShow,
-    SetChannel,
-    SetServiceLevel,
-    SetStrategy,
-    SetSwitching,
     Visit,
     cost_fen_of,
     hours_of,
     price_offer_to,
 )
 from kamsim.workbook import look, sentences
-from kamsim.workbook.cockpit.chips import about
 from kamsim.workbook.cockpit.running import change_fen, running_fen
 from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.subject import about, whose
 
 REMARKS_SHOWN = 2
 
@@ -30,8 +24,8 @@ def plan(desk: Desk, view: View) -> look.Tree:
         return look.card("The game is over", look.sentence("Rewind to play on from an earlier month."), key="plan")
     groups: dict[str, list[int]] = {}
     for place, decision in enumerate(desk.draft):
-        groups.setdefault(_whose(decision), []).append(place)
-    lines = [line for whose, places in groups.items() for line in _group(desk, view, whose, places)]
+        groups.setdefault(whose(decision), []).append(place)
+    lines = [line for name, places in groups.items() for line in _group(desk, view, name, places)]
     hint = "Adds what the textbook bot would do with the hours that are left; it knows only what you know"
     clear = look.part("span", "kam-end", look.link("clear plan", "clear", "Take everything out")) if lines else None
     title = look.part("span", "", _title(desk), title=_title_hint(desk))
@@ -41,7 +35,7 @@ def plan(desk: Desk, view: View) -> look.Tree:
         "div", "kam-scroll kam-fill kam-list", *notes, *(lines or [look.faint(empty)]),
         tabindex=0, key=f"plan:{desk.month}",
     )  # fmt: skip
-    full = desk.session.hours_left < 0.5
+    full = desk.hours_left < 0.5
     textbook = (
         None if full and lines else look.chip("Let the textbook plan the rest", "textbook", disabled=full, hint=hint)
     )
@@ -65,31 +59,19 @@ def _title_hint(desk: Desk) -> str:
     return f"{count}: hours of the team, costs at once, and what standing decisions change a month"
 
 
-def _whose(decision: Decision) -> str:
-    """The account, building or tier of a decision."""
-    match decision:
-        case Answer():
-            return [*decision.situation.split(":"), ""][1]
-        case HoldRoadShow():
-            return decision.building
-        case SetServiceLevel() | SetStrategy() | SetSwitching() | SetChannel(account=None):
-            return f"tier {decision.tier}"
-    return decision.account
-
-
-def _group(desk: Desk, view: View, whose: str, places: list[int]) -> list[look.Tree]:
+def _group(desk: Desk, view: View, name: str, places: list[int]) -> list[look.Tree]:
     """One line for an account, which unfolds into its items when there are several."""
     if len(places) == 1:
         return [_line(desk, places[0], alone=True)]
     made = [desk.draft[place] for place in places]
-    whom, open_ = sentences.decision(made[0], desk.names)[0], whose in view.unfolded
+    whom, open_ = sentences.decision(made[0], desk.names)[0], name in view.unfolded
     items = "; ".join(sentences.decision(decision, desk.names)[1] for decision in made)
     head = look.part(
         "button", "kam-fill kam-one", f"{'▾' if open_ else '▸'} ", look.part("span", "kam-bidi", whom),
-        f" · {len(made)} items", do=f"fold:{whose}", title=f"{whom}: {items}", aria_pressed=open_,
+        f" · {len(made)} items", do=f"fold:{name}", title=f"{whom}: {items}", aria_pressed=open_,
     )  # fmt: skip
     cost, hours = sum(map(cost_fen_of, made)), sum(map(hours_of, made))
-    line = look.part("div", "kam-line", head, _money(cost), _hours(hours), key=f"group:{whose}")
+    line = look.part("div", "kam-line", head, _money(cost), _hours(hours), key=f"group:{name}")
     return [line, *(_line(desk, place, alone=False) for place in places)] if open_ else [line]
 
 

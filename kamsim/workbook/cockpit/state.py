@@ -12,6 +12,7 @@ from kamsim.market.parameters import Parameters
 from kamsim.studies.policies import BASELINE
 from kamsim.studies.score import Path, Score
 from kamsim.workbook import words
+from kamsim.workbook.cockpit.subject import about, whose
 from kamsim.workbook.session import Session
 
 MONTH_DAYS = 30
@@ -82,6 +83,11 @@ class Desk:
     def parameters(self) -> Parameters:
         """The numbers of the model."""
         return self.session.scenario.settings.parameters
+
+    @cached_property
+    def hours_left(self) -> float:
+        """Hours of the team that the plan leaves."""
+        return self.session.hours_left
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -185,6 +191,19 @@ class Desk:
             recent or told[-6:],
             key=lambda made: (made.day < last, _rank(made), -made.stake_fen, -made.day, made.account_id),
         )
+
+    @cached_property
+    def planned_about(self) -> dict[tuple[str, ...], Decision]:
+        """The plan by what its decisions are about."""
+        return {about(decision): decision for decision in self.draft}
+
+    @cached_property
+    def planned_for(self) -> dict[str, list[Decision]]:
+        """The plan by account, building or tier."""
+        found: dict[str, list[Decision]] = {}
+        for decision in self.draft:
+            found.setdefault(whose(decision), []).append(decision)
+        return found
 
     def planned(self, wanted: Callable[[Decision], bool]) -> int | None:
         """The place in the plan of the first decision like this."""

@@ -32,7 +32,7 @@ def _metrics(desk: Desk) -> list[look.Tree]:
     else:
         now = [
             look.metric(f"Month {desk.month + 1}", f"of {briefing.months}"),
-            look.metric(look.hours(desk.session.hours_left), f"left of {look.hours(briefing.hours)}"),
+            look.metric(look.hours(desk.hours_left), f"left of {look.hours(briefing.hours)}"),
         ]
     return [
         *now,
