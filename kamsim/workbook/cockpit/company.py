@@ -21,18 +21,23 @@ from kamsim.workbook.cockpit.state import Desk, View
 EVERY = "all"
 SIZES = "Names and who gets what come from the training documents; hours, costs and effects are teaching assumptions"
 
+PORTRAIT = (
+    "Classes, the four dimensions of value and the matrix come from the training documents; weights and thresholds are "
+    "teaching assumptions. Worked out of what you know, so it may be wrong"
+)
+
 
 def company(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
-    """Owners and partner tier above, instruments and departments below."""
+    """The portrait, owners and partner tier, then departments and instruments."""
     return [
         look.part(
             "div",
             "kam-scroll kam-fill kam-groups",
+            *_portrait(desk, account),
             *_owners(desk, account),
             *_partner(desk, account),
-            *_instruments(desk, account),
             *_departments(desk, view, account),
-            *_portrait(desk, account),
+            *_instruments(desk, account),
             tabindex=0,
         )
     ]
@@ -74,8 +79,8 @@ def _partner(desk: Desk, account: AccountView) -> list[look.Part]:
         standing(desk, SetPartnerTier(account=name, partner=code), words.PARTNER_TIERS, code) for code in PARTNER_TIERS
     ]
     close = look.part(
-        "span", "kam-row kam-faint", f"relation of the firms {look.percent(footing.relation, 0)}",
-        look.part("span", "kam-short", look.bar(footing.relation)),
+        "span", "kam-row kam-faint", look.part("span", "", "relation", look.part("span", "kam-wide", " of the firms")),
+        look.percent(footing.relation, 0), look.part("span", "kam-short", look.bar(footing.relation)),
     )  # fmt: skip
     return [look.group("Partner tier, yuan a month", *chips, beside=close)]
 
@@ -106,7 +111,7 @@ def _departments(desk: Desk, view: View, account: AccountView) -> list[look.Part
     whom = view.department if view.department in DEPARTMENTS else EVERY
     picks = [
         look.switch(
-            f"{words.word(words.DEPARTMENTS, code)}{f' {look.percent(scores[code], 0)}' if code in scores else ''}",
+            code if code not in scores else f"{code} {look.percent(scores[code], 0)}",
             f"department:{code}", whom == code,
             "How well it was tended lately: a fifth for how often, the rest for how well it fitted",
         )
@@ -118,12 +123,37 @@ def _departments(desk: Desk, view: View, account: AccountView) -> list[look.Part
         hint = words.hint(words.MANNERS, code)
         price = f"{look.hours(hours_of(decision))} {look.money(cost_fen_of(decision))}"
         chips.append(chip(desk, decision, words.word(words.MANNERS, code), hint[0].upper() + hint[1:], price))
-    return [look.group("Departments", *chips, beside=look.part("span", "kam-row", *picks, assumed(SIZES)))]
+    return [look.group("Departments", *picks, beside=assumed(SIZES)), look.row(*chips)]
 
 
 def _portrait(desk: Desk, account: AccountView) -> list[look.Part]:
-    share = account.usage_fen / account.wallet_fen if account.wallet_fen else 0.0
-    return [
-        look.line("How they decide", words.word(words.MODES, account.decision_mode)),
-        look.line("Share of their wallet with us", f"about {look.percent(share, 0)}"),
+    """How the account looks beside the others of the book."""
+    found = desk.portraits[account.account_id]
+    dimensions = ", ".join(
+        f"{words.word(words.VALUE_DIMENSIONS, name).lower()} {look.percent(value, 0)}"
+        for name, value in found.values.items()
+    )
+    tags = [
+        look.chip(
+            f"Class {found.abc}", hint="By rank of the bill in the book: the top fifth is A, the next three tenths B"
+        ),
+        _tag(words.MATRIX, found.cell),
+        _tag(words.VALUE_TIERS, found.value_tier),
+        _tag(words.LIFE_STAGES, found.stage),
+        *(
+            [look.chip(found.tenure, hint="For how long they have been ours, as far as we know")]
+            if found.tenure
+            else []
+        ),
+        look.chip(words.word(words.MODES, account.decision_mode), hint="How they decide"),
     ]
+    attraction = look.part(
+        "span", "kam-faint",
+        f"attractive {look.percent(found.attractiveness, 0)} · we are able {look.percent(found.capability, 0)}",
+        title=f"Value {look.percent(found.value, 0)}: {dimensions}",
+    )  # fmt: skip
+    return [look.group("Portrait", *tags, beside=look.part("span", "kam-row", attraction, assumed(PORTRAIT)))]
+
+
+def _tag(table: dict, code: str) -> look.Tree:
+    return look.chip(words.word(table, code), hint=words.hint(table, code))

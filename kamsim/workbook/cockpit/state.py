@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.decisions import Answer, Decision, Visit
+from kamsim.engine.portrait import portraits
 from kamsim.engine.records import AccountChurned, AccountListed, BillSent, ChoiceMade, RivalPriceChanged
 from kamsim.market.parameters import Parameters
+from kamsim.market.selection import Portrait
 from kamsim.studies.policies import BASELINE
 from kamsim.studies.score import Path, Score
 from kamsim.workbook import words
@@ -16,6 +18,7 @@ from kamsim.workbook.cockpit.subject import about, whose
 from kamsim.workbook.session import Session
 
 MONTH_DAYS = 30
+TREND_MONTHS = 3
 RECENT_MONTHS = 3
 """How far back the why card looks."""
 
@@ -176,6 +179,14 @@ class Desk:
         """The last change of each rival's price level, by rival."""
         changes = (record for record in self.session.simulation.ledger if isinstance(record, RivalPriceChanged))
         return {record.rival_id: record for record in changes}
+
+    @cached_property
+    def portraits(self) -> dict[str, Portrait]:
+        """How each account looks beside the others of the book, with its bill of three months ago for the trend."""
+        month = self.month - 1 - TREND_MONTHS
+        bills = (record for record in self.session.simulation.ledger if isinstance(record, BillSent))
+        earlier = {bill.account_id: bill.recurring_fen + bill.overage_fen for bill in bills if bill.month == month}
+        return portraits(self.parameters, self.briefing, earlier)
 
     def tier_usage_fen(self, tier: str) -> int:
         """Usage at list price of the accounts with us in a tier, in fen a month."""

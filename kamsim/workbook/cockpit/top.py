@@ -32,7 +32,7 @@ def _metrics(desk: Desk) -> list[look.Tree]:
     else:
         now = [
             look.metric(f"Month {desk.month + 1}", f"of {briefing.months}"),
-            look.metric(look.hours(desk.hours_left), f"left of {look.hours(briefing.hours)}"),
+            look.metric(_whole(desk.hours_left), f"left of {_whole(briefing.hours)}"),
         ]
     return [
         *now,
@@ -45,6 +45,11 @@ def _metrics(desk: Desk) -> list[look.Tree]:
         look.metric(f"{active} of {len(briefing.accounts)}", "accounts with us"),
         _score(desk),
     ]
+
+
+def _whole(hours: float) -> str:
+    """Hours without their half where there are many."""
+    return look.hours(hours if hours < 10 else int(hours))
 
 
 def _score(desk: Desk) -> look.Tree:
