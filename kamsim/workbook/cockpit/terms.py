@@ -58,14 +58,14 @@ def cut_to(account: AccountView, cut: float) -> float:
 def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
     end = account.contract_end_month
     left = None if end is None else end - desk.month
-    until = "month to month" if end is None else f"month {end}, in {left} {'month' if left == 1 else 'months'}"
+    until = "month to month" if end is None else f"month {end}, {left} left"
     share = account.usage_fen / account.wallet_fen if account.wallet_fen else None
     lines = [
         look.line("Ends with", until),
         look.line("Price", f"{look.percent(account.discount, 0)} off list"),
         look.line("Last bill", look.money(account.bill_fen)),
         look.line("Usage at list price", look.money(account.usage_fen)),
-        look.line("Share of their wallet", f"about {look.percent(share, 0)}"),
+        look.line("Share of wallet", f"about {look.percent(share, 0)}"),
     ]
     if account.plan:
         lines.insert(2, look.line("Bundle", f"{words.word(words.PLANS, account.plan)}, X {look.money(account.x_fen)}"))
