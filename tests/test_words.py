@@ -38,7 +38,7 @@ from kamsim.market.evidence import DIMENSIONS as EVIDENCE
 from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.owners import SEATS
-from kamsim.market.people import LEVELS, RANKS, ROLES, STYLES
+from kamsim.market.people import LEVELS, NEEDS, RANKS, ROLES, STYLES
 from kamsim.market.rivals import RIVAL_KINDS
 from kamsim.market.selection import CAPABILITIES, CELLS, DIMENSIONS, VALUE_TIERS
 from kamsim.market.selection import STAGES as STAGES_OF_LIFE
@@ -78,6 +78,8 @@ def games():
         (WIN_BACK_OFFERS, words.WIN_BACK_OFFERS),
         (METHODS, words.METHODS),
         (ROLES, words.ROLES),
+        (NEEDS, words.NEEDS),
+        ({method.group for method in METHODS.values()}, words.METHOD_GROUPS),
         (RANKS, words.RANKS),
         (EVIDENCE, words.DIMENSIONS),
         (SEATS, words.SEATS),
@@ -295,3 +297,20 @@ def test_a_fault_that_came_back_is_not_told_as_kept_in_time():
 def test_choosing_nobody_reads_as_what_it_means():
     assert words.outcome("nobody", NAMES, "term") == "did not sign"
     assert words.outcome("N", NAMES, "renewal") == "chose Rival N"
+
+
+def test_a_cause_reads_differently_for_us_and_against_us():
+    one_sided = {"unexplained", *words.BASES}
+    assert [code for code, (ours, theirs) in words.CAUSES.items() if ours == theirs and code not in one_sided] == []
+
+
+def test_hearsay_is_said_once_on_a_line():
+    found = (Signal("tender_rumor", 0, 0.1), Signal("complaints", 0, 0.1))
+    assert words.signals(found) == "hearsay: a tender · users grumble"
+    assert words.signals(found[::-1]) == "hearsay: users grumble · a tender"
+    assert words.signals((Signal("no_contract", 0, 0.1), found[0])) == "no contract · hearsay: a tender"
+
+
+def test_what_is_not_sure_about_a_person_is_probable():
+    assert words.probably("warm", 0.6) == "probably warm"
+    assert words.probably("warm", 1.0) == "warm"

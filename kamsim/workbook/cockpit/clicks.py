@@ -76,7 +76,7 @@ class Planning:
     def _offer(self, rest: str) -> None:
         found = self._desk().accounts[self._view.account]
         offers = {"bundle": terms.bundle_offer, "contract": terms.contract_offer, "sale": sale.proposal}
-        self._put(offers[rest](self._view, found))
+        self._put(offers[rest](self._desk(), self._view, found))
 
     def _answer(self, rest: str) -> None:
         situation, _, option = rest.rpartition(":")

@@ -39,7 +39,7 @@ def sale(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     return [look.part("div", "kam-scroll kam-fill", look.columns(left, right), tabindex=0)]
 
 
-def proposal(view: View, account: AccountView) -> Propose:
+def proposal(desk: Desk, view: View, account: AccountView) -> Propose:
     """The proposal as its chips are set."""
     plan = view.sale_plan or None
     return Propose(
@@ -138,7 +138,7 @@ def _pursue(desk: Desk, account: AccountView) -> list[look.Part]:
 
 
 def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
-    discount, offer = sale_discount(view, account), proposal(view, account)
+    discount, offer = sale_discount(view, account), proposal(desk, view, account)
     counts = range(1, MOST_OPTIONS + 1)
     more = "One option asks whether; several ask which. Each further one takes an hour more"
     options = [look.chip(str(n), f"options:{n}", view.options == n, hint=more) for n in counts]

@@ -13,8 +13,6 @@ DISCOUNTS = (0.0, 0.03, 0.05, 0.10, 0.15)
 CUTS = (0.03, 0.05, 0.10, 0.15)
 X_HINT = "X is the amount a month that the bundle is agreed on; fee and allowance are shares of it."
 X_STEP = 0.05
-WALLET_PER_X = 1.3
-"""A wallet estimate over this is halfway between what suits us (W/1.1) and what suits the account (W/1.5)."""
 
 
 def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
@@ -37,14 +35,14 @@ def offered_discount(view: View, account: AccountView) -> float:
     return account.discount if view.discount is None else view.discount
 
 
-def contract_offer(view: View, account: AccountView) -> OfferContract:
+def contract_offer(desk: Desk, view: View, account: AccountView) -> OfferContract:
     """The contract offer as its chips are set."""
     return OfferContract(account=account.account_id, term_months=view.term, discount=offered_discount(view, account))
 
 
-def bundle_offer(view: View, account: AccountView) -> OfferBundle:
-    """The bundle offer as its chips are set; X starts at the wallet estimate over 1.3, in whole hundreds of yuan."""
-    x = account.wallet_fen / 100 / WALLET_PER_X * (1 + X_STEP * view.x_steps)
+def bundle_offer(desk: Desk, view: View, account: AccountView) -> OfferBundle:
+    """The bundle offer as its chips are set; X starts at a share of the wallet estimate, in whole hundreds of yuan."""
+    x = account.wallet_fen / 100 / desk.parameters.suggested_x_divisor * (1 + X_STEP * view.x_steps)
     return OfferBundle(
         account=account.account_id, plan=view.bundle, x=max(100.0, round(x, -2)), **chosen(view, account, None)
     )
@@ -97,7 +95,7 @@ def _cuts(desk: Desk, account: AccountView) -> list[look.Part]:
 
 
 def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
-    discount, offer = offered_discount(view, account), contract_offer(view, account)
+    discount, offer = offered_discount(view, account), contract_offer(desk, view, account)
     steps = sorted({*DISCOUNTS, account.discount})
     months = [look.chip(str(t), f"term:{t}", view.term == t, hint=f"{t} months") for t in TERMS]
     shares = [look.chip(look.percent(d, 0), f"discount:{d:g}", abs(discount - d) < 1e-9) for d in steps]
@@ -120,7 +118,7 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
 
 
 def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
-    offer = bundle_offer(view, account)
+    offer = bundle_offer(desk, view, account)
     plan = _plan(desk, offer, account)
     quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen)
     plans = [
