@@ -536,6 +536,8 @@ def test_an_early_renewal_keeps_the_bundle():
                 kept += before is not None and record.plan == before
                 assert before is None or record.plan is not None or record.term_months
                 plans[record.account_id] = record.plan
+            elif type(record).__name__ == "BundleRebased":
+                plans[record.account_id] = record.plan
             elif type(record).__name__ == "AccountChurned":
                 plans.pop(record.account_id, None)
     assert kept
