@@ -1,13 +1,14 @@
 """Every decision has its control where it belongs: what it shows, what it costs, and what a click plans."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import (
+    SITUATIONS,
     AssignOwner,
-    GiveDiscount,
     HoldInstrument,
     HoldRoadShow,
     Propose,
@@ -24,11 +25,13 @@ from kamsim.market.switching import METHODS
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.chips import ACTIONS, action_of, decision_of, refused
+from kamsim.workbook.cockpit.inbox import KIND_ORDER, ordered, situation_card
 from kamsim.workbook.cockpit.rivals import rivals
 from kamsim.workbook.cockpit.running import channel_fen, running_fen
 from kamsim.workbook.cockpit.sale import gates
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.subject import without
+from kamsim.workbook.cockpit.terms import awaited
 from kamsim.workbook.session import Session
 
 
@@ -145,7 +148,7 @@ def test_the_channel_is_set_for_the_account_or_for_its_tier(cockpit):
 def test_a_road_show_is_planned_where_the_neighbors_are(cockpit):
     account = found(cockpit, tier_b)
     click(cockpit, "tab:rivals")
-    assert "Hold a road-show here · 12 h ¥4,000" in cockpit.canvas.text()
+    assert "Road-show here · 12 h ¥4,000" in cockpit.canvas.text()
     click(cockpit, f"road_show:{account.building_id}")
     assert cockpit.session.draft == (HoldRoadShow(building=account.building_id),)
     assert cockpit.desk.names[account.building_id] in cockpit.canvas.text().split("Plan for month")[1]
@@ -212,6 +215,8 @@ def test_a_sale_says_where_it_stands_and_what_its_stages_ask_for(cockpit):
     assert f"{words.product(account.opportunity[0]).capitalize()}: stage {place} of 6" in text
     for gate in gates(cockpit.desk, account):
         assert f"{'✓' if gate.met else '◆'} {gate.said}" in text
+    reached = [p for p in account.people if p.suited_day is not None]
+    assert re.search(rf"Heard what suits their role\n?{len(reached)} of {len(account.people)}", text) or reached == []
     assert {gate.stage for gate in gates(cockpit.desk, account)} == {"discovery", "design", "value_show", "signature"}
 
 
@@ -310,12 +315,36 @@ def test_the_account_may_choose_the_plan_of_its_bundle(cockpit):
 
 
 def test_a_discount_that_waits_for_approval_is_shown_until_it_is_answered(cockpit):
-    account = found(cockpit, lambda a: a.status == "active" and a.plan is None and a.discount < 0.1)
-    click(cockpit, "tab:terms")
-    cockpit.session.plan(GiveDiscount(account=account.account_id, discount=0.45))
-    click(cockpit, "run:1", f"pick:{account.account_id}")
-    waiting = cockpit.session.briefing.account(account.account_id).awaiting
-    assert (waiting is not None) == ("off list waits for approval" in cockpit.canvas.text())
+    account = found(cockpit, tier_b)
+    assert awaited(account) == []
+    assert "20 % off list waits for approval: the answer comes in 5 days" in str(
+        awaited(account._replace(awaiting=(0.2, 5)))
+    )
+    assert "comes today" in str(awaited(account._replace(awaiting=(0.2, 0))))
+
+
+def test_every_kind_of_situation_has_its_place_in_the_inbox_and_trouble_comes_first(cockpit):
+    assert set(KIND_ORDER) == set(SITUATIONS)
+    inbox = cockpit.session.briefing.inbox
+    desk = Desk(cockpit.session, False)
+    mixed = [inbox[place % len(inbox)]._replace(kind=kind) for place, kind in enumerate(reversed(SITUATIONS))]
+    desk.briefing = SimpleNamespace(accounts=cockpit.session.briefing.accounts, inbox=mixed)
+    kinds = [situation.kind for situation in ordered(desk)]
+    assert set(kinds[:2]) == {"crisis", "outage"}
+    assert kinds[-1] == "lost"
+    assert kinds.index("discount_demand") < kinds.index("renewal") < kinds.index("opportunity")
+
+
+def test_every_situation_shows_all_its_answers_with_their_hours(cockpit):
+    first = cockpit.session.briefing.inbox[0]
+    for kind, options in SITUATIONS.items():
+        name = f"{kind}:{first.account_id}:1"
+        situation = first._replace(kind=kind, situation_id=name, facts=(), options=tuple(options))
+        card = str(situation_card(cockpit.desk, situation))
+        for option, hours in options.items():
+            assert f"answer:{name}:{option}" in card
+            price = f" · {look.hours(hours)}" if hours else ""
+            assert f"{words.option_chip(kind, option)}{price}'" in card.replace('"', "'")
 
 
 def test_the_portrait_of_an_account_is_worked_out_of_what_is_known(cockpit):

@@ -47,6 +47,8 @@ class PersonView(NamedTuple):
     need: str | None = None
     certainty: float = 0.0
     impression: Impression | None = None
+    suited_day: float | None = None
+    """When they last heard what is meant for their role."""
 
     @property
     def evidence(self) -> tuple[int, ...] | None:
@@ -219,6 +221,7 @@ def _view_of(world: World, account: AccountState, person: PersonState, seat: int
         person.need_seen,
         clue_certainty(world.parameters, person.met_times),
         person.impression,
+        person.suited_day if person.suited_day >= 0 else None,
     )
 
 

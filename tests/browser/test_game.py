@@ -106,3 +106,40 @@ def test_a_click_is_painted_within_the_time_that_ui_work_allows(lab):
     )
     assert picks
     assert months
+
+
+OVERFLOWING = """() => {
+    const room = document.querySelector(".kam-cockpit").getBoundingClientRect();
+    const small = ["chip", "button", "tab", "link", "tag"].map(name => `.kam-cockpit .kam-${name}`);
+    const wide = [...document.querySelectorAll(small.join())].filter(node => {
+        const card = node.closest(".kam-card").getBoundingClientRect(), own = node.getBoundingClientRect();
+        return own.right > card.right + 1 || own.left < card.left - 1 || node.scrollWidth > node.clientWidth + 2;
+    });
+    const page = document.querySelector(".jp-OutputArea-output:has(.kam-canvas)");
+    return {chips: wide.map(node => node.textContent), tabs: document.querySelector(".kam-tabs").offsetHeight,
+            sideways: page.scrollWidth - page.clientWidth, below: room.bottom - innerHeight};
+}"""
+
+
+@pytest.mark.parametrize("width", [1366, 1110])
+def test_every_tab_of_an_account_fits_the_screen(lab, width):
+    """A laptop's whole width, and what is left of it beside the file browser."""
+    lab.page.set_viewport_size({"width": width, "height": 768})
+    lab.open_notebook(CITY)
+    at_month(lab, 1)
+    for month in (1, 2):
+        lab.click("textbook")
+        lab.click(f"run:{month}")
+        at_month(lab, month + 1)
+    lab.page.wait_for_function(DRAWN)
+    for tab in ("people", "terms", "service", "company", "rivals", "story"):
+        lab.click(f"tab:{tab}")
+        lab.page.locator(f'[data-do="tab:{tab}"][aria-selected="true"]').wait_for()
+        lab.screenshot(f"tab-{width}-{tab}")
+        found = lab.page.evaluate(OVERFLOWING)
+        assert found["chips"] == []
+        assert found["sideways"] <= 0
+        assert found["tabs"] < 40
+        if width == 1366:
+            assert found["below"] <= 0
+    assert lab.console_errors == []

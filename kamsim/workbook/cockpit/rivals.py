@@ -76,7 +76,7 @@ def _building(desk: Desk, account: AccountView) -> list[look.Part]:
         look.faint(f"{_neighbors(len(near), gone)[0].upper()}{_neighbors(len(near), gone)[1:]}."),
         *rows,
         *more,
-        look.row(chip(desk, show, "Hold a road-show here", hint, price), assumed(sizes)),
+        look.row(chip(desk, show, "Road-show here", hint, price), assumed(sizes)),
     ]
 
 

@@ -99,6 +99,7 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
     place = STAGES.index(stage)
     since = _since(desk, account)
     met = sum(person.met_day is not None and person.met_day >= since for person in account.people)
+    heard = sum(person.suited_day is not None and person.suited_day >= since for person in account.people)
     head = (
         f"{words.product(product).capitalize()}: stage {place + 1} of {len(STAGES)}" if pursued else "Not taken up yet"
     )
@@ -120,10 +121,14 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
         look.faint(doing),
         look.progress(place + 1 if pursued else 0, len(STAGES)),
         look.line("People met about it", f"{met} of {len(account.people)}"),
+        look.line("Heard what suits their role", f"{heard} of {len(account.people)}"),
         *notes,
         look.line("Our proposal", said),
         *awaited(account),
-        look.faint(f"A stage entered without what it asks for dies {skipped:g} times as easily (assumption)."),
+        look.faint(
+            f"The more of them heard what suits their role, the sooner a stage is over; one entered without what it "
+            f"asks for dies {skipped:g} times as easily (assumption)."
+        ),
     ]
 
 
