@@ -11,10 +11,15 @@ ANSWERS = {
     "opportunity": "pursue",
     "objection": "total_cost",
     "lost": "win_back_discount",
+    "outage": "call_users",
+    "crisis": "promise_date",
+    "building_attack": "visit_tenants",
+    "resentment": "apologize",
+    "rebasing": "cap",
+    "owner_left": "send_letter",
+    "gatekeeper_blocks": "write_to_decider",
 }
 """What it answers when it answers at all."""
-
-
 USUAL_DISCOUNT = 0.08
 """What it takes off for a prospect, whatever they pay elsewhere."""
 
