@@ -147,7 +147,9 @@ class Parameters(Quality, Reach, Rivalry, Selling, Terms):
 
     # choice of the buying center
     weight_relationship: float = _number(0.9, 0.4, 1.4, "logit per level", ASSUMPTION, "weight of attitude")
-    weight_price: float = _number(4.5, 2, 7, "logit per log price", ASSUMPTION, "weight of price")
+    weight_price: float = _number(
+        3.3, 2, 7, "logit per log price", "1 % dearer loses about 3 % of purchases: assumption", "weight of price"
+    )
     weight_fit: float = _number(1.2, 0.6, 2.0, "logit", ASSUMPTION, "weight of how well the offer fits")
     weight_reputation: float = _number(0.5, 0, 1, "logit", ASSUMPTION, "weight of reputation")
     loss_aversion: float = _number(

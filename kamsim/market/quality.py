@@ -80,7 +80,7 @@ class SurveyNumbers(BaseModel):
 
     survey_bias: float = number(0.5, 0, 2, "logit per level", ASSUMPTION, "friends answer more often")
     survey_base: float = number(
-        7.2, 0, 10, "points", ASSUMPTION, 'answer of an average account to "would you recommend us"'
+        7.7, 0, 10, "points", ASSUMPTION, 'answer of an average account to "would you recommend us"'
     )
     survey_satisfaction: float = number(1.1, 0, 3, "points per SD", ASSUMPTION, "of which satisfaction")
     survey_attitude: float = number(0.5, 0, 3, "points per level", ASSUMPTION, "of which attitude")

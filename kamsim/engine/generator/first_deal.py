@@ -46,6 +46,8 @@ def first_deal() -> Scenario:
             turnover=0,
             attitude_gain=0.9,
             weight_relationship=1.2,
+            weight_price=4.5,
+            survey_base=7.2,
             manager_level=2,
             manager_turnover=0,
             strict_mode=1,

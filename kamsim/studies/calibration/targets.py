@@ -96,8 +96,8 @@ TARGETS: tuple[Target, ...] = (
     ),
     Target(
         "6", "Sales that end without a decision", "10 to 25 %", 0.10, 0.25, "share", "market",
-        "assumption; practitioners call it larger than expected", "nobody was chosen, over all that we began",
-        ratio("sales no_decision", "sales"),
+        "assumption; practitioners call it larger than expected", "nobody was chosen, or the buyers gave up on the way",
+        share_of(("sales no_decision", "sales dropped"), "sales"),
     ),
     *(
         Target(
