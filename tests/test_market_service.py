@@ -33,7 +33,7 @@ from kamsim.market.service import (
     survey_score,
 )
 
-P = Parameters(repair_factor=1.0, incumbent_us=2.5)
+P = Parameters(repair_factor=1.0, incumbent_us=2.5, survey_base=7.2)
 
 LEVELS = pytest.mark.parametrize("level", SEVERITIES)
 

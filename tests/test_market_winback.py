@@ -13,7 +13,7 @@ from kamsim.market.winback import (
     win_back_parts,
 )
 
-P = Parameters(win_back_base=-1.6)
+P = Parameters(win_back_base=-1.6, weight_price=4.5)
 
 
 def odds(
