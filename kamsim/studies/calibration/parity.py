@@ -7,8 +7,8 @@ from kamsim.market.bundle import PLANS, break_even_discount, bundle_quote, care,
 from kamsim.market.buying import Chooser, Offer, group_choice
 from kamsim.market.people import influence_shares
 
-STEP = 0.05
-"""Our price goes up and down by this share."""
+STEP = 0.01
+"""Our price goes up and down by this share: an elasticity is a slope at a point."""
 
 
 def observe_books(scenario: Scenario) -> list[Counter[str]]:

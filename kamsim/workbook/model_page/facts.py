@@ -44,8 +44,8 @@ def _row(finding: Finding) -> list[look.Part]:
     if finding.low is not None and finding.high is not None:
         interval = f"{figure(finding.low, finding.unit)} to {figure(finding.high, finding.unit)}"
     return [
-        MARKS[finding.verdict],
-        finding.number,
+        look.part("div", "kam-one", MARKS[finding.verdict]),
+        look.part("div", "kam-one", finding.number),
         finding.fact,
         look.part("span", "", finding.aim, title=finding.how),
         finding.source,

@@ -74,7 +74,7 @@ def _cells(rows: Sequence[ParameterRow]) -> list[list[look.Part]]:
     return [
         [
             MARK if is_assumption(row) else "",
-            look.strong(row.name),
+            look.part("strong", "kam-one", row.name),
             row.label,
             row.source,
             row.unit,
