@@ -138,4 +138,5 @@ def test_the_hash_seed_of_python_changes_no_game():
 @pytest.mark.parametrize("positions", [0, 1, 8, 24, 29])
 def test_the_places_below_a_limit_are_those_whose_number_is(limit, positions):
     stream = Streams(3).of("poach", "A01")
-    assert stream.below(limit, positions) == [place for place in range(positions) if stream.at(place) < limit]
+    numbers = [(place, stream.at(place)) for place in range(positions)]
+    assert stream.below(limit, positions) == [(place, number) for place, number in numbers if number < limit]

@@ -163,6 +163,8 @@ def _open_world(scenario: Scenario, seed: int) -> World:
             [settling(parameters, tenure) for tenure in range(settings.months + round(parameters.tenure_at_start) + 1)]
         ),
     )
+    for tier in world.service_level:
+        world.treat(tier)
     attitudes = {(row.person_id, row.rival_id): row.attitude for row in scenario.rival_attitudes}
     people: dict[str, list[Person]] = {}
     for person in scenario.people:

@@ -36,12 +36,19 @@ class Stream:
     def _block_of(self, block: int) -> tuple[int, ...]:
         return _eight_integers(blake2b(self._key + block.to_bytes(8, "big"), digest_size=64).digest())
 
-    def below(self, limit: float, positions: int) -> list[int]:
-        """Where `at` is below a limit, of the positions 0 to `positions` - 1; much cheaper than asking for each."""
+    def below(self, limit: float, positions: int) -> list[tuple[int, float]]:
+        """Position and number where it is below a limit, of the positions 0 to `positions` - 1.
+
+        Much cheaper than asking for each.
+        """
         least_not_below = ceil(limit / _SCALE - 0.5) << 11
         blocks = range(-(-positions // _PER_BLOCK))
         values = [value for block in blocks for value in self._block_of(block)]
-        return [place for place, value in enumerate(values[:positions]) if value < least_not_below]
+        return [
+            (place, ((value >> 11) + 0.5) * _SCALE)
+            for place, value in enumerate(values[:positions])
+            if value < least_not_below
+        ]
 
     def next(self) -> float:
         """The next number in order."""

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import simpy
 
@@ -14,9 +15,22 @@ from kamsim.market.bundle import Plan
 from kamsim.market.buying import GroupChoice, Voice, log_odds, logistic
 from kamsim.market.churn import Weights
 from kamsim.market.parameters import Parameters
-from kamsim.market.service import service_cost, strategy_cost, ties
+from kamsim.market.service import service_cost, service_target, strategy_cost, ties
 from kamsim.market.switching import cost_of_methods, held_by_methods
 from kamsim.market.value import TermValue, value_from_here
+
+
+class Treatment(NamedTuple):
+    """What follows from how we treat a tier, worked out when that changes.
+
+    `cost` is a share of list usage; `mood` in SD is where satisfaction settles; `ties` and `held` (by the methods
+    against leaving) are logits.
+    """
+
+    cost: float
+    mood: float
+    ties: float
+    held: float
 
 
 @dataclass(slots=True)
@@ -46,9 +60,8 @@ class World:
     favored: dict[str, list[AccountState]] = field(default_factory=dict)
     methods: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict.fromkeys("ABC", ()))
     """Methods against leaving that are in force, by tier."""
-    held: dict[str, float] = field(default_factory=lambda: dict.fromkeys("ABC", 0.0))
-    method_cost: dict[str, float] = field(default_factory=lambda: dict.fromkeys("ABC", 0.0))
-    """What the methods hold, in logits, and what they cost as a share of list usage, by tier."""
+    treatment: dict[str, Treatment] = field(default_factory=dict)
+    """What follows for each tier from service level, strategy and methods."""
     direct_cost: float = 0.0
     """What an account manager costs a month for one account, in CNY."""
     handed_over: dict[str, AccountState] = field(default_factory=dict)
@@ -155,10 +168,7 @@ class World:
 
     def service_share(self, account: AccountState) -> float:
         """Running cost of service level, strategy, methods against leaving and upgrade as a share of list usage."""
-        tier = account.facts.tier
-        standing = service_cost(self.parameters, self.service_level[tier])
-        standing += strategy_cost(self.parameters, self.strategy[tier]) + self.method_cost[tier]
-        return standing + account.upgrade_cost
+        return self.treatment[account.facts.tier].cost + account.upgrade_cost
 
     def value_of(self, account: AccountState, margin: float, term_left: int | None = None) -> float:
         """Present value in CNY of a monthly margin from an account over the lifetime months."""
@@ -242,11 +252,18 @@ class World:
             if discount > old:
                 self.favor(account)
 
-    def bind(self, tier: str) -> None:
-        """Work out anew what the methods in force hold and cost at a tier."""
-        methods = self.methods[tier]
-        self.held[tier] = held_by_methods(self.parameters, methods, ties(self.parameters, self.strategy[tier]))
-        self.method_cost[tier] = cost_of_methods(self.parameters, methods)
+    def treat(self, tier: str) -> None:
+        """Work out anew what follows from service level, strategy and methods of a tier."""
+        parameters, methods = self.parameters, self.methods[tier]
+        level, strategy = self.service_level[tier], self.strategy[tier]
+        cost = service_cost(parameters, level) + strategy_cost(parameters, strategy)
+        tied = ties(parameters, strategy)
+        self.treatment[tier] = Treatment(
+            cost + cost_of_methods(parameters, methods),
+            service_target(parameters, level),
+            tied,
+            held_by_methods(parameters, methods, tied),
+        )
 
     def favor(self, account: AccountState) -> None:
         """Remember that an account got a better price than it had: neighbors may hear of it."""

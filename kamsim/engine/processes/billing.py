@@ -23,7 +23,7 @@ from kamsim.market.bundle import (
 )
 from kamsim.market.churn import bill_shock
 from kamsim.market.ladder import leak_chance, rung_of
-from kamsim.market.service import answers_survey, service_target, settled, survey_score
+from kamsim.market.service import answers_survey, settled, survey_score
 
 SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
 """Log season of usage by month of the year; February has the Spring Festival (assumption)."""
@@ -45,10 +45,12 @@ def book_months(world: World) -> Iterator:
             age(world, account)
             if account.status == "active":
                 bill(world, account)
+        wave, place = divmod(world.month, SURVEY_MONTHS)
         for account in accounts:
             if account.status == "active":
                 settle(world, account)
-                ask(world, account)
+                if place == SURVEY_MONTHS - 1:
+                    ask(world, account, wave)
         for account in accounts:
             if account.status == "active":
                 choose(world, account)
@@ -109,7 +111,8 @@ def bill(world: World, account: AccountState) -> None:
     account.usages.append(usage)
     billed = round(recurring * 100) + round(overage * 100)
     account.bills.append(billed)
-    margin = world.margin_of(account, usage, recurring + overage) - cared
+    direct, served = usage * (1 - parameters.margin), usage * world.service_share(account)
+    margin = recurring + overage - direct - served - cared
     if account.footing is not None:
         margin -= book_month(world, account, account.footing, recurring + overage)
     account.margins.append(margin)
@@ -121,8 +124,8 @@ def bill(world: World, account: AccountState) -> None:
             round(usage * 100),
             round(recurring * 100),
             round(overage * 100),
-            round(usage * (1 - parameters.margin) * 100),
-            round(usage * world.service_share(account) * 100),
+            round(direct * 100),
+            round(served * 100),
             round(cared * 100),
         )
     )
@@ -135,7 +138,7 @@ def bill(world: World, account: AccountState) -> None:
 
 def settle(world: World, account: AccountState) -> None:
     """Let satisfaction settle, and let a neighbor's cheaper price become known."""
-    target = service_target(world.parameters, world.service_level[account.facts.tier])
+    target = world.treatment[account.facts.tier].mood
     if account.fault is not None:
         target -= world.parameters.fault_mood
     if account.footing is not None:
@@ -167,12 +170,8 @@ def overhear(world: World, account: AccountState, favored: list[AccountState]) -
             return
 
 
-def ask(world: World, account: AccountState) -> None:
-    """Every third month, a survey that fewer than half of the accounts answer."""
-    month = world.month
-    wave, place = divmod(month, SURVEY_MONTHS)
-    if place != SURVEY_MONTHS - 1:
-        return
+def ask(world: World, account: AccountState, wave: int) -> None:
+    """A survey that fewer than half of the accounts answer; waves count from 0."""
     stream = world.streams.of("survey", account.account_id)
     attitude = account.mean_attitude()
     if stream.at(2 * wave) < answers_survey(world.parameters, attitude):

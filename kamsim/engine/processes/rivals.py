@@ -42,8 +42,8 @@ def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountStat
         strongest = poach_probability(
             world.parameters, habit, account.bill_score, True, True, True, True, defection=True
         )
-        for month in stream.below(strongest, len(thoughts)):
-            thoughts[month].append((account, stream.at(month)))
+        for month, draw in stream.below(strongest, len(thoughts)):
+            thoughts[month].append((account, draw))
     return thoughts
 
 

@@ -9,7 +9,7 @@ from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voice, group_choice, log_odds
 from kamsim.market.churn import Standing, held_by_fee, recovered_base, staying_parts, staying_probability
-from kamsim.market.service import incumbent_inertia, our_fit, ties
+from kamsim.market.service import incumbent_inertia, our_fit
 
 FORGOTTEN_HALF_LIVES = 8
 """So many half-lives after a neighbor has left, nobody talks of it."""
@@ -28,6 +28,7 @@ def standing_of(world: World, account: AccountState) -> Standing:
         if day < today and who != account.account_id:
             neighbor += 0.5 ** ((today - day) / half_life)
     shock, until = account.bill_shock
+    treatment = world.treatment[account.facts.tier]
     return Standing(
         contract.end_month is not None,
         world.lasting_satisfaction(account),
@@ -37,9 +38,9 @@ def standing_of(world: World, account: AccountState) -> Standing:
         neighbor if neighbor < 2.0 else 2.0,
         account.lines_with_us,
         shock if world.month < until else 0.0,
-        ties(parameters, world.strategy[account.facts.tier]),
+        treatment.ties,
         account.unexplained,
-        world.held[account.facts.tier],
+        treatment.held,
         parameters.exit_fee_share * (contract.end_month - world.month - 1) if contract.end_month is not None else 0.0,
         world.month < account.unsettled_until,
         today - account.owner_left_day < MONTH_DAYS * parameters.owner_change_months,
@@ -101,7 +102,7 @@ def contest(world: World, account: AccountState, discount: float) -> GroupChoice
     reference = max(0.05, world.reference_price(account))
     price = reference if account.contract.plan else 1 - discount
     inertia = incumbent_inertia(parameters, world.strategy[account.facts.tier], world.lasting_satisfaction(account))
-    held = world.held[account.facts.tier]
+    held = world.treatment[account.facts.tier].held
     extras = (("switching_methods", held),) if held else ()
     offers = [our_offer(world, account, price / reference, inertia, extras)]
     for rival in world.rivals.values():

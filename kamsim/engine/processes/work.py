@@ -70,16 +70,17 @@ def do(world: World, decision: Decision) -> None:
     match decision:
         case SetServiceLevel():
             world.service_level[decision.tier] = decision.level
+            world.treat(decision.tier)
             return
         case SetStrategy():
             world.strategy[decision.tier] = decision.strategy
-            world.bind(decision.tier)
+            world.treat(decision.tier)
             return
         case SetSwitching():
             chosen = [method for method in METHODS if method in world.methods[decision.tier]]
             others = [method for method in chosen if method != decision.method]
             world.methods[decision.tier] = (*others, decision.method) if decision.on else tuple(others)
-            world.bind(decision.tier)
+            world.treat(decision.tier)
             return
         case SetChannel():
             set_channel(world, decision)
