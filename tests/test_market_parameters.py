@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from kamsim.market.parameters import Parameters, parameter_table
+from kamsim.market.parameters.table import SECTIONS
 
 TABLE = parameter_table()
 ROWS = pytest.mark.parametrize("row", TABLE, ids=[row.name for row in TABLE])
@@ -11,6 +12,10 @@ ROWS = pytest.mark.parametrize("row", TABLE, ids=[row.name for row in TABLE])
 
 def test_every_parameter_has_a_row():
     assert [row.name for row in TABLE] == list(Parameters.model_fields)
+
+
+def test_the_table_goes_section_by_section():
+    assert list(dict.fromkeys(row.section for row in TABLE)) == [section.__name__.lower() for section in SECTIONS]
 
 
 @ROWS

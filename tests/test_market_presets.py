@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from kamsim.engine.reading import BadInput
 from kamsim.engine.scenario import find_scenario, load_scenario
 from kamsim.market.parameters import Parameters, parameter_table
-from kamsim.market.presets import PRESETS, unfolded
+from kamsim.market.parameters.presets import PRESETS, unfolded
 
 RANGES = {row.name: row for row in parameter_table()}
 DEAL = find_scenario("first-deal")

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from kamsim.engine.reading import BadInput, Problems, Strict, allowed, cell_reader, did_you_mean
 from kamsim.engine.scenario import MADE_WHEN_ASKED_FOR, Scenario, Settings, find_scenario
 from kamsim.market.parameters import Parameters
-from kamsim.market.presets import PRESETS
+from kamsim.market.parameters.presets import PRESETS
 from kamsim.studies.policies import POLICIES
 from kamsim.studies.replications import LAST_SEED, MOST_REPLICATIONS, MOST_WORKERS
 

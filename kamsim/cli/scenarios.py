@@ -8,7 +8,7 @@ from kamsim.engine.generator import ON_DEMAND
 from kamsim.engine.generator.book import group_sizes
 from kamsim.engine.scenario import find_scenario, pack_names
 from kamsim.market.parameters import parameter_table
-from kamsim.market.presets import PRESETS
+from kamsim.market.parameters.presets import PRESETS
 
 
 def scenarios(options: argparse.Namespace) -> int:
@@ -58,9 +58,9 @@ def _parameters(as_json: bool) -> int:
     if as_json:
         say_json({"parameters": [row._asdict() for row in rows], "presets": _presets()})
         return 0
-    lines = ((r.name, f"{r.default:g}", f"{r.low:g} to {r.high:g}", r.unit, r.label, r.source) for r in rows)
+    lines = ((r.name, r.section, f"{r.default:g}", f"{r.low:g} to {r.high:g}", r.unit, r.label, r.source) for r in rows)
     say(
-        table(("parameter", "default", "range", "unit", "what it is", "source"), lines, left=6),
+        table(("parameter", "section", "default", "range", "unit", "what it is", "source"), lines, left=7),
         "Change one for a game with --set PARAMETER=VALUE.",
         "\n".join(
             f"--set {row['name']}={row['value']} sets {_listed(row['parameters'])} ({row['source']})."

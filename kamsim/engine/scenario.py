@@ -22,8 +22,8 @@ from kamsim.engine.reading import (
 )
 from kamsim.engine.references import check_references
 from kamsim.market.parameters import Parameters
+from kamsim.market.parameters.presets import PRESETS
 from kamsim.market.people import DECISION_MODES, NEEDS, RANKS, ROLES, STYLES
-from kamsim.market.presets import PRESETS
 from kamsim.market.rivals import RIVAL_KINDS
 
 US = "us"

@@ -10,7 +10,7 @@ from kamsim.engine.decisions import MOST_DISCOUNT, Decision, GiveDiscount
 from kamsim.engine.records import BillSent
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Policy, play
-from kamsim.market.presets import PRESETS
+from kamsim.market.parameters.presets import PRESETS
 from kamsim.studies.calibration.average import average
 from kamsim.studies.calibration.exits import RATE, observe_exits, restless
 from kamsim.studies.calibration.observation import observe

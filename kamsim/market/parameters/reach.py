@@ -2,12 +2,13 @@
 
 from pydantic import BaseModel
 
-from kamsim.market.ranges import ASSUMPTION, number
+from kamsim.market.parameters.ranges import ASSUMPTION, number
 
 
-class OrganizationNumbers(BaseModel):
-    """The relation between two firms: what it is worth, what it costs, how it fades."""
+class Reach(BaseModel):
+    """Section of the table: our reach beyond single people."""
 
+    # the relation between two firms
     organization_bond: float = number(
         0.8, 0, 2, "logit", ASSUMPTION, "what a full relation between the firms adds to staying and signing"
     )
@@ -25,10 +26,7 @@ class OrganizationNumbers(BaseModel):
         800, 0, 20_000, "CNY per month", ASSUMPTION, "running cost of a strategic partner: people of its own"
     )
 
-
-class DepartmentNumbers(BaseModel):
-    """What departments tell us and keep to themselves."""
-
+    # departments
     department_process: float = number(
         0.2, 0.1, 0.4, "share", "20 to 30 %: training documents", "of a department's score that is frequency alone"
     )
@@ -42,10 +40,7 @@ class DepartmentNumbers(BaseModel):
         0.5, 0, 0.9, "share", ASSUMPTION, "of bad news that a friendly maintenance department keeps to itself"
     )
 
-
-class ChannelNumbers(BaseModel):
-    """What it costs to have an account looked after, and what the account makes of it."""
-
+    # channels
     direct_share: float = number(
         0.15,
         0,
@@ -84,33 +79,12 @@ class ChannelNumbers(BaseModel):
         1.10, 1, 2, "hazard ratio", ASSUMPTION, "leaving where the agent, not we, owns the contact"
     )
 
-
-class PromotionNumbers(BaseModel):
-    """What a road-show brings."""
-
+    # road-shows
     road_show_lift: float = number(
         3.0, 0, 10, "ratio", ASSUMPTION, "leads on top of the usual ones right after a road-show in the building"
     )
     road_show_half_life_days: float = number(45, 7, 180, "days", ASSUMPTION, "half-life of being known by a road-show")
 
-
-class PortraitNumbers(BaseModel):
-    """From where on an account counts as attractive, and we as capable."""
-
+    # portraits of accounts
     attractive_from: float = number(0.4, 0, 1, "score", ASSUMPTION, "an account counts as attractive")
     capable_from: float = number(0.55, 0, 1, "score", ASSUMPTION, "we count as capable of serving an account")
-
-
-class LadderNumbers(BaseModel):
-    """How well prices can be compared above the lowest rung of the product ladder."""
-
-    line_comparability: float = number(
-        0.8, 0, 1, "ratio", ASSUMPTION, "a better price on several lines becomes known, against one on a single product"
-    )
-    solution_comparability: float = number(
-        0.3, 0, 1, "ratio", ASSUMPTION, "a solution's price becomes known, against a bundle's"
-    )
-
-
-class Reach(OrganizationNumbers, DepartmentNumbers, ChannelNumbers, PromotionNumbers, PortraitNumbers, LadderNumbers):
-    """All of them."""

@@ -2,14 +2,17 @@
 
 from pydantic import BaseModel
 
-from kamsim.market.ranges import ASSUMPTION, number
+from kamsim.market.parameters.ranges import ASSUMPTION, number
 
 STAGES_SOURCE = "a sale takes 90-180 days (training documents); split over the stages: assumption"
 
 
-class SaleNumbers(BaseModel):
-    """Numbers of a sale: how long its stages take, and when it dies."""
+class Selling(BaseModel):
+    """Section of the table: sales."""
 
+    # needs, and a sale through its stages
+    leads_active: float = number(0.020, 0, 0.2, "per account and month", ASSUMPTION, "an account needs something more")
+    leads_prospect: float = number(0.060, 0, 0.3, "per prospect and month", ASSUMPTION, "a prospect opens a tender")
     drop_hazard: float = number(
         0.0010, 0, 0.01, "per day", ASSUMPTION, "a sale dies, mean of the stages; the first are riskier"
     )
@@ -36,10 +39,7 @@ class SaleNumbers(BaseModel):
     )
     sale_term_months: int = number(12, 0, 36, "months", ASSUMPTION, "term of a prospect won")
 
-
-class ProposalNumbers(BaseModel):
-    """Numbers of a proposal, and of what sweetens it."""
-
+    # a proposal, and what sweetens it
     proposal_value: float = number(
         0.25, 0, 1.5, "logit", ASSUMPTION, "a proposal after discovery, wallet map and a talk with the decider"
     )
@@ -72,10 +72,8 @@ class ProposalNumbers(BaseModel):
         465, 50, 2000, "CNY per month", "training documents", "a broadband line at the special, 6 months"
     )
 
-
-class ObjectionNumbers(BaseModel):
-    """Numbers of objections and of demands for a discount."""
-
+    # objections, and demands for a discount
+    discount_demand: float = number(0.025, 0, 0.2, "per account and month", ASSUMPTION, "buyers ask for a discount")
     objection_chance: float = number(0.9, 0, 1, "probability", ASSUMPTION, "somebody objects before they sign")
     objection_weakest: float = number(
         3.0, 1, 10, "ratio", ASSUMPTION, "weight of what speaks most against us in what is objected"
@@ -116,10 +114,7 @@ class ObjectionNumbers(BaseModel):
     )
     demand_unsettled: float = number(0.15, 0, 1, "SD", ASSUMPTION, "satisfaction lost over a demand left unsettled")
 
-
-class OfferNumbers(BaseModel):
-    """Numbers of price offers and of the deal desk."""
-
+    # price offers and the deal desk
     term_reluctance: float = number(0.03, 0, 0.1, "logit per month", ASSUMPTION, "a longer term is harder to sell")
     asked_again: float = number(0.8, 0, 3, "logit", ASSUMPTION, "the same account refused an offer a moment ago")
     asked_again_days: float = number(100, 0, 365, "days", ASSUMPTION, "how long a refusal is remembered")
@@ -138,7 +133,3 @@ class OfferNumbers(BaseModel):
     approval_days_sales_head: float = number(3, 0, 30, "days", ASSUMPTION, "approval by the head of sales")
     approval_days_director: float = number(8, 0, 60, "days", ASSUMPTION, "approval by the managing director")
     approval_days_board: float = number(15, 0, 90, "days", ASSUMPTION, "approval of any larger discount, by the board")
-
-
-class Selling(OfferNumbers, ObjectionNumbers, ProposalNumbers, SaleNumbers):
-    """All of them, as a part of the parameter table."""

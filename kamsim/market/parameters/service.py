@@ -1,13 +1,25 @@
-"""Numbers of service: failures and repairs, satisfaction, surveys, crises."""
+"""Numbers of service: incidents, repairs, satisfaction, surveys, crises."""
 
 from pydantic import BaseModel
 
-from kamsim.market.ranges import ASSUMPTION, number
+from kamsim.market.parameters.ranges import ASSUMPTION, number
 
 
-class FailureNumbers(BaseModel):
-    """Failures, repairs and recoveries."""
+class Service(BaseModel):
+    """Section of the table: service: incidents, repairs, satisfaction, surveys, crises."""
 
+    # incidents
+    outages: float = number(0.01, 0, 0.1, "per account and month", ASSUMPTION, "level 1: service is out")
+    faults: float = number(0.04, 0, 0.3, "per account and month", ASSUMPTION, "level 2: a function fails")
+    queries: float = number(0.15, 0, 1, "per account and month", ASSUMPTION, "level 3: a question")
+    standing_fault: float = number(
+        0.35, 0, 1, "probability", ASSUMPTION, "an outage or fault comes back until its cause is found"
+    )
+    standing_fault_days: float = number(40, 5, 90, "days", ASSUMPTION, "until the cause is found when nobody pushes")
+    repair_factor: float = number(1.0, 0.25, 4, "ratio", ASSUMPTION, "all repair times")
+    fault_mood: float = number(0.8, 0, 3, "standard deviations", ASSUMPTION, "satisfaction that an open fault costs")
+
+    # failures, repairs and recoveries
     breach_weight: float = number(0.5, 0, 2, "share", ASSUMPTION, "an incident is worse when an agreed time is missed")
     second_failure: float = number(
         1.3, 1, 3, "ratio", "direction Maxham & Netemeyer 2002; size: assumption", "a second failure is felt more"
@@ -64,20 +76,13 @@ class FailureNumbers(BaseModel):
     satisfaction_inertia: float = number(
         0.5, 0, 1.5, "logit per SD", ASSUMPTION, "satisfaction holds an account at the end of a term"
     )
-    our_fit: float = number(0.6, 0, 1, "share", ASSUMPTION, "how well our standard offer fits")
-    our_reputation: float = number(0.6, 0, 1, "share", ASSUMPTION, "our standing")
 
-
-class LevelNumbers(BaseModel):
-    """Stress on the tables of service levels and relationship strategies."""
-
+    # service levels
     service_effect: float = number(1.0, 0, 3, "ratio", ASSUMPTION, "satisfaction that better service levels bring")
-    strategy_ties: float = number(1.0, 0, 3, "ratio", ASSUMPTION, "switching cost that closer strategies build")
+    service_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every service level costs")
 
-
-class SurveyNumbers(BaseModel):
-    """Who answers a survey, and what."""
-
+    # surveys
+    survey_response: float = number(0.45, 0, 1, "probability", ASSUMPTION, "an account answers a survey")
     survey_bias: float = number(0.5, 0, 2, "logit per level", ASSUMPTION, "friends answer more often")
     survey_base: float = number(
         7.7, 0, 10, "points", ASSUMPTION, 'answer of an average account to "would you recommend us"'
@@ -89,10 +94,7 @@ class SurveyNumbers(BaseModel):
     csat_satisfaction: float = number(0.7, 0, 2, "points per SD", ASSUMPTION, "of which satisfaction")
     csat_noise: float = number(0.5, 0, 2, "points", ASSUMPTION, "spread of answers after an incident")
 
-
-class CrisisNumbers(BaseModel):
-    """Outages of whole buildings, and what is said after a long one."""
-
+    # crises
     building_outages: float = number(
         0.003, 0, 0.1, "per building and month", ASSUMPTION, "an outage hits a whole building"
     )
@@ -113,7 +115,3 @@ class CrisisNumbers(BaseModel):
         "over-promising costs threefold (assumption)",
         "what a broken promise costs over what it won",
     )
-
-
-class Quality(CrisisNumbers, SurveyNumbers, LevelNumbers, FailureNumbers):
-    """All of them, as a part of the parameter table."""

@@ -1,0 +1,45 @@
+"""Numbers of the choice that a buying center makes."""
+
+from pydantic import BaseModel
+
+from kamsim.market.parameters.ranges import ASSUMPTION, number
+
+
+class Choice(BaseModel):
+    """Section of the table: the choice that a buying center makes."""
+
+    weight_relationship: float = number(0.9, 0.4, 1.4, "logit per level", ASSUMPTION, "weight of attitude")
+    weight_price: float = number(
+        3.3, 2, 7, "logit per log price", "1 % dearer loses about 3 % of purchases: assumption", "weight of price"
+    )
+    weight_fit: float = number(1.2, 0.6, 2.0, "logit", ASSUMPTION, "weight of how well the offer fits")
+    weight_reputation: float = number(0.5, 0, 1, "logit", ASSUMPTION, "weight of reputation")
+    loss_aversion: float = number(
+        1.5, 1, 2, "ratio", "Neumann & Bockenholt 2014; value: assumption", "a rise hurts more than a fall pleases"
+    )
+    incumbent_us: float = number(
+        2.8, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards us"
+    )
+    incumbent_rival: float = number(
+        1.2, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards a rival"
+    )
+    one_supplier: float = number(
+        0.8, 0, 2, "logit", "direction Prince & Greenstein 2014; size: assumption", "buying more from the same vendor"
+    )
+    no_decision: float = number(0.9, 0.4, 1.5, "logit", ASSUMPTION, "pull of doing nothing")
+    no_decision_per_person: float = number(
+        0.10, 0, 0.4, "logit per person", "larger groups buy less often (practitioners)", "each person beyond seven"
+    )
+    no_decision_disagreement: float = number(
+        0.4, 0, 1, "logit per level", ASSUMPTION, "spread of attitudes in the group"
+    )
+    decider_weight: float = number(
+        0.8, 0.5, 1, "share", ASSUMPTION, "say of the one who decides in a centralized account"
+    )
+    veto_share: float = number(0.15, 0, 1, "share", ASSUMPTION, "influence from which an opponent may veto")
+    veto: float = number(0.35, 0, 0.6, "probability", ASSUMPTION, "a weighty opponent stops a purchase")
+    our_fit: float = number(0.6, 0, 1, "share", ASSUMPTION, "how well our standard offer fits")
+    our_reputation: float = number(0.6, 0, 1, "share", ASSUMPTION, "our standing")
+    uninvited: float = number(
+        1.5, 0, 2, "logit", ASSUMPTION, "at a renewal, what keeps an account from a rival that made no quote"
+    )

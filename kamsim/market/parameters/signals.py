@@ -1,0 +1,30 @@
+"""Numbers of warning signals."""
+
+from pydantic import BaseModel
+
+from kamsim.market.parameters.ranges import ASSUMPTION, number
+
+
+class Signals(BaseModel):
+    """Section of the table: warning signals."""
+
+    signal_sensitivity: float = number(
+        0.7, 0, 1, "probability per month", "0.6-0.8: assumption", "a true warning is seen"
+    )
+    signal_false_alarm: float = number(
+        0.15, 0, 0.5, "per account and month", "0.1-0.2: assumption", "a warning without a cause, of all kinds together"
+    )
+    signal_usage_drop: float = number(
+        0.15, 0, 1, "share", "training documents; size: assumption", "bill down in 2 months"
+    )
+    signal_silent_days: float = number(45, 7, 365, "days", ASSUMPTION, "without a contact: an account is not met")
+    signal_neighbor_days: float = number(60, 7, 365, "days", ASSUMPTION, "how long a neighbor's loss is a warning")
+    signal_hazard: float = number(
+        2, 1, 10, "ratio to the usual hazard", ASSUMPTION, "from which an account's calls begin to go elsewhere"
+    )
+    signal_coolness: float = number(
+        0.0, -1, 3, "levels", ASSUMPTION, "mean attitude below which meetings are called off"
+    )
+    signal_mood: float = number(
+        -0.5, -3, 0, "standard deviations", ASSUMPTION, "satisfaction below which users grumble"
+    )
