@@ -1,6 +1,7 @@
 """One trainee's game: the verbs that a panel calls, and the truth that it draws. Panels observe `revision`."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path as FilePath
 
 import traitlets
@@ -271,12 +272,17 @@ class Session(traitlets.HasTraits):
         now = stamp(self.file)
         return now is not None and now != self._seen
 
+    @cached_property
+    def _digest(self) -> str:
+        """Of the scenario, worked out once: it takes as long as a month of play."""
+        return self.scenario.digest()
+
     def _save(self, revision: int | None = None) -> None:
         if self.file is None:
             return
         game = SavedGame(
             scenario=self.scenario.name,
-            scenario_digest=self.scenario.digest(),
+            scenario_digest=self._digest,
             seed=self.seed,
             revision=self.revision if revision is None else revision,
             branches={name: tuple(months) for name, months in self._branches.items()},
@@ -300,7 +306,7 @@ class Session(traitlets.HasTraits):
             game, told = read_newest(self.file)
             if game is None:
                 return
-            if game.scenario_digest != self.scenario.digest() or game.seed != self.seed:
+            if game.scenario_digest != self._digest or game.seed != self.seed:
                 raise CannotResume(f"The saved game {self.file.name} belongs to another scenario or seed.")
             branches = {name: list(months) for name, months in game.branches.items()}
             self._start(branches[game.current])
