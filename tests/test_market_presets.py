@@ -28,14 +28,14 @@ def test_the_first_value_of_a_preset_is_what_holds_without_it():
 
 def test_the_seed_preset_loses_more_than_twice_as_many_within_and_outside_a_term():
     seed = Parameters(churn_preset="seed")
-    assert (seed.churn_no_contract, seed.churn_in_term) == (0.04, 0.004)
+    assert (seed.churn_no_contract, seed.churn_in_term) == (0.04, 0.005)
     assert seed == Parameters.model_validate({"churn_preset": "seed"})
     assert Parameters(churn_preset="mature") == Parameters()
 
 
 def test_a_number_given_beside_a_preset_goes_first():
     both = DEAL.with_settings(values={"churn_no_contract": "0.02", "churn_preset": "seed"}).settings.parameters
-    assert (both.churn_no_contract, both.churn_in_term) == (0.02, 0.004)
+    assert (both.churn_no_contract, both.churn_in_term) == (0.02, 0.005)
     assert Parameters(churn_preset="seed", churn_no_contract=0.02).churn_no_contract == 0.02
     assert unfolded({"margin": 0.5}) == {"margin": 0.5}
 
