@@ -28,7 +28,7 @@ def plan(desk: Desk, view: View) -> look.Tree:
     lines = [line for name, places in groups.items() for line in _group(desk, view, name, places)]
     hint = "Adds what the textbook bot would do with the hours that are left; it knows only what you know"
     clear = look.part("span", "kam-end", look.link("clear plan", "clear", "Take everything out")) if lines else None
-    title = look.part("span", "", _title(desk), title=_title_hint(desk))
+    title = look.part("span", "", *_title(desk), title=_title_hint(desk))
     empty = "Nothing planned: silence is an answer too." if desk.month else "Pick an account, then what to do there."
     notes, verdict = _checks(desk, view)
     body = look.part(
@@ -45,13 +45,15 @@ def plan(desk: Desk, view: View) -> look.Tree:
     )  # fmt: skip
 
 
-def _title(desk: Desk) -> str:
+def _title(desk: Desk) -> list[look.Part]:
     used, cost = sum(map(hours_of, desk.draft)), sum(map(cost_fen_of, desk.draft))
     more = change_fen(desk, desk.draft)
     parts = [f"Plan for month {desk.month + 1}", look.hours(used)]
     parts += [look.money(cost)] if cost else []
-    parts += [f"{look.money_change(more)} a month"] if more else []
-    return " · ".join(parts)
+    if not more:
+        return [" · ".join(parts)]
+    # A sign stays with its amount at the end of a line.
+    return [" · ".join([*parts, ""]), look.part("span", "kam-number", f"{look.money_change(more)} a month")]
 
 
 def _title_hint(desk: Desk) -> str:

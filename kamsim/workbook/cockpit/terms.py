@@ -58,15 +58,17 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
     left = None if end is None else end - desk.month
     until = "month to month" if end is None else f"month {end}, {left} left"
     share = account.usage_fen / account.wallet_fen if account.wallet_fen else None
+    if account.plan:
+        price = look.line("Bundle", f"{words.word(words.PLANS, account.plan)}, X {look.money(account.x_fen)}")
+    else:
+        price = look.line("Price", f"{look.percent(account.discount, 0)} off list")
     lines = [
         look.line("Ends with", until),
-        look.line("Price", f"{look.percent(account.discount, 0)} off list"),
+        price,
         look.line("Last bill", look.money(account.bill_fen)),
         look.line("Usage at list price", look.money(account.usage_fen)),
         look.line("Share of wallet", f"about {look.percent(share, 0)}"),
     ]
-    if account.plan:
-        lines.insert(2, look.line("Bundle", f"{words.word(words.PLANS, account.plan)}, X {look.money(account.x_fen)}"))
     return lines if account.status == "active" else [look.faint("A prospect: no contract with us yet.")]
 
 
@@ -181,4 +183,6 @@ def _win_back(desk: Desk, account: AccountView) -> look.Tree:
     waits = (
         "Meeting whoever decides, and mapping the wallet, before the campaign helps; each month away makes it harder."
     )
+    if account.campaign_made:
+        waits = "They were asked back lately: a further campaign has to wait some months."
     return look.stack(look.strong("Win the account back"), look.row(*chips), look.sentence(waits))
