@@ -1,0 +1,149 @@
+"""Words for situations of the inbox and their answers, for incidents, costs and work."""
+
+from kamsim.workbook.words.firms import INSTRUMENTS
+from kamsim.workbook.words.naming import hint, plain, word
+
+REASONS = {
+    "price": "price", "satisfaction": "service that disappointed", "incident": "an outage",
+    "neighbors": "neighbors that left", "relationship": "the relationship", "fit": "an offer that did not fit",
+    "rivals": "the choice of rivals", "other": "nothing that you could have changed",
+}  # fmt: skip
+COSTS = {
+    "sponsor": "sponsor", "owner_seats": "B and C owners", "compliance": "fine: too many meals and events",
+    "service_credit": "service credit", "partnership": "partner tier", "tele_seat": "tele-seat",
+    "agent": "agent", "released": "account manager released",
+    "installation": "free installation", "broadband_special": "broadband special",
+    "goodwill": "a sign of goodwill", "exit_fee": "fee for leaving",
+}  # fmt: skip
+INCIDENTS = {1: "outage", 2: "fault", 3: "query"}
+OPTIONS = {
+    ("discount_demand", "match"): ("Match", "give the whole discount; nothing in return"),
+    ("discount_demand", "ask_what_changed"): ("Ask what changed", "find out what is behind it; often settles it"),
+    ("discount_demand", "trade_for_term"): ("Trade for 24 months", "half the discount for a 24-month term"),
+    ("discount_demand", "trade_for_volume"): ("Trade for a line", "half the discount for their largest line elsewhere"),
+    ("discount_demand", "trade_for_reference"): (
+        "Trade for a reference",
+        "half the discount if they speak for us; helps to sell in their industry",
+    ),
+    ("discount_demand", "hold"): ("Hold the price", "say no; a true rival quote then stands"),
+    ("objection", "ask"): ("Ask what is behind it", "listen and clarify: you hear the motive; they wait a month more"),
+    ("objection", "total_cost"): ("Total cost", "show payback and total cost; meets doubts about the price"),
+    ("objection", "phases"): ("Phases", "step by step, with milestones; meets doubts about time and budget"),
+    ("objection", "pilot"): ("Pilot with a way out", "a trial and an exit clause; meets doubts about the risk"),
+    ("objection", "pitch_material"): (
+        "Material for inside",
+        "figures and experts for their own people; meets doubts about the decision",
+    ),
+    ("objection", "discount_now"): ("Discount now", "10 % off at once; it often helps, and invites the next demand"),
+    ("objection", "leave_it"): ("Leave it", "the doubt stays, and weighs when they choose"),
+    ("standing_fault", "send_engineers"): ("Send both engineers", "the cause is found soon; two engineers are busy"),
+    ("standing_fault", "send_one_and_call"): ("One, and call the user", "slower for others; the user hears from you"),
+    ("standing_fault", "wait"): ("Wait", "it comes back until its cause is found"),
+    ("outage", "more_engineers"): ("Send more engineers", "half of the time that is left; others wait longer"),
+    ("outage", "call_users"): ("Call the users", "say honestly how it stands and when you call again"),
+    ("outage", "wait"): ("Wait", "the engineers who are there go on"),
+    ("crisis", "honest_notice"): (
+        "One honest notice",
+        "what happened, an executive at their table, 10 % of a bill as extra value; no promise you cannot keep",
+    ),
+    ("crisis", "promise_date"): ("Promise a date", "calms at once; broken, it costs three times what it won"),
+    ("crisis", "fix_quietly"): ("Fix it quietly", "not a word; everybody makes up their own story"),
+    ("building_attack", "visit_tenants"): (
+        "Visit your tenants first",
+        "those you warn let the rival in less often, and are glad that you came",
+    ),
+    ("building_attack", "bundle_tenants"): (
+        "Offer them the bundle",
+        "Evergreen B to the five largest without one; hard to compare with a quote",
+    ),
+    ("building_attack", "hold"): ("Hold", "the rival rings at every door"),
+    ("resentment", "explain_with_bundle"): (
+        "Explain with a bundle",
+        "Evergreen B on the whole bill: nothing left to compare",
+    ),
+    ("resentment", "match"): ("Give the same price", "settles it here; the next neighbor may hear of it"),
+    ("resentment", "apologize"): (
+        "Apologize with service",
+        "makes good half of it for a service credit; the price stays in mind",
+    ),
+    ("resentment", "say_nothing"): ("Say nothing", "the lower price stays the fair price in their mind"),
+    ("renewal", "renew_12"): (
+        "Offer 12 months",
+        "early renewal at the price of today; an offer with terms of your own takes 3 h",
+    ),
+    ("renewal", "renew_24"): (
+        "Offer 24 months",
+        "early renewal at the price of today; a longer term is a little harder to sell",
+    ),
+    ("renewal", "leave_open"): ("Leave it open", "they choose at the end of the term, rivals in the room"),
+    ("rebasing", "step_down"): ("Next smaller plan", "a lower fee and a smaller allowance; C stays C, as it is"),
+    ("rebasing", "cap"): ("Promise a cap", "X rises by a few percent at most this time"),
+    ("rebasing", "keep"): ("Keep the rule", "X is set anew from the last three months, whatever it comes to"),
+    ("opportunity", "pursue"): ("Pursue", "start the sale: six stages, people to meet on the way"),
+    ("opportunity", "pass"): ("Pass", "leave it to the rivals"),
+    ("lost", "win_back_upgrade"): ("Win back with better service", "an upgrade at 3 % of usage"),
+    ("lost", "win_back_discount"): ("Win back with 10 % off", "a price cut; they leave sooner again"),
+    ("lost", "let_go"): ("Let go", "spend the hours elsewhere"),
+    ("owner_left", "introduce"): ("Introduce the successor", "in person; half of the lost good will comes back"),
+    ("owner_left", "send_letter"): ("Send a letter", "a little of the lost good will comes back"),
+    ("owner_left", "wait"): ("Wait", "they will meet in time; what was lost stays lost"),
+    ("gatekeeper_blocks", "through_colleague"): (
+        "Go through a colleague",
+        "opens the door if somebody there supports you; if nobody does, it shows",
+    ),
+    ("gatekeeper_blocks", "write_to_decider"): ("Write to the decider", "opens the door, and makes an enemy"),
+    ("gatekeeper_blocks", "respect"): ("Respect it", "the sale may die of it"),
+}
+OPTION_CHIPS = {
+    # Where the whole label would not fit beside the others; the title holds it.
+    ("discount_demand", "ask_what_changed"): "Ask", ("discount_demand", "trade_for_term"): "Term",
+    ("outage", "more_engineers"): "More engineers", ("outage", "call_users"): "Call users",
+    ("crisis", "honest_notice"): "Honest notice", ("crisis", "fix_quietly"): "Fix quietly",
+    ("building_attack", "visit_tenants"): "Visit first", ("building_attack", "bundle_tenants"): "Bundle",
+    ("resentment", "explain_with_bundle"): "Bundle", ("resentment", "match"): "Same price",
+    ("resentment", "apologize"): "Apologize",
+    ("discount_demand", "trade_for_volume"): "Line",
+    ("discount_demand", "trade_for_reference"): "Reference",
+    ("objection", "ask"): "Ask", ("objection", "pilot"): "Pilot", ("objection", "pitch_material"): "Material",
+    ("objection", "discount_now"): "Discount", ("objection", "leave_it"): "Leave it",
+    ("discount_demand", "hold"): "Hold", ("standing_fault", "send_engineers"): "Both engineers",
+    ("standing_fault", "send_one_and_call"): "One, and call", ("renewal", "renew_12"): "12 months",
+    ("renewal", "renew_24"): "24 months", ("renewal", "leave_open"): "Leave open",
+    ("owner_left", "introduce"): "Introduce", ("owner_left", "send_letter"): "Letter",
+    ("gatekeeper_blocks", "through_colleague"): "Colleague", ("gatekeeper_blocks", "write_to_decider"): "Write past",
+    ("rebasing", "step_down"): "Smaller plan", ("rebasing", "cap"): "Cap", ("rebasing", "keep"): "Keep",
+    ("lost", "win_back_upgrade"): "Better service", ("lost", "win_back_discount"): "10 % off",
+}  # fmt: skip
+WORK = {
+    "map_power": "mapped who has a say and what is spent with whom", "offer_contract": "offered a contract",
+    "offer_bundle": "offered the Evergreen bundle", "win_back": "tried to win the account back",
+    "tend_departments": "looked after departments", "hold_road_show": "held a road-show",
+    "propose": "wrote a proposal",
+    "nobody_there": "came for somebody who had left the job",
+}  # fmt: skip
+
+
+def option(kind: str, code: str) -> str:
+    """An answer to a kind of situation, as a chip says it."""
+    found = OPTIONS.get((kind, code))
+    return found[0] if found else plain(code).capitalize()
+
+
+def option_chip(kind: str, code: str) -> str:
+    """An answer in as few words as fit beside the other answers."""
+    return OPTION_CHIPS.get((kind, code)) or option(kind, code)
+
+
+def option_hint(kind: str, code: str) -> str:
+    """What an answer does."""
+    return hint(OPTIONS, (kind, code))
+
+
+def work(code: str) -> str:
+    """What the team did, in the past tense."""
+    if code in WORK:
+        return WORK[code]
+    if code in INSTRUMENTS:
+        return f"held: {word(INSTRUMENTS, code).lower()}"
+    kind, _, chosen = code.partition(":")
+    return f"answered: {option(kind, chosen).lower()}" if chosen else plain(code)
