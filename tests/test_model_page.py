@@ -4,8 +4,7 @@ import asyncio
 
 import pytest
 
-from kamsim.market.parameters import parameter_table
-from kamsim.market.ranges import ASSUMPTION
+from kamsim.market.parameters import ASSUMPTION, parameter_table
 from kamsim.studies.calibration.report import FAIL, NOT_YET, PASS
 from kamsim.studies.calibration.stored import stored
 from kamsim.studies.calibration.targets import TARGETS

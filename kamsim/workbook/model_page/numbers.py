@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from kamsim.market.parameters import ParameterRow, parameter_table
-from kamsim.market.ranges import ASSUMPTION
+from kamsim.market.parameters import ASSUMPTION, ParameterRow, parameter_table
 from kamsim.workbook import look
 
 TOPICS = {
