@@ -240,7 +240,7 @@ def test_a_method_can_be_stopped_and_a_closer_strategy_leaves_it_less_to_add():
             2: [SetSwitching(tier="A", method="points", on=False)],
         }.get(briefing.month, [])
 
-    held = [world.held["A"] for world in truths(city(3), policy, 1)]
+    held = [world.treatment["A"].held for world in truths(city(3), policy, 1)]
     assert held[0] > held[1] > held[2] == 0
     game = Simulation(city(3), 1)
     game.advance(policy(game.briefing))
@@ -370,7 +370,7 @@ def test_rivals_that_have_to_be_looked_for_win_fewer_renewals():
     assert len(open_field) > 2
     assert open_field.keys() == closed.keys()
     assert all(closed[key] >= open_field[key] for key in open_field)
-    assert fmean(closed.values()) > fmean(open_field.values()) + 0.05
+    assert fmean(closed.values()) > fmean(open_field.values()) + 0.03
 
 
 def test_what_service_and_strategies_cost_and_do_can_be_stressed():
