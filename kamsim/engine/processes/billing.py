@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from math import exp, sqrt
+from typing import NamedTuple
 
 from kamsim.engine.processes.demands import demand
 from kamsim.engine.processes.owners import kept_of_owner
@@ -40,8 +41,9 @@ def book_months(world: World) -> Iterator:
     yield world.env.timeout(BILLING_DAY)
     accounts = list(world.accounts.values())
     while True:
+        trend = trend_of(world)
         for account in accounts:
-            use(world, account)
+            use(world, account, trend)
             age(world, account)
             if account.status == "active":
                 bill(world, account)
@@ -69,20 +71,30 @@ def choose(world: World, account: AccountState) -> None:
         demand(world, account)
 
 
-def use(world: World, account: AccountState) -> None:
-    """Draw the month's wallet: growth, season and a persistent deviation."""
-    parameters = world.parameters
-    month = world.month
-    shock = world.streams.of("usage", account.account_id).normal_at(month)
-    persistence = parameters.usage_persistence
-    account.usage_deviation = persistence * account.usage_deviation + shock * parameters.usage_noise * sqrt(
-        1 - persistence**2
-    )
+class Trend(NamedTuple):
+    """What moves the usage of all accounts in a month: season (log), months of growth, persistence and spread (log)."""
+
+    season: float
+    months: int
+    persistence: float
+    spread: float
+
+
+def trend_of(world: World) -> Trend:
+    """The trend of the month that is billed."""
+    parameters, month = world.parameters, world.month
     season = parameters.season * SEASON[(world.scenario.settings.first_month - 1 + month) % 12]
-    growth = account.growth + parameters.growth_per_month
-    account.wallet = (
-        account.facts.list_value * account.spending * exp(growth * (month + 1) + season + account.usage_deviation)
-    )
+    persistence = parameters.usage_persistence
+    return Trend(season, month + 1, persistence, parameters.usage_noise * sqrt(1 - persistence**2))
+
+
+def use(world: World, account: AccountState, trend: Trend) -> None:
+    """Draw the month's wallet: growth, season and a persistent deviation."""
+    season, months, persistence, spread = trend
+    shock = world.streams.of("usage", account.account_id).normal_at(months - 1)
+    account.usage_deviation = deviation = persistence * account.usage_deviation + shock * spread
+    growth = account.growth + world.parameters.growth_per_month
+    account.wallet = account.facts.list_value * account.spending * exp(growth * months + season + deviation)
 
 
 def age(world: World, account: AccountState) -> None:

@@ -27,24 +27,34 @@ def rival_months(world: World, rival: Rival) -> Iterator:
     yield world.env.timeout(QUOTING_DAY)
     purpose = f"quote-{rival.rival_id}"
     for thoughts in thoughts_by_month(world, rival):
-        for account, draw in thoughts:
-            if account.status == "active" and draw < poach_wish(world, rival, account):
+        for account, draw, calm in thoughts:
+            if account.status != "active" or not (calm or restless(world, rival, account)):
+                continue
+            if draw < poach_wish(world, rival, account):
                 quote(world, rival, account, world.streams.of(purpose, account.account_id).at(world.month))
         yield world.env.timeout(MONTH_DAYS)
 
 
-def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountState, float]]]:
-    """For each month, the accounts with a draw that the strongest wish could meet; the others need no look at all."""
-    thoughts: list[list[tuple[AccountState, float]]] = [[] for _ in range(world.scenario.settings.months)]
-    purpose, habit = f"poach-{rival.rival_id}", HABITS[rival.kind]
+def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountState, float, bool]]]:
+    """For each month, the accounts with a draw that the strongest wish could meet; the others need no look at all.
+
+    With each goes the draw, and whether it can be met in a building where nothing happens.
+    """
+    thoughts: list[list[tuple[AccountState, float, bool]]] = [[] for _ in range(world.scenario.settings.months)]
+    purpose, habit, parameters = f"poach-{rival.rival_id}", HABITS[rival.kind], world.parameters
     for account in world.accounts.values():
-        stream = world.streams.of(purpose, account.account_id)
-        strongest = poach_probability(
-            world.parameters, habit, account.bill_score, True, True, True, True, defection=True
-        )
-        for month, draw in stream.below(strongest, len(thoughts)):
-            thoughts[month].append((account, draw))
+        stream, score = world.streams.of(purpose, account.account_id), account.bill_score
+        strongest = poach_probability(parameters, habit, score, True, True, True, True, defection=True)
+        calm = poach_probability(parameters, habit, score, True, True, True, False)
+        for month, draw in stream.below(max(strongest, calm), len(thoughts)):
+            thoughts[month].append((account, draw, draw < calm))
     return thoughts
+
+
+def restless(world: World, rival: Rival, account: AccountState) -> bool:
+    """Whether the rival has a reason to look at the account's building: an attack, or somebody there who left us."""
+    building_id = account.facts.building_id
+    return building_id in world.attacks or (rival.rival_id, building_id) in world.defections
 
 
 def poach_wish(world: World, rival: Rival, account: AccountState) -> float:
