@@ -6,24 +6,11 @@ from kamsim.market.parameters import ASSUMPTION, ParameterRow, parameter_table
 from kamsim.workbook import look
 
 TOPICS = {
-    "people": ("attitude", "contact", "person", "people", "gatekeeper", "evidence", "coach", "colleague", "group"),
-    "our team": ("owner", "manager", "successor", "seat", "sponsor", "audit", "strict"),
-    "choice": ("weight_", "veto", "decision", "incumbent", "loss_aversion", "one_supplier", "reputation", "fit"),
-    "leaving": ("churn", "ratio_", "leav", "exit", "frailty", "holds", "stay"),
-    "bundle and usage": ("bundle", "usage", "rebas", "re-bas", "wallet", "allowance", "care", "growth", "commitment"),
-    "prices and demands": ("discount", "price", "demand", "quote", "concession", "objection", "deal", "claim"),
-    "rivals": ("rival", "poach", "retaliat", "attack", "neighbor", "building", "leak", "grab", "wiring"),
-    "service": (
-        "incident", "queries", "settling", "failure", "credit", "repair", "outage", "fault", "recover", "crisis",
-        "survey", "csat", "satisf", "engineer",
-    ),
-    "sales": ("sale", "stage", "lead", "opportunit", "proposal", "drop", "signature", "silent"),
-    "win-back": ("win_back", "return", "lost", "second", "comes back"),
-    "the firm": ("partner", "department", "channel", "agent", "tele", "promotion", "summit", "road", "organi"),
-    "value": ("lifetime", "margin", "value", "cost", "referral"),
+    "people": "people", "choice": "choice", "usage": "usage and margin", "bundle": "bundle", "leaving": "leaving",
+    "selling": "sales and demands", "rivals": "rivals", "neighbors": "neighbors", "service": "service",
+    "reach": "firm and channels", "winback": "win-back", "signals": "signals", "lifetime": "lifetime value",
 }  # fmt: skip
-"""Topics, each with beginnings of words; a parameter belongs to every topic of which one is in its name or label."""
-REST = "other"
+"""What each section of the table is called on screen."""
 KNOWN = {"all": "all", "assumed": "assumptions only", "sourced": "with a source only"}
 MARK = "◆"
 """Stands before a number that is an assumption."""
@@ -34,18 +21,12 @@ def is_assumption(row: ParameterRow) -> bool:
     return ASSUMPTION in row.source
 
 
-def topics_of(row: ParameterRow) -> list[str]:
-    """Every topic of a parameter; `other` when there is none."""
-    said = f"{row.name} {row.label}".lower()
-    return [topic for topic, words in TOPICS.items() if any(word in said for word in words)] or [REST]
-
-
 def shown_rows(topic: str, known: str) -> list[ParameterRow]:
     """The parameters of a topic that are known in a way."""
     return [
         row
         for row in parameter_table()
-        if topic in topics_of(row) and (known == "all" or is_assumption(row) == (known == "assumed"))
+        if row.section == topic and (known == "all" or is_assumption(row) == (known == "assumed"))
     ]
 
 
@@ -60,7 +41,7 @@ def numbers(topic: str, known: str) -> look.Tree:
             f"{look.count(len(rows))} numbers, of which {look.count(assumed)} are assumptions {MARK}: nobody has "
             "measured them. Each can be set for a game: kamsim play city --set NAME=VALUE."
         ),
-        look.row(*(look.chip(name, f"topic:{name}", name == topic) for name in [*TOPICS, REST])),
+        look.row(*(look.chip(label, f"topic:{name}", name == topic) for name, label in TOPICS.items())),
         look.row(*(look.chip(label, f"known:{name}", name == known) for name, label in KNOWN.items())),
         look.table(["", "number", "what it is", "source", "unit", "default", "range"], _cells(here), left=5)
         if here
