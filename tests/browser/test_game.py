@@ -9,6 +9,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 CITY, FIRST = "12_a_city_for_two_years.ipynb", "00_start_here.ipynb"
+MODEL = "13_the_model_and_its_numbers.ipynb"
 PICTURES = "() => [...document.querySelectorAll('img.kam-picture')].map(node => node.src)"
 
 DRAWN = "document.querySelectorAll('img.kam-picture[src]').length >= 2"
@@ -142,4 +143,25 @@ def test_every_tab_of_an_account_fits_the_screen(lab, width):
         assert found["tabs"] < 40
         if width == 1366:
             assert found["below"] <= 0
+    assert lab.console_errors == []
+
+
+def test_the_left_edge_of_a_lesson_can_be_clicked(lab):
+    lab.open_notebook(CITY)
+    at_month(lab, 1)
+    last = lab.page.locator('.kam-cockpit [data-do^="pick:"]').nth(4)
+    wanted = last.get_attribute("data-do")
+    last.click(position={"x": 2, "y": 8})
+    lab.page.wait_for_function(f"document.querySelector('[data-do=\"{wanted}\"]').getAttribute('aria-pressed') === 'true'")
+
+
+def test_the_page_of_the_model_shows_its_numbers_and_what_it_reproduces(lab):
+    lab.open_notebook(MODEL)
+    lab.page.locator('[data-do="topic:choice"]').click()
+    lab.wait_for_text("weight_price")
+    lab.screenshot("model-1-numbers")
+    for tab, said in (("facts", "target"), ("scores", "textbook"), ("numbers", "assumptions")):
+        lab.page.locator(f'[data-do="tab:{tab}"]').click()
+        lab.wait_for_text(said)
+        lab.screenshot(f"model-{tab}")
     assert lab.console_errors == []

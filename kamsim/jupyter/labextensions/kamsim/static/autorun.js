@@ -6,7 +6,7 @@
   const LESSON_CSS = `
     .kamsim-lesson .jp-Collapser, .kamsim-lesson .jp-Placeholder, .kamsim-lesson .jp-cell-toolbar,
     .kamsim-lesson .jp-InputPrompt, .kamsim-lesson .jp-OutputPrompt, .kamsim-lesson .jp-Notebook-footer,
-    .kamsim-lesson .jp-CodeCell.jp-mod-noOutputs { display: none; }
+    .kamsim-lesson .jp-OutputArea-promptOverlay, .kamsim-lesson .jp-CodeCell.jp-mod-noOutputs { display: none; }
     .kamsim-lesson .jp-Cell { padding: 2px 10px; }
     .kamsim-lesson .jp-Cell:focus { outline: none !important; box-shadow: none !important; }
     .kamsim-lesson .jp-Cell .jp-RenderedMarkdown { border-color: transparent; }
