@@ -152,7 +152,7 @@ def test_the_left_edge_of_a_lesson_can_be_clicked(lab):
     last = lab.page.locator('.kam-cockpit [data-do^="pick:"]').nth(4)
     wanted = last.get_attribute("data-do")
     last.click(position={"x": 2, "y": 8})
-    lab.page.wait_for_function(f"document.querySelector('[data-do=\"{wanted}\"]').getAttribute('aria-pressed') === 'true'")
+    lab.page.locator(f'[data-do="{wanted}"][aria-pressed="true"]').wait_for()
 
 
 def test_the_page_of_the_model_shows_its_numbers_and_what_it_reproduces(lab):
