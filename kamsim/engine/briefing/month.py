@@ -1,0 +1,67 @@
+"""The briefing: the start of a month, as far as a manager may know it."""
+
+from functools import cached_property
+
+from kamsim.engine.briefing.accounts import account_view
+from kamsim.engine.briefing.situations import situations_of
+from kamsim.engine.briefing.views import AccountView, Situation
+from kamsim.engine.processes.relations import team_hours
+from kamsim.engine.world import World
+from kamsim.market.deal_desk import Approval, approval
+
+
+class Briefing:
+    """The start of a month: `month` counts from 0; `hours` are those of the whole team.
+
+    `service_level`, `strategy` and `switching` (methods against leaving in force) are by tier; `direct_cost` is what an
+    account manager costs a month for one account, in CNY.
+    Accounts and inbox are put together when they are first asked for, which must be before the month is played:
+    RuntimeError after that.
+    """
+
+    def __init__(self, world: World) -> None:
+        settings = world.scenario.settings
+        self._world = world
+        self.month = world.month
+        self.months = settings.months
+        self.hours = team_hours(world)
+        self.service_level = tuple(world.service_level.items())
+        self.strategy = tuple(world.strategy.items())
+        self.strict = bool(world.parameters.strict_mode)
+        self.compliance_cap = world.parameters.compliance_cap
+        self.direct_cost = world.direct_cost
+        self.switching = tuple(world.methods.items())
+
+    @cached_property
+    def accounts(self) -> tuple[AccountView, ...]:
+        """What we know of each account, in the order of their ids."""
+        return tuple([account_view(self._now(), account) for account in self._world.accounts.values()])
+
+    @cached_property
+    def inbox(self) -> tuple[Situation, ...]:
+        """What waits for an answer, account by account."""
+        accounts = self._now().accounts.values()
+        return tuple([situation for account in accounts for situation in situations_of(self._world, account)])
+
+    @cached_property
+    def sponsors_left(self) -> int:
+        """Executives of ours who are not yet an account's sponsor."""
+        world = self._now()
+        return world.scenario.settings.sponsors - sum(account.sponsored for account in world.accounts.values())
+
+    @cached_property
+    def _by_id(self) -> dict[str, AccountView]:
+        return {account.account_id: account for account in self.accounts}
+
+    def account(self, account_id: str) -> AccountView:
+        """The account with an id; raises KeyError."""
+        return self._by_id[account_id]
+
+    def approval(self, account_id: str, discount: float) -> Approval:
+        """Who approves a discount off list to an account, and after how many days; raises KeyError."""
+        return approval(self._world.parameters, discount, self.account(account_id).discount)
+
+    def _now(self) -> World:
+        if self._world.month != self.month:
+            raise RuntimeError(f"month {self.month + 1} is over: read a briefing before its month is played")
+        return self._world

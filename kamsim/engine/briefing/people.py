@@ -1,0 +1,41 @@
+"""What we know of a person: evidence and clues, never the truth."""
+
+from kamsim.engine.briefing.views import PersonView
+from kamsim.engine.state import AccountState, PersonState
+from kamsim.engine.world import World
+from kamsim.market.evidence import clue_certainty, guess, map_doubt
+from kamsim.market.people import ROLES
+
+
+def look_at(world: World, account: AccountState, seat: int) -> PersonView:
+    """What we know of the person in a seat of the buying center, kept until something new is known."""
+    person = account.people[seat]
+    person.view = _view_of(world, account, person, seat)
+    return person.view
+
+
+def _view_of(world: World, account: AccountState, person: PersonState, seat: int) -> PersonView:
+    if not person.known:
+        return PersonView(person.person_id, person.account_id, None, None, None, None, None, None, None, 0, "")
+    role, doubt = person.role, 0.0 if person.met_times else map_doubt(world.parameters, account.times_mapped)
+    if doubt:
+        luck = world.streams.of("power_map", account.account_id)
+        role = guess(role, ROLES, 1 - doubt, luck.at(2 * seat), luck.at(2 * seat + 1))
+    return PersonView(
+        person.person_id,
+        person.account_id,
+        person.name,
+        role,
+        person.rank,
+        person.style_seen,
+        person.seen_level,
+        person.went_well,
+        person.last_day,
+        person.met_times,
+        person.rival_seen,
+        not doubt,
+        person.need_seen,
+        clue_certainty(world.parameters, person.met_times),
+        person.impression,
+        person.suited_day if person.suited_day >= 0 else None,
+    )

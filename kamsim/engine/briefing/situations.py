@@ -1,0 +1,61 @@
+"""What waits for an answer at an account."""
+
+from kamsim.engine.briefing.accounts import owners_of
+from kamsim.engine.briefing.signals import RENEWAL_NOTICE_MONTHS
+from kamsim.engine.briefing.troubles import Found, options_of, still_asked, troubles_of
+from kamsim.engine.briefing.views import Situation
+from kamsim.engine.processes.billing import coming_x
+from kamsim.engine.state import MONTH_DAYS, AccountState
+from kamsim.engine.world import World
+
+
+def situations_of(world: World, account: AccountState) -> list[Situation]:
+    """What waits for an answer at an account."""
+    account_id, month = account.account_id, world.month
+    found: list[Found] = []
+    if still_asked(world, account):
+        months = round((world.env.now - account.lost_day) / MONTH_DAYS)
+        facts = (("months_away", months), ("destination", account.lost_to))
+        bound = account.bound_until - month
+        found.append(("lost", None, (*facts, ("months_bound", bound)) if bound > 0 else facts))
+    if account.demand is not None:
+        demand = account.demand
+        found.append(
+            ("discount_demand", demand.person_id, (("claimed", demand.claimed_discount), ("rival", demand.rival_id)))
+        )
+    if account.status == "active" and account.fault is not None:
+        found.append(
+            (
+                "standing_fault",
+                account.first("user").person_id,
+                (("days", round(world.env.now - account.fault.since_day)), ("level", account.fault.level)),
+            )
+        )
+    if account.status == "active" and (account.outage or account.crisis or account.heard or world.attacks):
+        found += troubles_of(world, account)
+    end = account.contract.end_month
+    if account.status == "active" and end is not None and 1 <= end - month <= RENEWAL_NOTICE_MONTHS:
+        found.append(("renewal", None, (("days", (end - month) * MONTH_DAYS),)))
+    if account.opportunity is not None:
+        if not account.opportunity.pursued.triggered:
+            found.append(("opportunity", None, (("product", account.opportunity.product),)))
+        elif (keeper := account.gatekeeper_against(world.parameters.gatekeeper_hostile)) is not None:
+            found.append(("gatekeeper_blocks", keeper.person_id, (("product", account.opportunity.product),)))
+    # C accounts are many and small: nobody asks about them one by one.
+    if not account.owner_answered and account.status == "active" and account.facts.tier != "C":
+        days = world.env.now - account.owner_left_day
+        if days <= world.parameters.introduction_days:
+            found.append(("owner_left", None, (("days", round(days)), ("successor", owners_of(world, account)[0][1]))))
+    objection = account.opportunity.objection if account.opportunity is not None else None
+    if objection is not None and objection.open:
+        said = (("concern", objection.concern), ("motive", objection.motive if objection.heard else ""))
+        found.append(("objection", objection.person_id, said))
+    if account.status == "active" and account.contract.rebase_month == month and account.usages:
+        commitment, x = world.plans[account.contract.plan].commitment, account.contract.x
+        then = commitment * coming_x(world, account, False)
+        facts = (("fee_now", round(commitment * x * 100)), ("fee_then", round(then * 100)))
+        found.append(("rebasing", None, facts))
+    return [
+        Situation(f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, options_of(account, kind))
+        for kind, person_id, facts in found
+    ]

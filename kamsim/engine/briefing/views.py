@@ -1,0 +1,115 @@
+"""What a manager sees: people, accounts and situations as plain values."""
+
+from typing import NamedTuple
+
+from kamsim.market.channels import DIRECT
+from kamsim.market.evidence import Impression, closeness, scores
+from kamsim.market.signals import Signal
+
+
+class PersonView(NamedTuple):
+    """A person as we know them: `level` is what the last meeting showed, or None; unknown people have no name.
+
+    `role` may be wrong unless `role_sure`; `style` and `need` are right with a probability of `certainty`.
+    """
+
+    person_id: str
+    account_id: str
+    name: str | None
+    role: str | None
+    rank: str | None
+    style: str | None
+    level: int | None
+    went_well: bool | None
+    met_day: float | None
+    met_times: int
+    rival_seen: str
+    role_sure: bool = False
+    need: str | None = None
+    certainty: float = 0.0
+    impression: Impression | None = None
+    suited_day: float | None = None
+    """When they last heard what is meant for their role."""
+
+    @property
+    def evidence(self) -> tuple[int, ...] | None:
+        """What the last meeting showed on the six dimensions of `evidence.DIMENSIONS`, -1 to 3; None before one."""
+        return None if self.impression is None else scores(self.impression)
+
+    @property
+    def closeness(self) -> int | None:
+        """How close the person is to us by that evidence, 1 to 5; `rank` is their position, S to C."""
+        return None if self.impression is None else closeness(scores(self.impression))
+
+
+class FootingView(NamedTuple):
+    """How we stand with the firm: partner tier, what of the relation is left (0..1), who looks after the account.
+
+    `held` are the instruments of the last twelve months with the months in which they were held, counted from 0;
+    `departments` are their scores (0..1).
+    """
+
+    partner: str
+    relation: float
+    channel: str
+    held: tuple[tuple[int, str], ...]
+    departments: tuple[tuple[str, float], ...]
+
+
+UNTOUCHED = FootingView("ordinary", 0.0, DIRECT, (), ())
+"""The footing of an account that no decision has concerned."""
+
+
+class AccountView(NamedTuple):
+    """An account as we know it; money in fen a month, `wallet_fen` is an estimate, `share` of it is with us."""
+
+    account_id: str
+    name: str
+    industry: str
+    building_id: str
+    tier: str
+    decision_mode: str
+    status: str
+    bill_fen: int
+    usage_fen: int
+    wallet_fen: int
+    wallet_error: float
+    mapped: bool
+    discount: float
+    plan: str | None
+    x_fen: int
+    contract_end_month: int | None
+    suppliers: tuple[tuple[str, str], ...]
+    survey_score: int | None
+    sponsored: bool
+    opportunity: tuple[str, str, bool] | None
+    fault_days: int | None
+    rumored_quote: tuple[str, float] | None
+    campaign_made: bool
+    people: tuple[PersonView, ...]
+    signals: tuple[Signal, ...]
+    health: float
+    owners: tuple[tuple[str, str], ...]
+    """Who of us looks after it, as (seat, name); seat A is the account manager."""
+    owner_left_days: int | None
+    """Days since the account manager changed, while that unsettles the account."""
+    footing: FootingView = UNTOUCHED
+    proposal: tuple[int, float, str | None] | None = None
+    """Options, discount and plan of what we proposed in the sale in progress."""
+    awaiting: tuple[float, int] | None = None
+    """A discount that the deal desk still looks at, and the days until its answer."""
+    term_months: int = 0
+
+
+class Situation(NamedTuple):
+    """Something that waits for an answer; `facts` are what the buyer says or the log shows, as (name, value).
+
+    Its id is kind, account and month (counted from 1, as in a decisions file), such as renewal:A07:3.
+    """
+
+    situation_id: str
+    kind: str
+    account_id: str
+    person_id: str | None
+    facts: tuple[tuple[str, float | str], ...]
+    options: tuple[str, ...]
