@@ -70,6 +70,10 @@ def test_a_tower_cannot_lose_more_than_it_had(ask):
     assert "--lost" in ask("tower", "--customers", 2, "--lost", 3, "--margin", 0.5, "--win-back", 1, code=2)
 
 
+def test_no_more_than_the_wallet_is_with_us(ask):
+    assert "--with-us" in ask("quote", "--wallet", 100, "--with-us", 200, "--x", 50, "--plan", "A", code=2)
+
+
 def test_plans_whose_numbers_are_assumed_say_so(ask):
     answer = ask("quote", "--wallet", 9000, "--with-us", 9000, "--x", 9000, "--plan", "B")
     assert "assumption" in answer["source"]

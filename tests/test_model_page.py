@@ -114,6 +114,7 @@ def test_a_run_beside_a_notebook_can_be_cancelled_and_leaves_the_page_as_it_was(
                 break
         assert not page.running
         assert page.done < 200
+        assert page.fresh is None
         assert page.canvas.failures == []
 
     asyncio.run(notebook())

@@ -67,6 +67,12 @@ def test_a_good_table_becomes_models_with_their_lines(tmp_path):
     assert (first.list_price, first.people, first.tier, first.open, first.rival) == (1200.5, 12, Tier.A, True, None)
 
 
+def test_what_a_spreadsheet_makes_of_true_and_of_an_emptied_row_is_read(tmp_path):
+    rows, problems = read(tmp_path, HEADER + GOOD.replace("true", "TRUE") + ",,,,,,\n")
+    assert problems == []
+    assert [row.value.open for row in rows] == [True]
+
+
 def test_a_problem_reads_as_one_sentence_with_the_range_unit_and_example_of_the_model(tmp_path):
     _, problems = read(tmp_path, HEADER + GOOD + "a2,Bank,-980,0,B,false,\n")
     assert problems == [

@@ -100,6 +100,8 @@ def bundle(options: argparse.Namespace) -> int:
     }
     if not problems.found and given.get("lost", 0) > given.get("customers", 0):
         problems.add("--lost", f"a number up to --customers, {given['customers']:,}", value=str(given["lost"]))
+    if not problems.found and given.get("with_us", 0) > given.get("wallet", given.get("with_us", 0)):
+        problems.add("--with-us", f"an amount up to --wallet, {given['wallet']:,g}", value=f"{given['with_us']:g}")
     problems.raise_if_any()
     answer, sentence = question.answer(**given)
     if options.json:

@@ -163,7 +163,7 @@ def _impossible_instrument(
         return [Refusal(place, "instrument", name, allowed)]
     if sum(held == name for _, held in account.footing.held) >= most:
         times = "once" if most == 1 else f"{most} times"
-        return [Refusal(place, "instrument", name, f"this {times} in twelve months with a {partner} account")]
+        return [Refusal(place, "instrument", name, f"this {times} in twelve months with an account that is {partner}")]
     return []
 
 

@@ -177,7 +177,8 @@ def remark(found: Remark, names: Names) -> str:
     account = names.get(found.account_id, found.account_id)
     if text is None:
         return f"{account}: {words.plain(found.code)}." if account else f"{words.plain(found.code).capitalize()}."
-    size = look.percent(found.size, 0) if found.code in ("deep_discount", "dear_instrument") else f"{found.size:,.0f}"
+    shares = ("deep_discount", "dear_instrument")
+    size = look.percent(found.size, 0) if found.code in shares else f"{int(found.size + 1e-9):,}"
     return text.format(account=account, size=size)
 
 

@@ -42,8 +42,10 @@ def cell_reader(field: FieldInfo) -> Callable[[str], Any]:
         if cell == "" and shape.optional:
             return None
         if choices is not None:
-            if cell in choices:
-                return choices[cell]
+            # A spreadsheet writes TRUE and FALSE.
+            named = cell.lower() if shape.kind is bool else cell
+            if named in choices:
+                return choices[named]
         elif grammar is None:
             return text(cell)
         elif grammar.fullmatch(cell):

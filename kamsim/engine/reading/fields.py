@@ -72,7 +72,9 @@ class Shape(NamedTuple):
             named = (("of at least", low), ("above", above), ("of at most", high), ("below", below))
             words = " and".join(f" {name} {_grouped(bound)}" for name, bound in named if bound is not None)
         if "unit" in self.extra:
-            words += f" {self.extra['unit']}" if words else f" in {self.extra['unit']}"
+            unit = self.extra["unit"]
+            unit = f"({unit})" if unit[:1].isdigit() else unit
+            words += f" {unit}" if words else f" in {unit}"
         if "multiple_of" in self.limits:
             words += f" in steps of {_grouped(self.limits['multiple_of'])}"
         if "decimal_places" in self.limits:

@@ -80,6 +80,9 @@ def read_cells(path: Path, row_model: type[BaseModel], problems: Problems) -> It
         if len(problems.found) - before >= PROBLEMS_A_FILE:
             report("reading stopped here; mend the lines above first", line=line)
             return
+        if not any(cells):
+            # What a spreadsheet leaves of a row that was emptied.
+            continue
         if len(cells) != len(columns):
             report(f"the header has {len(columns)} columns and this line has {len(cells)} cells", line=line)
             continue

@@ -182,7 +182,7 @@ TARGETS: tuple[Target, ...] = (
         ratio("points after first failures", "answers after first failures"),
     ),
     Target(
-        "16b", "Survey points after repeated failures, cared for", "never rise: below 0", -5, 0, "ratio", "repairs",
+        "16b", "Survey points after repeated failures, cared for", "never rise: at most 0", -5, 0, "ratio", "repairs",
         "studies of repeated failures", "as 16, two and more failures within 90 days of each other",
         ratio("points after repeated failures", "answers after repeated failures"),
     ),

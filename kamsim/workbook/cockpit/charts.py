@@ -95,7 +95,7 @@ def retention_line(desk: Desk, view: View) -> str:
     if not desk.month:
         return "Nothing is played yet: run month 1 and this line begins."
     other = desk.against(view)
-    if other:
+    if other and not _beginning(desk, other[1]):
         return comparison(desk, other)
     own = desk.history.figures[-1].gross_revenue_retention
     if own is None:
@@ -145,6 +145,12 @@ def not_kept(desk: Desk) -> tuple[int, int, float, float]:
     return len(gone), back, left / total, lower / total
 
 
+def _beginning(desk: Desk, path: Path) -> bool:
+    """Whether another try is the beginning of this game, which has gone on since."""
+    months = len(path.figures)
+    return months < desk.month and desk.history.figures[:months] == path.figures
+
+
 def comparison(desk: Desk, other: tuple[str, Path]) -> str:
     """Our branch against another at the last month that both have, on the same luck."""
     name, path = other
@@ -152,6 +158,8 @@ def comparison(desk: Desk, other: tuple[str, Path]) -> str:
     if not month:
         return f"Play a month to compare with {name} on the same luck."
     gap = desk.history.value_fen(month) - path.value_fen(month)
+    if _beginning(desk, path):
+        return f"{name[:1].upper()}{name[1:]} is the beginning of this game: it ends after month {month}."
     if desk.history.figures[:month] == path.figures[:month]:
         return f"The same as {name} up to month {month}: decide otherwise and see what it is worth on the same luck."
     own, their = (p.figures[month - 1].gross_revenue_retention for p in (desk.history, path))

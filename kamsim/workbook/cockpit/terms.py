@@ -151,7 +151,7 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
             "kam-list",
             look.line("Fee a month · allowance", f"{look.money(quote.fee)} · {look.money(quote.allowance)}"),
             look.line("They save a month, against list", look.money_change(quote.customer_saving)),
-            look.line("We bill more a month", look.money_change(quote.incremental_revenue)),
+            look.line("Our bill a month changes by", look.money_change(quote.incremental_revenue)),
         ),
         look.row(*sweeteners(desk, view, account, None, account.wallet_fen - account.usage_fen, offer.term_months)),
         look.row(_plan_chip(desk, offer, "offer:bundle")),

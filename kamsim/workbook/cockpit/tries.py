@@ -112,10 +112,10 @@ def end(desk: Desk, view: View) -> look.Tree:
 
 
 def could_have(made: ChoiceMade) -> str:
-    """Whether a choice that went badly could easily have gone well."""
+    """Whether a choice that went badly could have gone well."""
     hoped, chance = words.choice(made.choice), look.percent(made.probability, 0)
     if OPEN[0] <= made.probability <= OPEN[1]:
-        return f"The chance of {hoped} was {chance}: it could most easily have gone otherwise."
+        return f"The chance of {hoped} was {chance}: bad luck cost most here, and it could have gone otherwise."
     return f"Nothing cost more beyond what was to be expected; the chance of {hoped} was {chance}."
 
 

@@ -122,7 +122,7 @@ class ModelPage:
             found = calibrate(self.scenario, replications=self.replications, progress=progress, cancelled=stop.is_set)
         finally:
             self._stop = None
-        if found.replications > 1:
+        if not stop.is_set():
             self.fresh = found
         self._show(loop)
 
