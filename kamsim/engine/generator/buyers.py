@@ -1,5 +1,7 @@
 """The people of a generated account: who sits in its buying center and what they think of us and of rivals."""
 
+from collections.abc import Sequence
+
 from kamsim.engine.generator.drawing import bell, picked, shuffled, whole
 from kamsim.engine.names import GIVEN_NAMES, SURNAMES, person_name
 from kamsim.engine.scenario import Person, Rival, RivalAttitude
@@ -119,3 +121,32 @@ def rival_attitudes(stream: Stream, people: list[Person], rivals: tuple[Rival, .
         for person in people
         for rival in rivals
     ]
+
+
+Member = tuple[str, str, str, str, str, float, bool, tuple[float, ...]]
+"""A person as a story has them: name, role, rank, style, need, attitude to us, whether known, attitudes to rivals."""
+
+
+def cast(
+    account_id: str, members: Sequence[Member], rivals: Sequence[Rival]
+) -> tuple[list[Person], list[RivalAttitude]]:
+    """The buying center of a story, and what its people think of the rivals, in their order."""
+    people, attitudes = [], []
+    for seat, (name, role, rank, style, need, attitude, known, to_rivals) in enumerate(members, start=1):
+        person = Person(
+            person_id=f"{account_id}-{seat}",
+            account_id=account_id,
+            name=name,
+            role=role,
+            rank=rank,
+            style=style,
+            need=need,
+            attitude=attitude,
+            known=known,
+        )
+        people.append(person)
+        attitudes += [
+            RivalAttitude(person_id=person.person_id, rival_id=rival.rival_id, attitude=level)
+            for rival, level in zip(rivals, to_rivals, strict=True)
+        ]
+    return people, attitudes

@@ -4,7 +4,7 @@ Four of them are worked cases of the training documents under invented names; th
 """
 
 from kamsim.engine.generator.book import RIVALS
-from kamsim.engine.generator.buyers import Invented, make_people, rival_attitudes
+from kamsim.engine.generator.buyers import Invented, cast, make_people, rival_attitudes
 from kamsim.engine.generator.drawing import quotas
 from kamsim.engine.generator.sizes import tiers
 from kamsim.engine.scenario import US, Account, Building, Line, Person, RivalAttitude, Scenario, Settings, in_order
@@ -129,7 +129,10 @@ def factory_belt() -> Scenario:
         lines += _lines(account.account_id, spending)
         active = any(supplier == US for _, supplier in spending.values())
         stream = streams.of("belt:people", account.account_id)
-        group, views = _case(number) if number in CASES else _invented(stream, account, active, number, names)
+        if number in CASES:
+            group, views = cast(account.account_id, CASES[number], BELT_RIVALS)
+        else:
+            group, views = _invented(stream, account, active, number, names)
         people += group
         attitudes += views
     buildings = [Building(building_id=f"B{place:02}", name=name) for place, name in enumerate(PARKS, start=1)]
@@ -144,28 +147,6 @@ def _lines(account_id: str, spending: dict[str, tuple[int, str]]) -> list[Line]:
         Line(account_id=account_id, product=product, share=parts[product] / 1_000_000, supplier=supplier)
         for product, (_, supplier) in spending.items()
     ]
-
-
-def _case(number: int) -> tuple[list[Person], list[RivalAttitude]]:
-    people, attitudes = [], []
-    for seat, (name, role, rank, style, need, attitude, known, to_rivals) in enumerate(CASES[number], start=1):
-        person = Person(
-            person_id=f"A{number:02}-{seat}",
-            account_id=f"A{number:02}",
-            name=name,
-            role=role,
-            rank=rank,
-            style=style,
-            need=need,
-            attitude=attitude,
-            known=known,
-        )
-        people.append(person)
-        attitudes += [
-            RivalAttitude(person_id=person.person_id, rival_id=rival.rival_id, attitude=level)
-            for rival, level in zip(BELT_RIVALS, to_rivals, strict=True)
-        ]
-    return people, attitudes
 
 
 def _invented(

@@ -1,7 +1,8 @@
 """The guided first deal: one account, seven people, three rivals, one renewal in six months."""
 
 from kamsim.engine.generator.book import RIVALS
-from kamsim.engine.scenario import US, Account, Building, Line, Person, RivalAttitude, Scenario, Settings, in_order
+from kamsim.engine.generator.buyers import cast
+from kamsim.engine.scenario import US, Account, Building, Line, Scenario, Settings, in_order
 from kamsim.market.parameters import Parameters
 
 ACCOUNT = "A01"
@@ -81,24 +82,7 @@ def first_deal() -> Scenario:
         satisfaction=-1.0,
     )
     rivals = RIVALS[:3]
-    people, attitudes = [], []
-    for number, (name, role, rank, style, need, attitude, known, to_rivals) in enumerate(PEOPLE, start=1):
-        person = Person(
-            person_id=f"{ACCOUNT}-{number}",
-            account_id=ACCOUNT,
-            name=name,
-            role=role,
-            rank=rank,
-            style=style,
-            need=need,
-            attitude=attitude,
-            known=known,
-        )
-        people.append(person)
-        attitudes += [
-            RivalAttitude(person_id=person.person_id, rival_id=rival.rival_id, attitude=level)
-            for rival, level in zip(rivals, to_rivals, strict=True)
-        ]
+    people, attitudes = cast(ACCOUNT, PEOPLE, rivals)
     tables = (
         [Building(building_id="B01", name="Harbour Works")],
         [account],
