@@ -9,8 +9,6 @@ from typing import NamedTuple
 from kamsim.market.parameters import Parameters
 from kamsim.market.service import SEVERITIES, recovery_gain
 
-CRISIS_ANSWERS = ("honest_notice", "promise_date", "fix_quietly")
-
 
 class Mood(NamedTuple):
     """A change of an account's satisfaction (SD) and of all attitudes in it (levels)."""
