@@ -49,6 +49,17 @@ def try_everything(briefing):
     def discount():
         return round(0.6 * draws.next(), 4) if draws.next() < 0.8 else one_of((0.0, 0.6))
 
+    def proposal(key):
+        made = Propose(
+            account=key,
+            options=one_of((1, 2, 3)),
+            discount=discount(),
+            plan=one_of((None, *PLANS)),
+            free_installation=draws.next() < 0.5,
+            broadband_special=draws.next() < 0.5,
+        )
+        return made.model_copy(update={"discount": 0.0}) if made.plan else made
+
     wishes = [SetServiceLevel(tier=tier, level=one_of(SERVICE_LEVELS)) for tier in "ABC"]
     wishes += [SetStrategy(tier=tier, strategy=one_of(STRATEGIES)) for tier in "ABC"]
     wishes += [SetSwitching(tier=tier, method=one_of(tuple(METHODS)), on=draws.next() < 0.7) for tier in "ABC"]
@@ -67,14 +78,7 @@ def try_everything(briefing):
             OfferContract(account=key, term_months=one_of((0, 6, 12, 24, 36)), discount=discount()),
             GiveDiscount(account=key, discount=discount()),
             WinBack(account=key, offer=one_of(WIN_BACK_OFFERS)),
-            Propose(
-                account=key,
-                options=one_of((1, 2, 3)),
-                discount=discount(),
-                plan=one_of((None, *PLANS)),
-                free_installation=draws.next() < 0.5,
-                broadband_special=draws.next() < 0.5,
-            ),
+            proposal(key),
             MapPower(account=key),
             AppointSponsor(account=key),
             SetPartnerTier(account=key, partner=one_of(PARTNER_TIERS)),

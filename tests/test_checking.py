@@ -6,7 +6,7 @@ import pytest
 from games import try_everything
 
 from kamsim.engine.briefing import Situation
-from kamsim.engine.checking import refusals, remarks
+from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import (
     SITUATIONS,
     Answer,
@@ -17,9 +17,11 @@ from kamsim.engine.decisions import (
     OfferContract,
     SetServiceLevel,
     SetStrategy,
+    SetSwitching,
     Visit,
     WinBack,
 )
+from kamsim.engine.remarks import remarks
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation
 
@@ -220,6 +222,15 @@ def test_a_tier_has_one_service_level_and_one_strategy_a_month():
     assert [(r.position, r.field, r.value) for r in refusals(OPENING, twice)] == [(1, "tier", "A")]
     both = [SetServiceLevel(tier="A", level="tailored"), SetStrategy(tier="A", strategy="clip")]
     assert refusals(OPENING, [*both, SetServiceLevel(tier="B", level="tailored")]) == []
+
+
+def test_a_second_time_in_a_month_is_refused_in_words_that_read_as_a_sentence():
+    twice = [MapPower(account=ACTIVE.account_id)] * 2
+    assert refusals(OPENING, twice)[0].allowed == "one map_power a month for this account"
+    twice = [SetSwitching(tier="A", method="points")] * 2
+    (refusal,) = refusals(OPENING, twice)
+    assert (refusal.field, refusal.value) == ("method", "points")
+    assert refusal.allowed == "one set_switching of points a month for this tier"
 
 
 def test_an_account_hears_one_price_a_month():

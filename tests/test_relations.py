@@ -5,7 +5,7 @@ from statistics import fmean
 import pytest
 from games import of_kind, possible, truths
 
-from kamsim.engine.checking import refusals, remarks
+from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import (
     HoldInstrument,
     HoldRoadShow,
@@ -24,6 +24,7 @@ from kamsim.engine.records import (
     OpportunityOpened,
     WorkDone,
 )
+from kamsim.engine.remarks import remarks
 from kamsim.engine.scenario import US, find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.studies.metrics import totals

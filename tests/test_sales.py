@@ -1,13 +1,14 @@
 """Sales as they are played: proposals, objections, the deal desk, and concessions that are traded or given."""
 
+from copy import copy
 from functools import cache
 from statistics import fmean
 
 import pytest
 from games import of_kind, possible
 
-from kamsim.engine.checking import refusals, remarks
-from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferContract, Propose, Visit, hours_of
+from kamsim.engine.checking import broadband_moves, refusals
+from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferBundle, OfferContract, Propose, Visit, hours_of
 from kamsim.engine.processes.objections import discount_in_sale
 from kamsim.engine.processes.proposals import coverage_of, people_met
 from kamsim.engine.records import (
@@ -28,9 +29,11 @@ from kamsim.engine.records import (
     ReferenceAgreed,
     StageReached,
 )
+from kamsim.engine.remarks import remarks
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.engine.state import Opportunity, Proposal
+from kamsim.market.bundle import PLANS
 from kamsim.market.buying import implied_probability
 from kamsim.market.objections import MOTIVES, REMEDIES
 
@@ -60,7 +63,9 @@ def seller(answer, propose=None):
                 wishes.append(Answer(situation=situation.situation_id, option=answer(motive)))
         for account in briefing.accounts:
             if propose and account.opportunity and account.opportunity[2] and account.proposal is None:
-                wishes.append(Propose(account=account.account_id, **propose))
+                wish = Propose(account=account.account_id, **propose)
+                special = wish.broadband_special and broadband_moves(account, account.opportunity[0])
+                wishes.append(wish.model_copy(update={"broadband_special": special}))
         plan, left = [], briefing.hours
         for wish in possible(briefing, wishes):
             if hours_of(wish) <= left:
@@ -92,6 +97,7 @@ POLICIES = {
     "three options": seller(listen, {"options": 3}),
     "sweet": seller(listen, {"discount": 0.1, "free_installation": True, "broadband_special": True}),
     "bundle": seller(listen, {"plan": "C"}),
+    "their choice": seller(listen, {"plan": "best"}),
 }
 
 
@@ -208,6 +214,50 @@ def test_a_bundle_may_be_what_is_proposed():
     won = [record for record in records(games("bundle"), ContractSigned) if record.plan == "C"]
     assert won
     assert all(record.x_fen > 0 for record in won)
+
+
+def test_an_account_that_may_choose_its_plan_in_a_sale_takes_one_of_those_there_are():
+    won = [record.plan for record in records(games("their choice"), ContractSigned) if record.plan]
+    assert won
+    assert set(won) <= set(PLANS)
+    assert chance(games("their choice")) > chance(games("bundle"))
+
+
+OPEN = next(a for a in Simulation(CITY, 1).briefing.accounts if a.status == "active" and len(a.suppliers) > 1)
+
+
+def selling(product, **suppliers):
+    """A briefing in which we pursue a sale of one line, and what the account buys elsewhere is known."""
+    briefing = copy(Simulation(CITY, 1).briefing)
+    account = OPEN._replace(opportunity=(product, "design", True), suppliers=tuple(suppliers.items()))
+    vars(briefing)["accounts"] = tuple(account if a.account_id == OPEN.account_id else a for a in briefing.accounts)
+    return briefing
+
+
+@pytest.mark.parametrize(
+    ("briefing", "offer", "field"),
+    [
+        (selling("mobile", mobile="N"), {"plan": "A", "discount": 0.1}, "discount"),
+        (selling("mobile", mobile="N", broadband="N"), {"broadband_special": True}, "broadband_special"),
+        (selling("mobile", mobile="N", broadband="us"), {"plan": "A", "broadband_special": True}, "broadband_special"),
+    ],
+)
+def test_what_could_change_nothing_in_a_proposal_is_refused_with_what_is_allowed(briefing, offer, field):
+    (refusal,) = refusals(briefing, [Propose(account=OPEN.account_id, **offer)])
+    assert refusal.field == field
+    assert refusal.allowed.startswith(("0 beside a plan", "false; the offer brings no broadband line"))
+    without = {name: value for name, value in offer.items() if name != field}
+    assert refusals(briefing, [Propose(account=OPEN.account_id, **without)]) == []
+
+
+def test_the_special_is_possible_where_a_broadband_line_may_come_to_us():
+    known, unknown = selling("broadband", broadband="N"), selling("broadband", broadband="")
+    for briefing in (known, unknown):
+        assert refusals(briefing, [Propose(account=OPEN.account_id, broadband_special=True)]) == []
+    bundle = OfferBundle(account=OPEN.account_id, broadband_special=True)
+    assert refusals(known, [bundle]) == []
+    (refusal,) = refusals(known, [bundle.model_copy(update={"term_months": 0})])
+    assert refusal.field == "broadband_special"
 
 
 def test_sweeteners_make_a_sale_likelier_and_are_paid_for():

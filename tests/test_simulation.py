@@ -429,7 +429,7 @@ def test_an_answer_and_an_offer_of_a_term_to_one_account_in_one_month_are_refuse
     situation = next(s for s in game.briefing.inbox if s.kind == "renewal")
     records = len(game.ledger)
     answer = Answer(situation=situation.situation_id, option="renew_12")
-    with pytest.raises(BadInput, match="one cut, term or bundle a month"):
+    with pytest.raises(BadInput, match="one price a month for this account"):
         game.advance([answer, OfferContract(account=situation.account_id, term_months=24, discount=0.0)])
     assert len(game.ledger) == records
     game.advance([answer])

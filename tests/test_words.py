@@ -6,7 +6,7 @@ import pytest
 
 from kamsim.engine import records
 from kamsim.engine.briefing import Situation
-from kamsim.engine.checking import Refusal, Remark, refusals, remarks
+from kamsim.engine.checking import Refusal, refusals
 from kamsim.engine.decisions import (
     SITUATIONS,
     Answer,
@@ -27,6 +27,7 @@ from kamsim.engine.decisions import (
     WinBack,
 )
 from kamsim.engine.records import ChoiceMade, ContractSigned, PersonLeft, PriceLeaked, QuoteMade
+from kamsim.engine.remarks import Remark, remarks
 from kamsim.engine.scenario import INDUSTRIES, PRODUCTS, find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.market.activities import ACTIVITIES

@@ -1,4 +1,4 @@
-"""The check before anything is sent: impossible (refused), unusual and inconsistent (pointed out)."""
+"""The check before anything is sent: what is impossible is refused, all at once."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -22,16 +22,18 @@ from kamsim.engine.decisions import (
     SetSwitching,
     Visit,
     WinBack,
-    cost_fen_of,
     hours_of,
     price_offer_to,
 )
+from kamsim.engine.processes.bundling import BROADBAND
+from kamsim.engine.scenario import US
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.organization import PARTNER_TIERS, times_a_year
 
 STRICT = "an activity without compliance points: meals, gifts and private events are off in this game"
-DEAR_INSTRUMENT = 0.05
-"""Share of an account's yearly bill above which one instrument looks dear (assumption)."""
+BOOK = "an account of the book"
+ONCE = "one {} a month for this {}"
+"""What is allowed where something stands a second time in a month."""
 
 
 class Refusal(NamedTuple):
@@ -41,15 +43,6 @@ class Refusal(NamedTuple):
     field: str
     value: str
     allowed: str
-
-
-class Remark(NamedTuple):
-    """Something that can be done but looks odd: level 2 unusual, level 3 inconsistent; a code and its facts."""
-
-    level: int
-    code: str
-    account_id: str
-    size: float
 
 
 STATES_WANTED: dict[type[Decision], tuple[str, ...]] = {
@@ -79,39 +72,29 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
         if hours > briefing.hours + 1e-9:
             found.append(Refusal(place, "hours", f"{hours:g}", f"a plan of at most {briefing.hours:g} hours in all"))
             hours = float("-inf")
-        if isinstance(decision, (SetServiceLevel, SetStrategy)):
-            key = (decision.kind, decision.tier)
-        elif isinstance(decision, SetChannel):
-            key = (decision.kind, decision.account or decision.tier or "")
+        if isinstance(decision, SetChannel):
             found += _impossible_channel(place, decision, accounts)
         elif isinstance(decision, HoldRoadShow):
-            key = (decision.kind, decision.building)
             buildings = buildings or {account.building_id: None for account in briefing.accounts}
             if decision.building not in buildings:
-                allowed = _one_of("a building with accounts of the book", buildings)
+                allowed = one_of("a building with accounts of the book", buildings)
                 found.append(Refusal(place, "building", decision.building, allowed))
-        elif isinstance(decision, SetSwitching):
-            key = (decision.kind, f"{decision.method} of tier {decision.tier}")
         elif isinstance(decision, Answer):
             situation = inbox.get(decision.situation)
             if situation is None:
-                found.append(
-                    Refusal(place, "situation", decision.situation, _one_of("a situation of this month's inbox", inbox))
-                )
+                allowed = one_of("a situation of this month's inbox", inbox)
+                found.append(Refusal(place, "situation", decision.situation, allowed))
             elif decision.option not in situation.options:
                 found.append(Refusal(place, "option", decision.option, f"one of {', '.join(situation.options)}"))
-            key = ("answer", decision.situation)
-        else:
+        elif not isinstance(decision, (SetServiceLevel, SetStrategy, SetSwitching)):
             account = accounts.get(decision.account)
             if account is None:
-                found.append(Refusal(place, "account", decision.account, _one_of("an account of the book", accounts)))
+                found.append(Refusal(place, "account", decision.account, one_of(BOOK, accounts)))
                 continue
-            key = (decision.kind, decision.account) if not isinstance(decision, Visit) else ("visit", place)
             found += _impossible(place, decision, account)
             if briefing.strict and isinstance(decision, Visit) and ACTIVITIES[decision.activity].compliance_points:
                 found.append(Refusal(place, "activity", decision.activity, STRICT))
             if isinstance(decision, HoldInstrument):
-                key = (*key, decision.instrument)
                 found += _impossible_instrument(place, decision, account, partners)
             if isinstance(decision, AppointSponsor):
                 sponsors -= 1
@@ -119,37 +102,94 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
                     found.append(
                         Refusal(place, "account", decision.account, "no more sponsors than there are executives left")
                     )
-        target = price_offer_to(decision)
-        if target is not None and target in offered and key not in once:
-            found.append(Refusal(place, "account", target, "each account one cut, term or bundle a month"))
+        found += again(place, decision, once, offered)
+    return found
+
+
+def again(place: int, decision: Decision, once: set[tuple[str, ...]], offered: set[str]) -> list[Refusal]:
+    """What is said or offered a second time in a month; `once` and `offered` hold the month's decisions so far."""
+    key, target = key_of(decision), price_offer_to(decision)
+    found = []
+    if target is not None and target in offered and key not in once:
+        allowed = f"{ONCE.format('price', 'account')}: a cut, a term, a bundle or a proposal"
+        found.append(Refusal(place, "account", target, allowed))
+    if target is not None:
         offered.add(target)
-        if key in once:
-            column = _column_of(decision)
-            found.append(Refusal(place, column, key[-1], f"each {key[0]} once a month for the same {column}"))
+    if key is not None and key in once:
+        column, whom = _named(decision)
+        what = decision.kind if column == whom else f"{decision.kind} of {key[-1]}"
+        found.append(Refusal(place, column, getattr(decision, column) or "", ONCE.format(what, whom)))
+    if key is not None:
         once.add(key)
     return found
 
 
-def _column_of(decision: Decision) -> str:
-    """The column that says what a decision is about."""
+def key_of(decision: Decision) -> tuple[str, ...] | None:
+    """What may stand once in a month; None for a visit, which comes as often as there are hours."""
+    match decision:
+        case Visit():
+            return None
+        case Answer():
+            return (decision.kind, decision.situation)
+        case HoldRoadShow():
+            return (decision.kind, decision.building)
+        case HoldInstrument():
+            return (decision.kind, decision.account, decision.instrument)
+        case SetSwitching():
+            return (decision.kind, decision.tier, decision.method)
+        case SetChannel():
+            return (decision.kind, decision.account or decision.tier or "")
+    return (decision.kind, getattr(decision, "tier", None) or decision.account)
+
+
+def _named(decision: Decision) -> tuple[str, str]:
+    """The column that says what a decision is about, and the one that says whom it concerns."""
     match decision:
         case Answer():
-            return "situation"
+            return "situation", "situation"
         case HoldRoadShow():
-            return "building"
+            return "building", "building"
         case HoldInstrument():
-            return "instrument"
+            return "instrument", "account"
         case SetSwitching():
-            return "method"
-    return "tier" if getattr(decision, "tier", None) else "account"
+            return "method", "tier"
+    column = "tier" if getattr(decision, "tier", None) else "account"
+    return column, column
 
 
 def _impossible_channel(place: int, decision: SetChannel, accounts: dict[str, AccountView]) -> list[Refusal]:
     if (decision.account is None) == (decision.tier is None):
         return [Refusal(place, "tier", decision.tier or "", "either an account or a tier")]
     if decision.account is not None and decision.account not in accounts:
-        return [Refusal(place, "account", decision.account, _one_of("an account of the book", accounts))]
+        return [Refusal(place, "account", decision.account, one_of(BOOK, accounts))]
     return []
+
+
+def without_effect(place: int, decision: Decision) -> list[Refusal]:
+    """What an offer says that could change nothing, whoever gets it."""
+    found = []
+    if isinstance(decision, Propose) and decision.plan is not None and decision.discount:
+        allowed = "0 beside a plan; a bundle has its own price"
+        found.append(Refusal(place, "discount", f"{decision.discount:g}", allowed))
+    if isinstance(decision, OfferBundle) and decision.broadband_special and not decision.term_months:
+        allowed = "false with an open term; the special is for 6 months and more"
+        found.append(Refusal(place, "broadband_special", "true", allowed))
+    return found
+
+
+def broadband_moves(account: AccountView, product: str | None) -> bool:
+    """Whether a broadband line may come to us; `product` is the one line that is sold, None for all of them."""
+    return dict(account.suppliers).get(BROADBAND, US) != US and product in (None, BROADBAND)
+
+
+def _idle_special(place: int, decision: OfferBundle | Propose, account: AccountView) -> list[Refusal]:
+    """The broadband special where no broadband line would come to us, as far as we know."""
+    one_line = isinstance(decision, Propose) and decision.plan is None and account.status == "active"
+    product = account.opportunity[0] if one_line and account.opportunity else None
+    if not decision.broadband_special or broadband_moves(account, product):
+        return []
+    allowed = "false; the offer brings no broadband line of theirs to us"
+    return [Refusal(place, "broadband_special", "true", allowed)]
 
 
 def _impossible_instrument(
@@ -167,7 +207,7 @@ def _impossible_instrument(
     return []
 
 
-def _one_of(what: str, known: Iterable[str]) -> str:
+def one_of(what: str, known: Iterable[str]) -> str:
     names = list(known)
     return f"{what}: {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}" if names else f"{what}; there is none"
 
@@ -179,7 +219,7 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
                 break
         else:
             people = [person.person_id for person in account.people]
-            return [Refusal(place, "person", decision.person, _one_of(f"a person of {account.account_id}", people))]
+            return [Refusal(place, "person", decision.person, one_of(f"a person of {account.account_id}", people))]
         if person.name is None:
             return [Refusal(place, "person", decision.person, "somebody you know; map the power of the account first")]
         return []
@@ -199,6 +239,8 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
         ]
     if isinstance(decision, Propose) and (account.opportunity is None or not account.opportunity[2]):
         return [Refusal(place, "account", account.account_id, "an account with a sale that we pursue")]
+    if isinstance(decision, (OfferBundle, Propose)):
+        return [*without_effect(place, decision), *_idle_special(place, decision, account)]
     if isinstance(decision, WinBack) and account.campaign_made:
         return [
             Refusal(place, "account", account.account_id, "an account without a win-back campaign in the last months")
@@ -212,47 +254,3 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
     if isinstance(decision, AppointSponsor) and account.sponsored:
         return [Refusal(place, "account", account.account_id, "an account without a sponsor")]
     return []
-
-
-def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
-    """What a careful colleague would ask about a possible plan."""
-    found: list[Remark] = []
-    accounts = {account.account_id: account for account in briefing.accounts}
-    strategy = dict(briefing.strategy) | {d.tier: d.strategy for d in decisions if isinstance(d, SetStrategy)}
-    visits: dict[str, int] = {}
-    met: dict[str, set[str | None]] = {}
-    for decision in decisions:
-        if isinstance(decision, GiveDiscount | OfferContract | Propose):
-            account = accounts[decision.account]
-            days = briefing.approval(account.account_id, decision.discount).days
-            if days:
-                found.append(Remark(2, "needs_approval", account.account_id, days))
-            if decision.discount - account.discount > 0.15:
-                found.append(Remark(2, "deep_discount", account.account_id, decision.discount))
-            if decision.discount > account.discount and strategy.get(account.tier) == "velcro":
-                found.append(Remark(3, "discount_against_velcro", account.account_id, decision.discount))
-        if isinstance(decision, Visit):
-            visits[decision.person] = visits.get(decision.person, 0) + 1
-            role = next((p.role for p in accounts[decision.account].people if p.person_id == decision.person), None)
-            met.setdefault(decision.account, set()).add(role)
-            if visits[decision.person] == 4:
-                found.append(Remark(2, "too_many_visits", decision.account, 4))
-    for account_id, roles in met.items():
-        account = accounts[account_id]
-        ends = account.contract_end_month
-        money = any(p.role in ("finance", "decider") and p.level is not None for p in account.people)
-        if ends is not None and ends - briefing.month <= 3 and not money and not roles & {"finance", "decider"}:
-            found.append(Remark(3, "nobody_on_money", account_id, (ends - briefing.month) * 30))
-    for decision in decisions:
-        if isinstance(decision, HoldInstrument):
-            account = accounts[decision.account]
-            share = cost_fen_of(decision) / max(1, 12 * account.bill_fen)
-            if share > DEAR_INSTRUMENT:
-                found.append(Remark(2, "dear_instrument", account.account_id, share))
-    points = sum(ACTIVITIES[d.activity].compliance_points for d in decisions if isinstance(d, Visit))
-    if points > briefing.compliance_cap:
-        found.append(Remark(2, "compliance", "", points))
-    hours = sum(hours_of(decision) for decision in decisions)
-    if briefing.hours and hours < 0.5 * briefing.hours:
-        found.append(Remark(2, "hours_idle", "", briefing.hours - hours))
-    return found

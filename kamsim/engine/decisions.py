@@ -184,14 +184,15 @@ class Answer(Decision):
 class Propose(Decision):
     """Put a proposal into a sale that we pursue: 1 to 3 options, a price, perhaps a bundle; it replaces an earlier one.
 
-    3 hours, and 1 for each further option. The buying center chooses when the sale comes to its end.
+    3 hours, and 1 for each further option. The buying center chooses when the sale comes to its end; with plan `best`
+    it then chooses the plan too.
     """
 
     kind: Literal["propose"] = "propose"
     account: AccountId
     options: Annotated[int, Field(ge=1, le=MOST_OPTIONS, json_schema_extra={"example": MOST_OPTIONS})] = MOST_OPTIONS
     discount: Discount = 0.0
-    plan: Literal[tuple(PLANS)] | None = None  # type: ignore[valid-type]
+    plan: Literal[(*PLANS, BEST_PLAN)] | None = None  # type: ignore[valid-type]
     free_installation: bool = False
     broadband_special: bool = False
 

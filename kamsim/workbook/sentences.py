@@ -3,12 +3,15 @@
 Speaks only of what a manager may know; hidden truth in a record has no words here.
 """
 
+import re
+
 from kamsim.engine import records
 from kamsim.engine.briefing import PersonView, Situation
-from kamsim.engine.checking import Refusal, Remark
+from kamsim.engine.checking import Refusal
 from kamsim.engine.decisions import BEST_PLAN, Decision, OfferBundle, Propose
 from kamsim.engine.reading import BadInput
 from kamsim.engine.records import ChoiceMade, Record
+from kamsim.engine.remarks import Remark
 from kamsim.engine.scenario import US
 from kamsim.market.buying import NOBODY
 from kamsim.market.service import SEVERITIES
@@ -26,6 +29,8 @@ _DID = {
     ("objection", "convinced"): "drop the objection", ("objection", "not_convinced"): "keep the objection",
     ("trade", "agrees"): "agree to the trade", ("trade", "*"): "not agree to the trade",
 }  # fmt: skip
+TWICE = re.compile("one .* a month for this ")
+"""How the check says that something is in the plan already."""
 MONTHLY_COSTS = frozenset({"sponsor", "partnership", "tele_seat", "agent", "released"})
 """Costs that come every month: no line of a story."""
 REMARKS = {
@@ -139,8 +144,7 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return account, f"offer {term(made.term_months)} at {look.percent(made.discount, 0)} off"
         case "offer_bundle":
             x = "" if made.x is None else f", X {look.money(made.x * 100)}"
-            plan = "Evergreen, the plan they choose" if made.plan == BEST_PLAN else words.word(words.PLANS, made.plan)
-            return account, f"offer {plan}{x}, {term(made.term_months)}{_sweet(made)}"
+            return account, f"offer {_plan(made.plan)}{x}, {term(made.term_months)}{_sweet(made)}"
         case "appoint_sponsor":
             return account, "name an executive sponsor (¥500 a month)"
         case "assign_owner":
@@ -153,12 +157,16 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             who = words.word(words.DEPARTMENTS, made.department)
             return account, f"{who}: {words.word(words.MANNERS, made.manner).lower()}"
         case "propose":
-            bundle = f", {words.word(words.PLANS, made.plan)}" if made.plan else ""
             options = look.count(made.options, "option" if made.options == 1 else "options")
-            return account, f"propose {options} at {look.percent(made.discount, 0)} off{bundle}{_sweet(made)}"
+            price = f": {_plan(made.plan)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
+            return account, f"propose {options}{price}{_sweet(made)}"
         case "win_back":
             return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}"
     return account, words.plain(made.kind)
+
+
+def _plan(name: str) -> str:
+    return "Evergreen, the plan they choose" if name == BEST_PLAN else words.word(words.PLANS, name)
 
 
 def _sweet(made: OfferBundle | Propose) -> str:
@@ -187,7 +195,7 @@ def refusal(column: str | None, value: str | None, allowed: str) -> str:
     match column:
         case "hours":
             return f"Not enough hours: this would need {value}; possible is {allowed}."
-        case "account" | "situation" | "method" if allowed.startswith("each "):
+        case _ if TWICE.match(allowed):
             return f"Already in the plan: {words.plain(allowed)}."
         case "person":
             return f"This person cannot be met: possible is {allowed}."

@@ -7,10 +7,11 @@ from pathlib import Path as FilePath
 import traitlets
 
 from kamsim.engine.briefing import Briefing
-from kamsim.engine.checking import Refusal, Remark, refusals, remarks
+from kamsim.engine.checking import Refusal, refusals
 from kamsim.engine.decisions import Answer, Decision, hours_of
 from kamsim.engine.reading import BadInput, Problem
 from kamsim.engine.records import ChoiceMade
+from kamsim.engine.remarks import Remark, remarks
 from kamsim.engine.scenario import Scenario, find_scenario, pack_names
 from kamsim.engine.simulation import Simulation
 from kamsim.engine.writing import CannotWrite

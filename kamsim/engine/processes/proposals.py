@@ -1,6 +1,6 @@
 """Proposals in a sale: what they say, how the account sees them, and what comes to us when it buys."""
 
-from kamsim.engine.decisions import Propose
+from kamsim.engine.decisions import BEST_PLAN, Propose
 from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, special_saving
 from kamsim.engine.processes.leaving import start_afresh
@@ -10,6 +10,7 @@ from kamsim.engine.records import AccountWon, LineWon, ProposalMade
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState, Opportunity, PersonState, Proposal
 from kamsim.engine.world import World
+from kamsim.market.bundle import chosen_plan
 from kamsim.market.buying import Part
 from kamsim.market.proposals import blended_discount, preparation, proposal_parts
 
@@ -63,13 +64,19 @@ def price_in_sale(world: World, account: AccountState, opportunity: Opportunity,
     proposal = opportunity.proposal
     if proposal is None:
         return (1 - account.contract.discount) / reference
-    if proposal.plan is not None:
-        saving = special_saving(world, account, None, world.parameters.sale_term_months)
-        return bundle_price(world, account, proposal.plan, x, saving if proposal.broadband_special else 0.0)
-    saving = _saving(world, account, opportunity)
+    plan, saving = _plan(world, account, proposal, x), _saving(world, account, opportunity)
+    if plan is not None:
+        return bundle_price(world, account, plan, x, saving)
     share = 1.0 if account.status == "prospect" else account.shares[opportunity.product]
     off = saving / max(0.01, account.wallet * share)
     return max(0.01, 1 - discount_in_sale(account, opportunity) - off) / reference
+
+
+def _plan(world: World, account: AccountState, proposal: Proposal | None, x: float) -> str | None:
+    """The plan that is proposed, or the one that the account picks where it may; None for a price off list."""
+    if proposal is None or proposal.plan != BEST_PLAN:
+        return proposal.plan if proposal else None
+    return chosen_plan(list(world.plans.values()), x, account.wallet, world.parameters.flat_rate_bias).name
 
 
 def _saving(world: World, account: AccountState, opportunity: Opportunity) -> float:
@@ -103,7 +110,7 @@ def take_what_was_sold(world: World, account: AccountState, opportunity: Opportu
     """What was sold comes to us, at the price of the sale."""
     proposal, discount = opportunity.proposal, discount_in_sale(account, opportunity)
     prospect, saving = account.status == "prospect", _saving(world, account, opportunity)
-    plan = proposal.plan if proposal else None
+    plan = _plan(world, account, proposal, x)
     before = account.share_with_us
     if prospect:
         start_afresh(world, account)

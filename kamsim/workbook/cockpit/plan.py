@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from kamsim.engine.checking import Remark
 from kamsim.engine.decisions import (
     Decision,
     Visit,
@@ -10,6 +9,7 @@ from kamsim.engine.decisions import (
     hours_of,
     price_offer_to,
 )
+from kamsim.engine.remarks import Remark
 from kamsim.workbook import look, sentences
 from kamsim.workbook.cockpit.running import change_fen, running_fen
 from kamsim.workbook.cockpit.state import Desk, View

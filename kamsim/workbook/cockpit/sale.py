@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.decisions import Propose, hours_of
+from kamsim.engine.decisions import BEST_PLAN, Propose, hours_of
 from kamsim.engine.records import OpportunityOpened
 from kamsim.market.bundle import PLANS
 from kamsim.market.opportunity import STAGES
@@ -134,7 +134,11 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
 
 def _proposed(options: int, discount: float, plan: str | None) -> str:
     many = look.count(options, "option" if options == 1 else "options")
-    return f"{many}, {words.word(words.PLANS, plan)}" if plan else f"{many} at {look.percent(discount, 0)} off"
+    return f"{many}, {_plan(plan)}" if plan else f"{many} at {look.percent(discount, 0)} off"
+
+
+def _plan(name: str) -> str:
+    return "Evergreen, the plan of their choice" if name == BEST_PLAN else words.word(words.PLANS, name)
 
 
 def _pursue(desk: Desk, account: AccountView) -> list[look.Part]:
@@ -161,6 +165,8 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
                   hint=f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}; all lines come to us")
         for name in PLANS
     ]  # fmt: skip
+    theirs = "They take the plan that suits their usage when they choose; all lines come to us"
+    plans.append(look.chip("their choice", f"sale_plan:{BEST_PLAN}", view.sale_plan == BEST_PLAN, hint=theirs))
     product = _moving(view, account)
     moving = account.wallet_fen - account.usage_fen if product is None else None
     label = "Put into the plan"
@@ -190,7 +196,7 @@ def _approver(desk: Desk, account: AccountView, discount: float) -> str:
 
 def _meaning(desk: Desk, view: View, account: AccountView, offer: Propose) -> str:
     if offer.plan:
-        return f"All their lines to us under {words.word(words.PLANS, offer.plan)}, X from the wallet estimate."
+        return f"All their lines to us under {_plan(offer.plan)}, X from the wallet estimate."
     asked = _approver(desk, account, offer.discount)
     if account.status == "active":
         return f"The line comes to us at {look.percent(offer.discount, 0)} off list. {asked}."

@@ -1,18 +1,12 @@
 """What can be added to an offer: free installation and the broadband special, each with what it costs us."""
 
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.processes.bundling import BROADBAND
-from kamsim.engine.scenario import US
+from kamsim.engine.checking import broadband_moves
 from kamsim.market.proposals import broadband_saving, installation_cost
 from kamsim.workbook import look
 from kamsim.workbook.cockpit.state import Desk, View
 
 INSTALLATION, SPECIAL = "free_installation", "broadband_special"
-
-
-def broadband_moves(account: AccountView, product: str | None) -> bool:
-    """Whether a broadband line would come to us; `product` is the one line that is sold, None for all of them."""
-    return dict(account.suppliers).get(BROADBAND, US) != US and product in (None, BROADBAND)
 
 
 def sweeteners(
