@@ -92,8 +92,53 @@ def test_good_paths_are_named_beside_the_problems_of_bad_ones(run, tmp_path):
 
 def test_what_cannot_be_checked_is_told_what_can(refused, tmp_path):
     (tmp_path / "accounts.csv").write_text("account_id,name\na,b\n", encoding="utf-8")
-    for thing in (str(tmp_path / "accounts.csv"), str(tmp_path / "none"), "/etc/passwd", "\0", "x" * 5_000):
+    for thing in (str(tmp_path / "accounts.csv"), "/etc/passwd", "\0", "x" * 5_000):
         assert "a scenario folder, the name of a pack, or a CSV file of decisions" in refused("check", thing)
+
+
+def test_what_does_not_exist_is_told_so_with_what_may_have_been_meant(refused, tmp_path):
+    (tmp_path / "plan.csv").write_text("month,decision\n", encoding="utf-8")
+    assert refused("check", "cty") == "cty: this does not exist; did you mean city?\n"
+    assert f"this does not exist; did you mean {tmp_path}"[:60] in refused("check", str(tmp_path / "plam.csv"))
+    assert "this does not exist; give a scenario folder" in refused("check", "qqqqqq")
+
+
+PLAN = "month,decision,account,building\n1,map_power,A99,\n1,hold_road_show,,B99\n"
+
+
+def test_decisions_are_checked_against_the_book_that_is_named(run, refused, tmp_path):
+    (tmp_path / "plan.csv").write_text(PLAN, encoding="utf-8")
+    file = str(tmp_path / "plan.csv")
+    code, out, _ = run("check", file)
+    assert (code, "With --scenario NAME" in out) == (0, True)
+    said = refused("check", file, "--scenario", "city").splitlines()
+    assert [line.partition(":")[0] for line in said] == [
+        "plan.csv, line 2, column account",
+        "plan.csv, line 3, column building",
+    ]
+    (tmp_path / "plan.csv").write_text(PLAN.replace("A99", "A01").replace("B99", "B08"), encoding="utf-8")
+    assert "They fit the book of city" in run("check", file, "--scenario", "city")[1]
+
+
+def test_an_unknown_scenario_hides_no_problem_of_the_decisions(refused, tmp_path):
+    (tmp_path / "plan.csv").write_text("month,decision\n1,dance\n", encoding="utf-8")
+    said = refused("check", str(tmp_path / "plan.csv"), "--scenario", "cty")
+    assert "--scenario: 'cty' is not allowed" in said
+    assert "did you mean city?" in said
+    assert "line 2, column decision" in said
+
+
+def test_a_file_without_decisions_is_said_to_have_none(run, tmp_path):
+    (tmp_path / "plan.csv").write_text("month,decision\n", encoding="utf-8")
+    code, out, _ = run("check", str(tmp_path / "plan.csv"))
+    assert code == 0
+    assert "no decisions" in out
+    assert "month 0" not in out
+
+
+def test_a_long_list_of_what_is_allowed_says_how_many_more_there_are(refused):
+    said = refused("why", "city", "--account", "ZZZZ")
+    assert said.endswith("A05 and 55 more.\n")
 
 
 def test_the_problems_of_all_checked_paths_come_together(refused, tmp_path):

@@ -2,13 +2,14 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kamsim.cli.answer import BAD_INPUT, counted, problems_as_json, say, say_json
 from kamsim.cli.arguments import found
-from kamsim.engine.reading import BadInput, Problem, Problems
-from kamsim.engine.scenario import SETTINGS, TABLES, pack_names
+from kamsim.engine.reading import BadInput, Problem, Problems, did_you_mean
+from kamsim.engine.scenario import SETTINGS, TABLES, Scenario, pack_names
 
 KINDS = "a scenario folder, the name of a pack, or a CSV file of decisions with the columns month and decision"
 
@@ -16,9 +17,10 @@ KINDS = "a scenario folder, the name of a pack, or a CSV file of decisions with 
 def check(options: argparse.Namespace) -> int:
     """Check each path: a sentence for each good one, and all problems of the others; 2 when there are any."""
     results, faults = [], []
+    scenario = None if options.scenario is None else _known(options.scenario, faults)
     for text in options.paths:
         problems = Problems()
-        facts = _checked(text, problems)
+        facts = _checked(text, scenario, problems)
         good = not problems.found
         results.append({"path": text, "good": good} | (facts if good else {}))
         faults += problems.found if len(options.paths) == 1 else _located(text, problems.found)
@@ -26,7 +28,7 @@ def check(options: argparse.Namespace) -> int:
     if options.json:
         say_json({"checked": results, "problems": problems_as_json(refused)})
     elif any(one["good"] for one in results):
-        say("\n".join(_sentence(one) for one in results if one["good"]))
+        say("\n".join(_sentence(one, scenario) for one in results if one["good"]))
     if faults and not options.json:
         print(refused, file=sys.stderr)
     return BAD_INPUT if faults else 0
@@ -49,11 +51,27 @@ def _short(text: str) -> str:
     return text if len(text) <= 80 else f"…{text[-79:]}"
 
 
-def _checked(text: str, problems: Problems) -> dict[str, Any]:
+def _known(name: str, faults: list[Problem]) -> Scenario | None:
+    """The scenario for which decisions are meant; None after its problems were noted."""
+    try:
+        return found(name)
+    except BadInput as refused:
+        faults += [
+            problem._replace(file="--scenario" if problem.file == "scenario" else f"{_short(name)}/{problem.file}")
+            for problem in refused.problems
+        ]
+        return None
+
+
+def _checked(text: str, scenario: Scenario | None, problems: Problems) -> dict[str, Any]:
     if _is_decisions(text):
         from kamsim.engine.decision_file import read_decisions
+        from kamsim.engine.foresight import foreseen
 
-        plans = read_decisions(Path(text), problems)
+        path = Path(text)
+        horizon = {} if scenario is None else {"months": scenario.settings.months}
+        plans = read_decisions(path, problems, **horizon)
+        foreseen(plans, scenario, partial(problems.add, path.name))
         return {
             "kind": "decisions",
             "decisions": sum(map(len, plans)),
@@ -73,8 +91,28 @@ def _checked(text: str, problems: Problems) -> dict[str, Any]:
         return {}
     except (OSError, ValueError):
         pass
-    problems.add(_short(text), f"this cannot be checked; give {KINDS}")
+    problems.add(_short(text), f"this cannot be checked; give {KINDS}" if _exists(text) else _missing(text))
     return {}
+
+
+def _exists(text: str) -> bool:
+    try:
+        return bool(text) and Path(text).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _missing(text: str) -> str:
+    """That there is no such thing, with what may have been meant: a pack, or a neighbor in its folder."""
+    folder = Path(text).parent
+    try:
+        if text.startswith(("\\\\", "//")):
+            # Looking at another computer's folders may take minutes.
+            raise ValueError
+        beside = [str(folder / entry.name) for entry in folder.iterdir() if entry.is_dir() or entry.suffix == ".csv"]
+    except (OSError, ValueError):
+        beside = []
+    return f"this does not exist{did_you_mean(text, [*pack_names(), *beside]) or f'; give {KINDS}'}"
 
 
 def _is_decisions(text: str) -> bool:
@@ -89,14 +127,18 @@ def _is_decisions(text: str) -> bool:
     return b"month" in header or b"decision" in header
 
 
-def _sentence(result: dict[str, Any]) -> str:
+def _sentence(result: dict[str, Any], checked_for: Scenario | None) -> str:
     if result["kind"] == "scenario":
         accounts = counted(result["accounts"], "account", "accounts")
         people = counted(result["people"], "person", "people")
         months = counted(result["months"], "month", "months")
         return f"{result['path']}: a scenario of {accounts}, {people} and {months}; it can be played."
+    if not result["decisions"]:
+        return f"{result['path']}: no decisions; the file can be read, and playing it is doing nothing."
     decisions = counted(result["decisions"], "decision", "decisions")
-    return (
-        f"{result['path']}: {decisions}, the last in month {result['months']}; the file can be read. "
-        "Whether they fit a game is known when they are played."
+    rest = (
+        "With --scenario NAME its accounts, people and buildings are checked too."
+        if checked_for is None
+        else f"They fit the book of {checked_for.name}; whether they fit its game is known when they are played."
     )
+    return f"{result['path']}: {decisions}, the last in month {result['months']}; the file can be read. {rest}"

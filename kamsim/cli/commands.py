@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "Check scenario folders and decisions files.")
     check.add_argument("paths", nargs="+", metavar="PATH")
+    check.add_argument("--scenario", metavar="NAME", help="the pack or folder for which the decisions are meant")
 
     play = command("play", _play, "Play one game with a policy or with the decisions of a file.")
     _game(play)

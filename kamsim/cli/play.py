@@ -10,7 +10,7 @@ from kamsim.cli.arguments import Game, game, policies
 from kamsim.cli.results import MONTH_COLUMNS, folder_for_results, write_results
 from kamsim.engine import simulation as engine
 from kamsim.engine.decision_file import play_decisions, read_decisions
-from kamsim.engine.reading import Problems, did_you_mean
+from kamsim.engine.reading import Problems, did_you_mean, some_of
 from kamsim.engine.records import ENGINE_VERSION
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Simulation
@@ -71,10 +71,9 @@ def _play_file(text: str, inputs: Game | None, problems: Problems) -> Simulation
 def _check_account(account: str, scenario: Scenario, problems: Problems) -> None:
     known = [row.account_id for row in scenario.accounts]
     if account not in known:
-        some = ", ".join(known[:5]) + (", ..." if len(known) > 5 else "")
         employer = next((person.account_id for person in scenario.people if person.person_id == account), None)
         near = f"; this is a person of {employer}" if employer else did_you_mean(account, known)
-        problems.add("--account", f"one of {some}{near}", value=account)
+        problems.add("--account", f"one of {some_of(known)}{near}", value=account)
 
 
 def summary_of(played: Simulation, options: argparse.Namespace) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from kamsim.engine.decisions import (
     price_offer_to,
 )
 from kamsim.engine.processes.bundling import BROADBAND
+from kamsim.engine.reading import some_of
 from kamsim.engine.scenario import US
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.organization import PARTNER_TIERS, times_a_year
@@ -157,9 +158,16 @@ def _named(decision: Decision) -> tuple[str, str]:
     return column, column
 
 
+def one_of_both(place: int, decision: SetChannel) -> list[Refusal]:
+    """A channel is set for an account or for a tier: neither is too little, both are too much."""
+    if (decision.account is None) != (decision.tier is None):
+        return []
+    return [Refusal(place, "tier", decision.tier or "", "either an account or a tier")]
+
+
 def _impossible_channel(place: int, decision: SetChannel, accounts: dict[str, AccountView]) -> list[Refusal]:
-    if (decision.account is None) == (decision.tier is None):
-        return [Refusal(place, "tier", decision.tier or "", "either an account or a tier")]
+    if wrong := one_of_both(place, decision):
+        return wrong
     if decision.account is not None and decision.account not in accounts:
         return [Refusal(place, "account", decision.account, one_of(BOOK, accounts))]
     return []
@@ -195,21 +203,29 @@ def _idle_special(place: int, decision: OfferBundle | Propose, account: AccountV
 def _impossible_instrument(
     place: int, decision: HoldInstrument, account: AccountView, partners: dict[str, str]
 ) -> list[Refusal]:
-    name, partner = decision.instrument, partners.get(account.account_id, account.footing.partner)
-    most = times_a_year(name, partner)
+    partner = partners.get(account.account_id, account.footing.partner)
+    times = sum(held == decision.instrument for _, held in account.footing.held)
+    return too_often(place, decision.instrument, account.account_id, partner, times)
+
+
+def too_often(place: int, instrument: str, account_id: str, partner: str, times: int) -> list[Refusal]:
+    """An instrument that a partner tier does not have, or that was held as often as it allows in twelve months."""
+    most = times_a_year(instrument, partner)
     if not most:
-        least = next(tier for tier in PARTNER_TIERS if times_a_year(name, tier))
-        allowed = f"one for this account; {account.account_id} is {partner}, and this takes a {least} account"
-        return [Refusal(place, "instrument", name, allowed)]
-    if sum(held == name for _, held in account.footing.held) >= most:
-        times = "once" if most == 1 else f"{most} times"
-        return [Refusal(place, "instrument", name, f"this {times} in twelve months with an account that is {partner}")]
+        least = next(tier for tier in PARTNER_TIERS if times_a_year(instrument, tier))
+        allowed = f"one for this account; {account_id} is {partner}, and this takes a {least} account"
+        return [Refusal(place, "instrument", instrument, allowed)]
+    if times >= most:
+        often = "once" if most == 1 else f"{most} times"
+        allowed = f"this {often} in twelve months with an account that is {partner}"
+        return [Refusal(place, "instrument", instrument, allowed)]
     return []
 
 
 def one_of(what: str, known: Iterable[str]) -> str:
+    """What is allowed, with the first of those that there are: "an account of the book: A01, A02 and 58 more"."""
     names = list(known)
-    return f"{what}: {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}" if names else f"{what}; there is none"
+    return f"{what}: {some_of(names)}" if names else f"{what}; there is none"
 
 
 def _impossible(place: int, decision: Decision, account: AccountView) -> list[Refusal]:

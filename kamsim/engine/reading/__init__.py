@@ -11,7 +11,7 @@ from kamsim.engine.reading.files import folder_name, scenario_folder
 from kamsim.engine.reading.models import Identifier, Row, Strict
 from kamsim.engine.reading.problems import BadInput, Problem, Problems
 from kamsim.engine.reading.tables import read_cells, read_table
-from kamsim.engine.reading.text import did_you_mean, fold, text_fault, visible
+from kamsim.engine.reading.text import did_you_mean, fold, some_of, text_fault, visible
 
 __all__ = [
     "BadInput",
@@ -29,6 +29,7 @@ __all__ = [
     "read_document",
     "read_table",
     "scenario_folder",
+    "some_of",
     "text_fault",
     "visible",
 ]

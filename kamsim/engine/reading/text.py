@@ -34,6 +34,12 @@ def text_fault(text: str, longest: int = TEXT_LENGTH) -> str | None:
     return None if text == text.strip() else "text without spaces at its ends"
 
 
+def some_of(names: Sequence[str], most: int = 5) -> str:
+    """The first names, and how many more there are: "A01, A02, A03, A04, A05 and 55 more"."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")
+
+
 def nearest(name: str, known: Sequence[str]) -> str | None:
     """The known name most like `name`, first of all one that it begins with; None when none is near."""
     near = {fold(choice): choice for choice in known}

@@ -1,0 +1,176 @@
+"""What is wrong with a file of decisions however the game goes; of the rest, only playing can tell."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from kamsim.engine.checking import BOOK, STRICT, again, one_of, one_of_both, too_often, without_effect
+from kamsim.engine.decision_file import Plan
+from kamsim.engine.decisions import (
+    SITUATIONS,
+    Answer,
+    AppointSponsor,
+    AssignOwner,
+    Decision,
+    HoldInstrument,
+    HoldRoadShow,
+    SetChannel,
+    SetPartnerTier,
+    Visit,
+    hours_of,
+)
+from kamsim.engine.reading import did_you_mean
+from kamsim.engine.scenario import Scenario
+from kamsim.market.activities import ACTIVITIES
+from kamsim.market.channels import DIRECT
+from kamsim.market.organization import YEAR_MONTHS
+
+Fault = tuple[str, str, str]
+"""The column, its value, and what is allowed."""
+
+
+class _Book(NamedTuple):
+    """What a scenario tells: where its people work, and its accounts and buildings."""
+
+    scenario: Scenario
+    people: dict[str, str]
+    accounts: list[str]
+    buildings: list[str]
+
+
+def foreseen(plans: Sequence[Plan], scenario: Scenario | None, report: Callable[..., None]) -> None:
+    """Report each decision that no game can carry out; with a scenario, also those that do not fit its book."""
+    book = None if scenario is None else _book_of(scenario)
+    history = _History()
+    for month, plan in enumerate(plans, start=1):
+        history.start(month, [row.value for row in plan])
+        once: set[tuple[str, ...]] = set()
+        offered: set[str] = set()
+        hours = 0.0
+        for row in plan:
+            decision = row.value
+            # What is wrong by itself counts for nothing else: one mistyped cell is one problem.
+            faults = list(_faults(decision, month, book)) or [
+                *(refusal[1:] for refusal in again(0, decision, once, offered)),
+                *history.faults(decision, book),
+            ]
+            for column, value, allowed in faults:
+                report(allowed, line=row.line, column=column, value=value)
+            hours += hours_of(decision)
+            if book and not history.handed_over and hours > book.scenario.hours_per_month + 1e-9:
+                words = f"the decisions of month {month} take {hours:g} hours up to this one; the team has "
+                report(f"{words}{book.scenario.hours_per_month:g} a month", line=row.line)
+                hours = float("-inf")
+
+
+def _book_of(scenario: Scenario) -> _Book:
+    return _Book(
+        scenario,
+        {person.person_id: person.account_id for person in scenario.people},
+        [account.account_id for account in scenario.accounts],
+        list(dict.fromkeys(account.building_id for account in scenario.accounts)),
+    )
+
+
+def _faults(decision: Decision, month: int, book: _Book | None) -> Iterator[Fault]:
+    """What is wrong with one decision by itself, or for the accounts, people and buildings that there are."""
+    for refusal in without_effect(0, decision):
+        yield refusal[1:]
+    if isinstance(decision, SetChannel):
+        for refusal in one_of_both(0, decision):
+            yield refusal[1:]
+    if isinstance(decision, Answer):
+        yield from _answer_faults(decision, month, book)
+    if book is None:
+        return
+    account = getattr(decision, "account", None)
+    if account is not None and account not in book.accounts:
+        yield "account", account, one_of(BOOK, book.accounts) + did_you_mean(account, book.accounts)
+    elif isinstance(decision, Visit):
+        yield from _visit_faults(decision, month, book)
+    if isinstance(decision, HoldRoadShow) and decision.building not in book.buildings:
+        yield "building", decision.building, one_of("a building with accounts of the book", book.buildings)
+
+
+def _answer_faults(decision: Answer, month: int, book: _Book | None) -> Iterator[Fault]:
+    kind, _, rest = decision.situation.partition(":")
+    name, _, told = rest.rpartition(":")
+    if kind not in SITUATIONS:
+        near = did_you_mean(kind, list(SITUATIONS))
+        yield "situation", decision.situation, f"kind, account and month, such as renewal:A07:{month}{near}"
+    elif told != str(month) or not name:
+        yield "situation", decision.situation, f"one of month {month}, such as {kind}:{name or 'A07'}:{month}"
+    elif book and name not in book.accounts:
+        yield "situation", decision.situation, one_of(f"a situation of {BOOK}", book.accounts)
+    if kind in SITUATIONS and decision.option not in SITUATIONS[kind]:
+        yield "option", decision.option, f"one of {', '.join(SITUATIONS[kind])}"
+
+
+def _visit_faults(decision: Visit, month: int, book: _Book) -> Iterator[Fault]:
+    works_at = book.people.get(decision.person)
+    successor = month > 1 and re.fullmatch(rf"{re.escape(decision.account)}-n[1-9][0-9]*", decision.person)
+    if works_at != decision.account and not successor:
+        own = [person for person, account in book.people.items() if account == decision.account]
+        near = f"; this is a person of {works_at}" if works_at else ""
+        yield "person", decision.person, one_of(f"a person of {decision.account}", own) + near
+    if book.scenario.settings.parameters.strict_mode and ACTIVITIES[decision.activity].compliance_points:
+        yield "activity", decision.activity, STRICT
+
+
+class _History:
+    """What the decisions of earlier months have settled: partner tiers, instruments, seats, sponsors, channels."""
+
+    def __init__(self) -> None:
+        self.month = 0
+        self.handed_over = False
+        self._partners: dict[str, str] = {}
+        self._held: list[tuple[int, str, str]] = []
+        self._seats: dict[tuple[str, str], int] = {}
+        self._sponsored: dict[str, int] = {}
+
+    def start(self, month: int, plan: Sequence[Decision]) -> None:
+        """Go to a month; its partner tiers hold for the whole of it, whatever the order of rows."""
+        self.month = month
+        self._partners |= {made.account: made.partner for made in plan if isinstance(made, SetPartnerTier)}
+
+    def faults(self, decision: Decision, book: _Book | None) -> list[Fault]:
+        """What is wrong with a decision after those before it, which it then joins."""
+        match decision:
+            case SetChannel():
+                self.handed_over |= decision.channel != DIRECT
+            case AssignOwner():
+                return self._seat_faults(decision)
+            case AppointSponsor():
+                return self._sponsor_faults(decision, book)
+            case HoldInstrument():
+                return self._instrument_faults(decision)
+        return []
+
+    def _seat_faults(self, decision: AssignOwner) -> list[Fault]:
+        seat, account = decision.seat, decision.account
+        since = self._seats.setdefault((account, seat), self.month)
+        if since < self.month:
+            return [("seat", seat, f"a seat that nobody has; this one is filled since month {since}")]
+        if seat == "C" and self._seats.get((account, "B"), self.month) >= self.month:
+            return [("seat", seat, "seat B first; C comes a month later at the earliest")]
+        return []
+
+    def _sponsor_faults(self, decision: AppointSponsor, book: _Book | None) -> list[Fault]:
+        since = self._sponsored.setdefault(decision.account, self.month)
+        if since < self.month:
+            return [
+                ("account", decision.account, f"an account without a sponsor; this one has one since month {since}")
+            ]
+        if book and len(self._sponsored) > book.scenario.settings.sponsors:
+            return [("account", decision.account, f"at most {book.scenario.settings.sponsors} sponsors in all")]
+        return []
+
+    def _instrument_faults(self, decision: HoldInstrument) -> list[Fault]:
+        name, account = decision.instrument, decision.account
+        times = sum(
+            (held, whose) == (name, account) and 0 < self.month - month < YEAR_MONTHS
+            for month, whose, held in self._held
+        )
+        self._held.append((self.month, account, name))
+        partner = self._partners.get(account, "ordinary")
+        return [refusal[1:] for refusal in too_often(0, name, account, partner, times)]
