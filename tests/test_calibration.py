@@ -28,7 +28,7 @@ from kamsim.studies.calibration.recovery import (
     with_trouble,
 )
 from kamsim.studies.calibration.replica import REPLICA, observe_households, replica, watched
-from kamsim.studies.calibration.report import FAIL, NOT_YET, PASS, Finding, find
+from kamsim.studies.calibration.report import CANNOT_TELL, FAIL, NOT_YET, OTHER_BOUNDS, PASS, Finding, find
 from kamsim.studies.calibration.targets import TARGETS, Target
 from kamsim.studies.calibration.trials import AVERAGE, TRIALS
 from kamsim.studies.policies import wait_and_see
@@ -78,6 +78,22 @@ def test_a_value_within_its_tolerance_passes_and_one_beyond_fails():
     assert find(target(ratio("a", "b"), 0.26, 0.3), units).verdict == FAIL
 
 
+def test_what_misses_its_tolerance_by_less_than_its_interval_cannot_be_told():
+    units = [{"a": count, "b": 4.0} for count in (0.0, 1.0, 2.0)]
+    assert find(target(ratio("a", "b"), 0.26, 0.3), units).verdict == CANNOT_TELL
+    assert find(target(ratio("a", "b"), 0.9, 0.95), [{"a": count, "b": 400.0} for count in (99, 100)]).verdict == FAIL
+
+
+def test_an_interval_ends_where_its_unit_ends_unless_the_target_may_be_below_zero():
+    units = [{"a": 0.0, "b": 4.0}, {"a": 3.9, "b": 4.0}]
+    found = find(target(ratio("a", "b"), 0, 1), units)
+    assert (found.low, found.high) == (0.0, 1.0)
+    free = find(target(ratio("a", "b"), 0, 1)._replace(number="24b"), units)
+    assert free.low < 0
+    assert free.high > 1
+    assert {one.number for one in TARGETS} >= set(OTHER_BOUNDS)
+
+
 def test_what_no_game_shows_is_not_yet_measured_and_says_what_it_waits_for():
     found = find(target(ratio("a", "b"), waits_for="owners who leave"), [{"c": 1.0}])
     assert (found.value, found.low, found.verdict) == (None, None, NOT_YET)
@@ -86,7 +102,8 @@ def test_what_no_game_shows_is_not_yet_measured_and_says_what_it_waits_for():
 
 def test_the_interval_of_a_mean_is_the_t_interval():
     values = [3.0, 5.0, 4.0, 9.0, 1.0]
-    found = find(target(ratio("sum", "games"), 0, 10), [{"sum": value, "games": 1} for value in values])
+    mean = target(ratio("sum", "games"), 0, 10)._replace(unit="elasticity")
+    found = find(mean, [{"sum": value, "games": 1} for value in values])
     # Student's t with 4 degrees of freedom, 97.5 %, from any printed table: 2.776.
     half = 2.776445 * stdev(values) / sqrt(5)
     assert (found.value, found.low, found.high) == pytest.approx((4.4, 4.4 - half, 4.4 + half), rel=1e-5)

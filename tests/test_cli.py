@@ -286,6 +286,22 @@ def test_a_seed_is_a_whole_number_in_its_range(refused, text):
     assert "--seed" in refused("play", "first-deal", "--seed", text)
 
 
+@pytest.mark.parametrize("command", [("compare", "--policy", "textbook", "--policy", "random"), ("calibrate",)])
+def test_replications_never_count_beyond_the_highest_seed(refused, command):
+    said = refused(*command, "first-deal", "--seed", "4294967295", "--replications", "3")
+    assert (
+        said == "--seed: '4294967295' is not allowed; give a whole number from 0 to 4,294,967,293 for 3 replications.\n"
+    )
+
+
+def test_all_that_is_wrong_with_the_options_comes_at_once(refused):
+    said = refused("play", "first-deal", "--set", "turnover=nan", "--set", "turnover=9", "--seed", "x")
+    assert [said.count(part) for part in ("'nan'", "'9'", "each parameter once", "--seed")] == [1, 2, 1, 1]
+    said = refused("play", "first-deal", "--policy", "nobody", "--decisions", "nofile.csv")
+    for part in ("not both", "'nobody' is not allowed", "nofile.csv: the file is missing"):
+        assert part in said
+
+
 @pytest.mark.parametrize("text", ["-1", "61", "1000000000", "1.5", "x"])
 def test_a_length_is_a_number_of_months_that_a_scenario_may_have(refused, text):
     assert "give a whole number from 0 to 60 months" in refused("play", "first-deal", "--months", text)

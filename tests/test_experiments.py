@@ -46,9 +46,17 @@ def test_replication_i_of_every_policy_is_the_game_with_seed_plus_i(comparison, 
 
 
 def test_a_mean_has_its_t_interval():
-    interval = made_of(a=(1.0, 2.0, 3.0)).interval("a", "active_accounts")
+    interval = made_of(a=(100.0, 200.0, 300.0)).interval("a", "margin")
     # Student's t with 2 degrees of freedom, 97.5 %, from any printed table: 4.303.
     assert interval == pytest.approx((2.0, 2 - 4.30265 / 3**0.5, 2 + 4.30265 / 3**0.5, 3), rel=1e-5)
+
+
+def test_the_interval_of_a_share_never_leaves_what_is_possible():
+    few = made_of(a=(0.99, 0.6), b=(0.2, 0.9))
+    assert few.interval("a", "logo_retention")[1:3] == (0.0, 1.0)
+    assert few.difference("b", "logo_retention")[1:3] == (-1.0, 1.0)
+    assert few.interval("a", "active_accounts").low == 0.0
+    assert few.interval("a", "value").low < 0
 
 
 def test_money_is_kept_in_fen_and_shown_in_yuan():

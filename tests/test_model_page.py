@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from kamsim.market.parameters import ASSUMPTION, parameter_table
-from kamsim.studies.calibration.report import FAIL, NOT_YET, PASS
+from kamsim.studies.calibration.report import CANNOT_TELL, FAIL, NOT_YET, PASS, verdict_of
 from kamsim.studies.calibration.stored import stored
 from kamsim.studies.calibration.targets import TARGETS
 from kamsim.studies.policies import POLICIES
@@ -60,8 +60,9 @@ def test_the_report_that_comes_with_kamsim_holds_every_target_and_says_how_it_wa
         (target.number, target.fact, target.aim) for target in TARGETS
     ]
     for finding, target in zip(report.findings, TARGETS, strict=True):
-        within = finding.value is not None and target.low - 1e-9 <= finding.value <= target.high + 1e-9
-        assert finding.verdict == (NOT_YET if finding.value is None else PASS if within else FAIL), finding.number
+        value, low, high = finding.value, finding.low, finding.high
+        verdict = NOT_YET if value is None else verdict_of(target, value, low, high)
+        assert finding.verdict == verdict, finding.number
     assert report.replications >= 200
     assert len(report.digest) == 64
     for found in stored().scores.values():
@@ -77,6 +78,16 @@ def test_facts_are_shown_by_verdict_with_what_was_simulated(page):
     passed = click(page, f"verdict:{PASS}")
     for finding in report.findings:
         assert (finding.fact in passed) == (finding.verdict == PASS), finding.number
+
+
+def test_a_fact_that_few_games_cannot_settle_is_not_called_a_failure(page):
+    kept = page.kept.calibration
+    few = kept.findings[0]._replace(verdict=CANNOT_TELL)
+    page.fresh = kept._replace(findings=(few, kept.findings[1]._replace(verdict=FAIL)))
+    text = click(page, "tab:facts")
+    assert "◆ cannot tell yet" in text
+    assert "more games may tell" in text
+    assert text.count("▲ fail") == 1
 
 
 def test_the_scores_of_all_bots_are_shown_with_the_share_that_the_policy_makes(page):

@@ -60,6 +60,18 @@ def checked_number(name: str, text: str, problems: Problems) -> int:
     return checked(Numbers.model_fields[name], f"--{name}", text, problems) or 0
 
 
+def checked_seeds(options: argparse.Namespace, problems: Problems) -> int:
+    """The --replications, which count up from --seed to at most the highest seed; 0 after a report."""
+    replications = checked_number("replications", options.replications, problems)
+    seed = checked_number("seed", options.seed, Problems())
+    highest = LAST_SEED - replications + 1
+    if replications and seed > highest:
+        problems.add(
+            "--seed", f"a whole number from 0 to {highest:,} for {replications:,} replications", value=options.seed
+        )
+    return replications
+
+
 def policies(names: list[str], problems: Problems) -> list[str]:
     """Names of policies that exist, each once."""
     for place, name in enumerate(names):
@@ -77,18 +89,18 @@ def _settings(pairs: list[str], problems: Problems) -> dict[str, str]:
         key, equals, text = pair.partition("=")
         if not equals:
             problems.add("--set", "KEY=VALUE, such as turnover=0.02", value=pair)
-        elif key not in Parameters.model_fields and key not in PRESETS:
+            continue
+        if key not in Parameters.model_fields and key not in PRESETS:
             near = did_you_mean(key, [*Parameters.model_fields, *PRESETS])
             problems.add("--set", f"a name that `kamsim scenarios --parameters` lists{near}", value=key)
-        elif key in values:
+            continue
+        if key in values:
             problems.add(f"--set {key}", "each parameter once", value=text)
-        elif key in PRESETS and text not in PRESETS[key]:
-            problems.add(f"--set {key}", f"one of {', '.join(PRESETS[key])}", value=text)
-        elif key in PRESETS:
-            values[key] = text
-        else:
-            values[key] = text
+        if key not in PRESETS:
             checked(Parameters.model_fields[key], f"--set {key}", text, problems)
+        elif text not in PRESETS[key]:
+            problems.add(f"--set {key}", f"one of {', '.join(PRESETS[key])}", value=text)
+        values[key] = text
     return values
 
 

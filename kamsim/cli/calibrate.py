@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kamsim.cli.answer import NA, money, number, percent, say, say_json, table
-from kamsim.cli.arguments import checked_number, game
+from kamsim.cli.arguments import checked_number, checked_seeds, game
 from kamsim.cli.report_file import as_html, as_markdown, report_file
 from kamsim.engine.reading import Problems, did_you_mean
 from kamsim.engine.writing import write_text
@@ -26,7 +26,7 @@ def calibrate(options: argparse.Namespace) -> int:
     """Print the report and write it to --out; 1 when a replication could not be played."""
     problems = Problems()
     _check_policy(options, problems)
-    replications = checked_number("replications", options.replications, problems)
+    replications = checked_seeds(options, problems)
     workers = None if options.workers is None else checked_number("workers", options.workers, problems)
     inputs = game(options, problems)
     path = report_file(options.out, problems) if options.out is not None else None
@@ -107,10 +107,10 @@ def figure(value: float | None, unit: str) -> str:
 
 def summary(found: Calibration) -> str:
     """How many targets pass, fail and wait."""
-    counts = [f"{found.count(verdict)} {verdict}" for verdict in (report.PASS, report.FAIL, report.NOT_YET)]
+    counts = [f"{found.count(verdict)} {verdict}" for verdict in report.VERDICTS if found.count(verdict)]
     return (
         f"{len(found.findings)} targets: {', '.join(counts)}. A target passes when the simulated value lies within its "
-        "tolerance; low and high are its 95 % interval."
+        "tolerance, and cannot be told when only its 95 % interval, low to high, reaches into it: more games may tell."
     )
 
 

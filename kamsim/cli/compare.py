@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kamsim.cli.answer import money, number, percent, say, say_json, table
-from kamsim.cli.arguments import checked_number, game, policies
+from kamsim.cli.arguments import checked_number, checked_seeds, game, policies
 from kamsim.engine.reading import Problems
 from kamsim.engine.records import ENGINE_VERSION
 from kamsim.studies import experiments
@@ -21,7 +21,7 @@ def compare(options: argparse.Namespace) -> int:
     names = policies(options.policy, problems)
     if len(names) < 2:
         problems.add("--policy", "give at least two policies to compare")
-    replications = checked_number("replications", options.replications, problems)
+    replications = checked_seeds(options, problems)
     workers = None if options.workers is None else checked_number("workers", options.workers, problems)
     inputs = game(options, problems)
     problems.raise_if_any()

@@ -41,6 +41,7 @@ def played_game(options: argparse.Namespace, problems: Problems) -> Simulation:
     if options.decisions is not None:
         if options.policy is not None:
             problems.add("--decisions", "either a policy or a file of decisions, not both")
+            policies([options.policy], problems)
         return _play_file(options.decisions, inputs, problems)
     policies([_policy(options)], problems)
     problems.raise_if_any()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from math import fsum, isnan, nan, sqrt
+from math import fsum, inf, isnan, nan, sqrt
 from statistics import stdev
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from kamsim.studies.replications import can_travel, replicate, workers_for
 MEASURES = ("revenue", "margin", "value", "active_accounts", "logo_retention")
 """What is compared: CNY over the game, CNY with the book at the end, accounts at the end, share of accounts kept."""
 MONEY = ("revenue", "margin", "value")
+POSSIBLE = {"active_accounts": (0.0, inf), "logo_retention": (0.0, 1.0)}
+"""From where to where a mean can lie; the t interval of a few games may reach beyond, and is cut there."""
 CONFIDENCE = 0.95
 ENDED = "the process that played it was ended from outside"
 
@@ -58,13 +60,14 @@ class Comparison:
 
     def interval(self, policy: str, measure: str) -> Interval:
         """Mean of a measure; money in CNY."""
-        return _interval(self.results[policy][measure], measure)
+        return _within(_interval(self.results[policy][measure], measure), *POSSIBLE.get(measure, (-inf, inf)))
 
     def difference(self, policy: str, measure: str) -> Interval:
         """Mean of the paired difference to the first policy; money in CNY."""
         first = self.results[self.policies[0]][measure]
         pairs = zip(self.results[policy][measure], first, strict=True)
-        return _interval([ours - theirs for ours, theirs in pairs], measure)
+        low, high = POSSIBLE.get(measure, (-inf, inf))
+        return _within(_interval([ours - theirs for ours, theirs in pairs], measure), low - high, high - low)
 
 
 def compare(
@@ -169,3 +172,10 @@ def _interval(values: Sequence[float], measure: str) -> Interval:
 
     half = float(stdtrit(count - 1, (1 + CONFIDENCE) / 2)) * stdev(defined) / sqrt(count)
     return Interval(mean / unit, (mean - half) / unit, (mean + half) / unit, count)
+
+
+def _within(interval: Interval, least: float, most: float) -> Interval:
+    """An interval without what is not possible."""
+    if interval.low is None or interval.high is None:
+        return interval
+    return interval._replace(low=max(least, interval.low), high=min(most, interval.high))

@@ -44,8 +44,7 @@ def read_document(path: Path, model: type[Model], problems: Problems) -> Model |
     except tomllib.TOMLDecodeError as error:
         where = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(error))
         line = int(where[1]) if where and where[1] else text.count("\n") + 1
-        what = visible(str(error)[: where.start()] if where else str(error), 100)
-        return report(f"this is not TOML: {what[:1].lower()}{what[1:]}", line=line)
+        return report(_not_toml(str(error)[: where.start()] if where else str(error)), line=line)
     except ValidationError as error:
         faults = [_document_fault(fault, model) for fault in error.errors(include_url=False)]
     except (RecursionError, ValueError):
@@ -56,6 +55,28 @@ def read_document(path: Path, model: type[Model], problems: Problems) -> Model |
         near = next((lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in lines), None)
         report(words, line=near, column=".".join(map(str, place)) or None, value=value)
     return None
+
+
+SAID = {
+    r"Cannot declare \((.+)\) twice": "the table [{}] stands twice; put all its keys under one",
+    r"Cannot overwrite a value": "this key or table stands twice; keep one",
+    r"Expected '=' after a key": "after a key come = and its value",
+    r"Invalid value": "the value is missing, or is no number, true, false or text in quotes",
+    r"Expected newline or end of document": (
+        "the line goes on after its value; put each key on a line of its own, and write 1, not 01 or 1."
+    ),
+    r"Unterminated string|Illegal character '\\n'": "the text has no quotation mark at its end",
+    r"Invalid statement": "a line begins with a key, a [table] or a # remark",
+}
+"""What the parser says at the mistakes that people make, and how we say it."""
+
+
+def _not_toml(said: str) -> str:
+    for pattern, words in SAID.items():
+        if found := re.match(pattern, said):
+            return words.format(*(visible(".".join(re.findall("'([^']*)'", name))) for name in found.groups()))
+    what = visible(said, 100)
+    return f"this is not TOML: {what[:1].lower()}{what[1:]}"
 
 
 def _without_tags(place: Place, content: Any) -> Place:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from math import isfinite, sqrt
+from math import inf, isfinite, sqrt
 from typing import Any, NamedTuple
 
 from kamsim.engine.records import ENGINE_VERSION
@@ -15,7 +15,14 @@ from kamsim.studies.calibration.trials import AVERAGE, TRIALS, Setting, policy_o
 from kamsim.studies.experiments import ENDED, Failure
 from kamsim.studies.replications import replicate, workers_for
 
-PASS, FAIL, NOT_YET = "pass", "fail", "not yet"
+PASS, FAIL, CANNOT_TELL, NOT_YET = "pass", "fail", "cannot tell", "not yet"
+"""Cannot tell: the value misses its tolerance, but its interval reaches into it."""
+VERDICTS = (PASS, FAIL, CANNOT_TELL, NOT_YET)
+POSSIBLE = {"share": (0.0, 1.0), "ratio": (0.0, inf), "days": (0.0, inf), "people": (0.0, inf), "years": (0.0, inf)}
+"""Between what values of a unit can lie; an interval is cut there."""
+FREE = (-inf, inf)
+OTHER_BOUNDS = {"15": FREE, "16": FREE, "16b": FREE, "23": (-1.0, 1.0), "24": FREE, "24b": FREE}
+"""By number, those targets that are a rise, a difference, or a share of a sum with losses in it."""
 GROUPS = 20
 """Replications are put into so many groups, each left out once, for the interval (jackknife)."""
 EDGE = 1e-9
@@ -106,7 +113,7 @@ def find(target: Target, units: Sequence[Mapping[str, float]]) -> Finding:
     verdict = NOT_YET
     if value is not None:
         low, high = interval(target, units, value)
-        verdict = PASS if target.low - EDGE <= value <= target.high + EDGE else FAIL
+        verdict = verdict_of(target, value, low, high)
     return Finding(
         target.number,
         target.fact,
@@ -119,6 +126,14 @@ def find(target: Target, units: Sequence[Mapping[str, float]]) -> Finding:
         target.source,
         _said(target, value),
     )
+
+
+def verdict_of(target: Target, value: float, low: float | None, high: float | None) -> str:
+    """Whether a value, and else its interval, lies in the tolerance of a target."""
+    if target.low - EDGE <= value <= target.high + EDGE:
+        return PASS
+    reaches = low is not None and high is not None and low <= target.high and high >= target.low
+    return CANNOT_TELL if reaches else FAIL
 
 
 def _said(target: Target, value: float | None) -> str:
@@ -148,7 +163,8 @@ def interval(
     mean = sum(estimates) / groups
     error = sqrt((groups - 1) / groups * sum((estimate - mean) ** 2 for estimate in estimates))
     half = float(stdtrit(groups - 1, 0.975)) * error
-    return value - half, value + half
+    least, most = OTHER_BOUNDS.get(target.number, POSSIBLE.get(target.unit, FREE))
+    return max(least, value - half), min(most, value + half)
 
 
 def _units(

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from kamsim.studies.calibration.report import FAIL, NOT_YET, PASS, Calibration, Finding
+from kamsim.studies.calibration.report import CANNOT_TELL, FAIL, NOT_YET, PASS, Calibration, Finding
 from kamsim.workbook import look
 
-MARKS = {PASS: "✓ pass", FAIL: "▲ fail", NOT_YET: "◆ not yet"}
-SHOWN = {"all": "all", PASS: "pass", FAIL: "fail", NOT_YET: "not yet"}
+MARKS = {PASS: "✓ pass", FAIL: "▲ fail", CANNOT_TELL: "◆ cannot tell yet", NOT_YET: "◇ not measured"}
+SHOWN = {"all": "all", PASS: "pass", FAIL: "fail", CANNOT_TELL: "cannot tell yet", NOT_YET: "not measured"}
+OPEN = "Cannot tell yet: the value misses its tolerance, but the interval reaches into it; more games may tell."
 SCORES = {
     "value": "Value", "value_without_luck": "Value with luck taken out", "margin": "Margin", "luck": "Luck",
 }  # fmt: skip
@@ -18,6 +19,8 @@ def facts(report: Calibration, verdict: str, origin: str) -> look.Tree:
     chips = []
     for name, label in SHOWN.items():
         count = len(report.findings) if name == "all" else report.count(name)
+        if not count and name != verdict:
+            continue
         chips.append(look.chip(label, f"verdict:{name}", name == verdict, price=look.count(count)))
     rows = [_row(finding) for finding in here]
     last = report.seed + report.replications - 1
@@ -34,6 +37,7 @@ def facts(report: Calibration, verdict: str, origin: str) -> look.Tree:
         look.faint(
             f"{look.count(report.replications, 'games')} of each kind, seeds {report.seed} to {last}, engine "
             f"{report.engine_version}, first game {report.digest[:12]}. Point at a target to read how it is measured."
+            + (f" {OPEN}" if report.count(CANNOT_TELL) else "")
         ),
         key="facts",
     )
