@@ -4,6 +4,7 @@ from math import exp, log
 
 import pytest
 
+from kamsim.market.buying import logistic
 from kamsim.market.parameters import Parameters
 from kamsim.market.rivals import (
     HABITS,
@@ -13,9 +14,11 @@ from kamsim.market.rivals import (
     answered_price,
     attack_pays,
     attack_quote,
+    lure_of_account,
+    lure_of_building,
     notice_days,
     notice_probability,
-    poach_probability,
+    poach_odds,
     price_floor,
     quoted_ratio,
 )
@@ -25,10 +28,11 @@ PLAIN = Habit(0.0, 0.05, 0.15, 3.0, 0.5, 1.0)
 KINDS = pytest.mark.parametrize("kind", RIVAL_KINDS)
 
 
-def wish(**circumstances):
-    names = ("unhappy", "contract_ends_soon", "no_coach", "attacked", "forewarned", "defection")
-    score = circumstances.pop("bill_score", 0.0)
-    return poach_probability(P, PLAIN, score, *(circumstances.get(name, False) for name in names))
+def wish(parameters=P, habit=PLAIN, bill_score=0.0, **circumstances):
+    own = (circumstances.get(name, False) for name in ("unhappy", "contract_ends_soon", "no_coach"))
+    near = (circumstances.get(name, False) for name in ("attacked", "forewarned", "defection"))
+    usual = poach_odds(parameters, habit, bill_score)
+    return logistic(usual + lure_of_account(parameters, *own) + lure_of_building(parameters, habit, *near))
 
 
 def test_a_contented_average_account_with_a_coach_is_poached_at_the_base_rate():
@@ -54,13 +58,16 @@ def test_larger_accounts_are_wanted_more():
     assert wish(bill_score=-1.0) < wish() < wish(bill_score=2.0)
 
 
+CIRCUMSTANCES = ("unhappy", "contract_ends_soon", "no_coach", "attacked", "forewarned", "defection")
+
+
 @KINDS
 def test_a_wish_is_a_probability_whatever_the_account(kind):
     for base in (-6, 0):
         for score in (-8.0, 0.0, 8.0):
             for flag in (False, True):
-                chance = poach_probability(Parameters(poach_base=base), HABITS[kind], score, *(flag,) * 6)
-                assert 0 < chance < 1
+                circumstances = dict.fromkeys(CIRCUMSTANCES, flag)
+                assert 0 < wish(Parameters(poach_base=base), HABITS[kind], score, **circumstances) < 1
 
 
 def test_a_quote_lies_between_the_least_and_the_most_cut():

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
+from kamsim.engine.book import Entry, book_of
 from kamsim.engine.reading import (
     Identifier,
     Problems,
@@ -21,7 +22,7 @@ from kamsim.engine.reading import (
     scenario_folder,
 )
 from kamsim.engine.references import check_references
-from kamsim.market.parameters import Parameters
+from kamsim.market.parameters import Parameters, plain
 from kamsim.market.parameters.presets import PRESETS
 from kamsim.market.people import DECISION_MODES, NEEDS, RANKS, ROLES, STYLES
 from kamsim.market.rivals import RIVAL_KINDS
@@ -128,7 +129,7 @@ class Settings(Strict):
     parameters: Parameters = Parameters()
 
 
-class Scenario(NamedTuple):
+class Inputs(NamedTuple):
     """All inputs of a game but the seed and the decisions; tables are sorted by id, so row order changes nothing."""
 
     name: str
@@ -139,6 +140,20 @@ class Scenario(NamedTuple):
     people: tuple[Person, ...]
     rival_attitudes: tuple[RivalAttitude, ...]
     rivals: tuple[Rival, ...]
+
+
+class Scenario(Inputs):
+    """The inputs of a game, and what follows from them for every game alike."""
+
+    @cached_property
+    def book(self) -> tuple[Entry, ...]:
+        """The accounts with their people and lines."""
+        return book_of(self)
+
+    @cached_property
+    def numbers(self) -> Parameters:
+        """The parameters, quick to read."""
+        return plain(self.settings.parameters)
 
     @property
     def hours_per_month(self) -> float:

@@ -1,12 +1,14 @@
 """The hidden truth of a running game: accounts, people, rivals, and the world that the processes share."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import simpy
 
 from kamsim.engine.scenario import US, Account
+from kamsim.market.buying import Part
 from kamsim.market.channels import DIRECT
 from kamsim.market.departments import Tended
 from kamsim.market.evidence import Impression
@@ -203,9 +205,16 @@ class AccountState:
     status: str
     satisfaction: float
     unexplained: float
-    growth: float
     wallet: float
-    usage_deviation: float = 0.0
+    bill_score: float
+    usage_path: Sequence[float]
+    """By month, usage relative to what the file says."""
+    stay_draws: Sequence[float]
+    """By month, the draw that decides whether it stays."""
+    demand_draws: Mapping[int, float]
+    """Months in which its buyer might ask for a lower price, if things were at their worst, with their draws."""
+    bonds: tuple[Any, bool, int, float, tuple[Part, ...]] = (None, False, 0, 0.0, ())
+    """How its tier is treated, whether it is in term, lines with us, second life, and the parts that follow."""
     wallet_error: float = 0.0
     mapped: bool = False
     times_mapped: int = 0
@@ -248,7 +257,6 @@ class AccountState:
     second_life: float = 0.0
     upgrade_cost: float = 0.0
     hazard: float = 0.018
-    bill_score: float = 0.0
     last_contact_day: float | None = None
     survey_score: int | None = None
     csat: tuple[int, float] | None = None
@@ -269,13 +277,15 @@ class AccountState:
 
     # Derived, kept because they are read far more often than they change.
     account_id: str = field(init=False)
+    tier: str = field(init=False)
+    building_id: str = field(init=False)
     share_with_us: float = field(init=False)
     lines_with_us: int = field(init=False)
     supplier_view: tuple[tuple[str, str], ...] | None = field(init=False)
     """Who supplies what, as far as a manager knows; None after something changed."""
 
     def __post_init__(self) -> None:
-        self.account_id = self.facts.account_id
+        self.account_id, self.tier, self.building_id = self.facts.account_id, self.facts.tier, self.facts.building_id
         self._count_lines()
 
     def supply(self, products: Iterable[str], vendor: str) -> None:

@@ -136,7 +136,7 @@ class World:
         """All accounts of a building, whatever their status."""
         if not self._tenants:
             for account in self.accounts.values():
-                self._tenants.setdefault(account.facts.building_id, []).append(account)
+                self._tenants.setdefault(account.building_id, []).append(account)
         return self._tenants.get(building_id, [])
 
     def speak_for_us(self, account: AccountState) -> None:
@@ -168,7 +168,7 @@ class World:
 
     def service_share(self, account: AccountState) -> float:
         """Running cost of service level, strategy, methods against leaving and upgrade as a share of list usage."""
-        return self.treatment[account.facts.tier].cost + account.upgrade_cost
+        return self.treatment[account.tier].cost + account.upgrade_cost
 
     def value_of(self, account: AccountState, margin: float, term_left: int | None = None) -> float:
         """Present value in CNY of a monthly margin from an account over the lifetime months."""
@@ -230,7 +230,7 @@ class World:
         self.ledger.append(
             ChoiceMade(
                 self.env.now,
-                account.facts.account_id,
+                account.account_id,
                 choice,
                 link,
                 voices,
@@ -267,6 +267,6 @@ class World:
 
     def favor(self, account: AccountState) -> None:
         """Remember that an account got a better price than it had: neighbors may hear of it."""
-        favored = self.favored.setdefault(account.facts.building_id, [])
+        favored = self.favored.setdefault(account.building_id, [])
         if account not in favored:
             favored.append(account)

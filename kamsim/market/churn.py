@@ -7,32 +7,6 @@ from kamsim.market.buying import Part
 from kamsim.market.parameters import Parameters
 
 
-class Standing(NamedTuple):
-    """How an account stands at the end of a month.
-
-    `price_gap`: our price over the best live quote, minus 1 (0 without a quote). `neighbor`: faded number of
-    neighbors that left, 0..1. `lines`: product lines with us. `unexplained`: the account's own log hazard.
-    `switching_cost` and `switching_methods`: logits that ties and methods hold. `exit_fee`: in monthly bills.
-    `second_life`: log hazard of an account that left once and came back.
-    """
-
-    in_term: bool
-    satisfaction: float
-    price_gap: float
-    supporters: tuple[str, ...]
-    major_incident: bool
-    neighbor: float
-    lines: int
-    bill_shock: float
-    switching_cost: float
-    unexplained: float
-    switching_methods: float = 0.0
-    exit_fee: float = 0.0
-    proactive_offer: bool = False
-    owner_change: bool = False
-    second_life: float = 0.0
-
-
 class Weights(NamedTuple):
     """Logs of the hazard ratios, as they speak for staying; taken once a game, for they are used thousands of times."""
 
@@ -78,42 +52,66 @@ def weights_of(parameters: Parameters) -> Weights:
     )
 
 
-def staying_parts(weights: Weights, standing: Standing) -> tuple[Part, ...]:
-    """What speaks for staying: causes with minus log hazard, a supporter's as `supporter:ID`; P = exp(-exp(-sum)).
+def bonds_of(
+    weights: Weights,
+    in_term: bool,
+    lines: int,
+    unexplained: float,
+    switching_cost: float = 0.0,
+    switching_methods: float = 0.0,
+    second_life: float = 0.0,
+) -> tuple[Part, ...]:
+    """What speaks for staying and seldom changes: causes with minus log hazard.
 
-    A price gap weighs by its size, an advantage half as much as a disadvantage.
+    `lines`: product lines with us. `unexplained`: the account's own log hazard. `switching_cost` and
+    `switching_methods`: logits that ties and methods hold. `second_life`: log hazard of an account that came back.
     """
-    in_term, satisfaction, gap, supporters, incident, neighbor, lines, shock, switching, unexplained = standing[:10]
-    methods, fee, called, owner_changed, second_life = standing[10:]
-    parts = [
-        weights.contract if in_term else weights.no_contract,
-        ("satisfaction", weights.satisfaction * satisfaction),
-        ("unexplained", -unexplained),
-    ]
-    if gap:
-        parts.append(("price", weights.price_gap * (gap if gap > 0 else gap / 2)))
+    parts = [weights.contract if in_term else weights.no_contract, ("unexplained", -unexplained)]
+    if lines > 1:
+        parts.append(weights.lines[min(MOST_LINES, lines - 1)])
+    if switching_cost:
+        parts.append(("switching_cost", switching_cost))
+    if switching_methods:
+        parts.append(("switching_methods", switching_methods))
+    if second_life:
+        parts.append(("second_life", -second_life))
+    return tuple(parts)
+
+
+def pressures_of(
+    weights: Weights,
+    satisfaction: float,
+    price_gap: float = 0.0,
+    supporters: tuple[str, ...] = (),
+    major_incident: bool = False,
+    neighbor: float = 0.0,
+    bill_shock: float = 0.0,
+    exit_fee: float = 0.0,
+    proactive_offer: bool = False,
+    owner_change: bool = False,
+) -> tuple[Part, ...]:
+    """What speaks for staying this month: causes with minus log hazard, a supporter's as `supporter:ID`.
+
+    `price_gap`: our price over the best live quote, minus 1 (0 without a quote); an advantage weighs half as much as a
+    disadvantage. `neighbor`: faded number of neighbors that left. `exit_fee`: in monthly bills.
+    """
+    parts = [("satisfaction", weights.satisfaction * satisfaction)]
+    if price_gap:
+        parts.append(("price", weights.price_gap * (price_gap if price_gap > 0 else price_gap / 2)))
     if len(supporters) > 1:
         parts += [(f"supporter:{person}", weights.supporter) for person in supporters[1 : 1 + MOST_SUPPORTERS]]
-    if incident:
+    if major_incident:
         parts.append(weights.incident)
     if neighbor:
         parts.append(("neighbors", weights.neighbor * neighbor))
-    if lines > 1:
-        parts.append(weights.lines[min(MOST_LINES, lines - 1)])
-    if shock:
-        parts.append(("bill_shock", -shock))
-    if switching:
-        parts.append(("switching_cost", switching))
-    if methods:
-        parts.append(("switching_methods", methods))
-    if fee:
-        parts.append(("exit_fee", held_by_fee(weights, fee)))
-    if called:
+    if bill_shock:
+        parts.append(("bill_shock", -bill_shock))
+    if exit_fee:
+        parts.append(("exit_fee", held_by_fee(weights, exit_fee)))
+    if proactive_offer:
         parts.append(weights.proactive_offer)
-    if owner_changed:
+    if owner_change:
         parts.append(weights.owner_change)
-    if second_life:
-        parts.append(("second_life", -second_life))
     return tuple(parts)
 
 
@@ -123,13 +121,13 @@ def held_by_fee(weights: Weights, fee: float) -> float:
 
 
 def staying_probability(total: float) -> float:
-    """Probability of staying the month for a sum of parts."""
+    """Probability of staying the month for a sum of parts: exp(-exp(-sum))."""
     return exp(-exp(-total)) if total > -6 else 0.0
 
 
-def recovered_base(weights: Weights, total: float, in_term: bool) -> float:
-    """Monthly hazard of the account if it had no contract, from its sum of parts now."""
-    return 1 - staying_probability(total - weights.protection if in_term else total)
+def hazard_without_contract(weights: Weights, total: float) -> float:
+    """Monthly hazard that an account in term would have without its contract, from its sum of parts now."""
+    return 1 - staying_probability(total - weights.protection)
 
 
 def bill_shock(rise: float, ratio: float, threshold: float) -> float:

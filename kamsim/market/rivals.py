@@ -3,7 +3,6 @@
 from math import log
 from typing import NamedTuple
 
-from kamsim.market.buying import logistic
 from kamsim.market.parameters import Parameters
 
 RIVAL_KINDS = ("price_fighter", "building_attacker", "quality_incumbent", "niche", "reseller")
@@ -34,27 +33,30 @@ HABITS = {
 }
 
 
-def poach_probability(
-    parameters: Parameters,
-    habit: Habit,
-    bill_score: float,
-    unhappy: bool,
-    contract_ends_soon: bool,
-    no_coach: bool,
-    attacked: bool,
-    forewarned: bool = False,
-    defection: bool = False,
-) -> float:
-    """Probability that a rival quotes an account this month; `bill_score`: SD of log bill above the book's mean.
+def poach_odds(parameters: Parameters, habit: Habit, bill_score: float) -> float:
+    """Log-odds that a rival quotes an account this month when nothing else tempts it.
 
-    `attacked`: the rival goes from door to door in the building; `forewarned`: we were at the account first;
-    `defection`: the rival has seen an account leave us there.
+    `bill_score`: SD of log bill above the book's mean.
     """
-    wish = parameters.poach_base + habit.eagerness + parameters.poach_bill * bill_score
-    wish += parameters.poach_unhappy * unhappy + parameters.poach_contract_end * contract_ends_soon
-    wish += parameters.poach_no_coach * no_coach - parameters.attack_forewarned * forewarned
-    wish += parameters.poach_defection * defection
-    return logistic(wish + (log(habit.neighbor_weight) if attacked else 0.0))
+    return parameters.poach_base + habit.eagerness + parameters.poach_bill * bill_score
+
+
+def lure_of_account(parameters: Parameters, unhappy: bool, contract_ends_soon: bool, no_coach: bool) -> float:
+    """Logits that an account's own state adds to the wish to poach it."""
+    lure = parameters.poach_unhappy * unhappy + parameters.poach_contract_end * contract_ends_soon
+    return lure + parameters.poach_no_coach * no_coach
+
+
+def lure_of_building(
+    parameters: Parameters, habit: Habit, attacked: bool, forewarned: bool = False, defection: bool = False
+) -> float:
+    """Logits that what happens in a building adds to the wish to poach an account there.
+
+    `attacked`: the rival goes from door to door; `forewarned`: we were at the account first; `defection`: the rival has
+    seen an account leave us there.
+    """
+    lure = parameters.poach_defection * defection - parameters.attack_forewarned * forewarned
+    return lure + (log(habit.neighbor_weight) if attacked else 0.0)
 
 
 def quoted_ratio(habit: Habit, draw: float) -> float:

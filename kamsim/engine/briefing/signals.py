@@ -33,7 +33,7 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
             found.append(Signal("detractor", account.survey_score, 0.20))
         if any(
             day > world.env.now - parameters.signal_neighbor_days and who != account.account_id
-            for day, who in world.losses[account.facts.building_id]
+            for day, who in world.losses[account.building_id]
         ):
             found.append(Signal("neighbor_left", 0, 0.15))
         if account.outage is not None or account.csat is not None or world.attacks:

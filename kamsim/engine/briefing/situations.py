@@ -42,7 +42,7 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
         elif (keeper := account.gatekeeper_against(world.parameters.gatekeeper_hostile)) is not None:
             found.append(("gatekeeper_blocks", keeper.person_id, (("product", account.opportunity.product),)))
     # C accounts are many and small: nobody asks about them one by one.
-    if not account.owner_answered and account.status == "active" and account.facts.tier != "C":
+    if not account.owner_answered and account.status == "active" and account.tier != "C":
         days = world.env.now - account.owner_left_day
         if days <= world.parameters.introduction_days:
             found.append(("owner_left", None, (("days", round(days)), ("successor", owners_of(world, account)[0][1]))))

@@ -29,7 +29,7 @@ def still_asked(world: World, account: AccountState) -> bool:
 def troubles_of(world: World, account: AccountState) -> list[Found]:
     """What waits for an answer at an active account after an outage, a rival's attack or a neighbor's price."""
     found: list[Found] = []
-    today, building, outage, crisis = world.env.now, account.facts.building_id, account.outage, account.crisis
+    today, building, outage, crisis = world.env.now, account.building_id, account.outage, account.crisis
     if outage is not None and (not outage.building_id or speaks_for(world, building) is account):
         facts = (("hours", round((today - outage.since_day) * 24)), ("building", outage.building_id))
         found.append(("outage", account.first("user").person_id, facts))
@@ -71,6 +71,6 @@ def alarms_of(world: World, account: AccountState) -> list[Signal]:
         found.append(Signal("outage_open", (today - account.outage.since_day) * 24, 0.30))
     if account.csat is not None and account.csat[0] <= POOR_CSAT and today - account.csat[1] <= CSAT_DAYS:
         found.append(Signal("poor_repair", account.csat[0], 0.15))
-    if world.attacks and attack_on(world, account.facts.building_id) is not None:
+    if world.attacks and attack_on(world, account.building_id) is not None:
         found.append(Signal("rival_in_building", 0, 0.15))
     return found

@@ -1,8 +1,6 @@
 """An account's month: usage, bill, mood and survey; then it chooses whether to stay."""
 
 from collections.abc import Iterator
-from math import exp, sqrt
-from typing import NamedTuple
 
 from kamsim.engine.processes.demands import demand
 from kamsim.engine.processes.owners import kept_of_owner
@@ -24,10 +22,9 @@ from kamsim.market.bundle import (
 )
 from kamsim.market.churn import bill_shock
 from kamsim.market.ladder import leak_chance, rung_of
+from kamsim.market.people import SUPPORTER_LEVEL
 from kamsim.market.service import answers_survey, settled, survey_score
 
-SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
-"""Log season of usage by month of the year; February has the Spring Festival (assumption)."""
 SURVEY_MONTHS = 3
 REBASED_ON = 3
 """Last months of a period of which a new X is the mean (training documents)."""
@@ -41,13 +38,13 @@ def book_months(world: World) -> Iterator:
     yield world.env.timeout(BILLING_DAY)
     accounts = list(world.accounts.values())
     while True:
-        trend = trend_of(world)
+        month = world.month
         for account in accounts:
-            use(world, account, trend)
+            account.wallet = account.facts.list_value * account.spending * account.usage_path[month]
             age(world, account)
             if account.status == "active":
                 bill(world, account)
-        wave, place = divmod(world.month, SURVEY_MONTHS)
+        wave, place = divmod(month, SURVEY_MONTHS)
         for account in accounts:
             if account.status == "active":
                 settle(world, account)
@@ -67,39 +64,16 @@ def choose(world: World, account: AccountState) -> None:
     else:
         stay_or_leave(world, account)
     if account.status == "active":
-        rebase(world, account)
+        if account.contract.rebase_month == world.month:
+            rebase(world, account)
         demand(world, account)
-
-
-class Trend(NamedTuple):
-    """What moves the usage of all accounts in a month: season (log), months of growth, persistence and spread (log)."""
-
-    season: float
-    months: int
-    persistence: float
-    spread: float
-
-
-def trend_of(world: World) -> Trend:
-    """The trend of the month that is billed."""
-    parameters, month = world.parameters, world.month
-    season = parameters.season * SEASON[(world.scenario.settings.first_month - 1 + month) % 12]
-    persistence = parameters.usage_persistence
-    return Trend(season, month + 1, persistence, parameters.usage_noise * sqrt(1 - persistence**2))
-
-
-def use(world: World, account: AccountState, trend: Trend) -> None:
-    """Draw the month's wallet: growth, season and a persistent deviation."""
-    season, months, persistence, spread = trend
-    shock = world.streams.of("usage", account.account_id).normal_at(months - 1)
-    account.usage_deviation = deviation = persistence * account.usage_deviation + shock * spread
-    growth = account.growth + world.parameters.growth_per_month
-    account.wallet = account.facts.list_value * account.spending * exp(growth * months + season + deviation)
 
 
 def age(world: World, account: AccountState) -> None:
     """Let a month pass over the attitudes of a buying center."""
-    account.find_supporters(relax(account.people, world.drift, world.pull))
+    friendliest = relax(account.people, world.drift, world.pull)
+    if friendliest >= SUPPORTER_LEVEL or account.supporters:
+        account.find_supporters(friendliest)
 
 
 def bill(world: World, account: AccountState) -> None:
@@ -150,14 +124,14 @@ def bill(world: World, account: AccountState) -> None:
 
 def settle(world: World, account: AccountState) -> None:
     """Let satisfaction settle, and let a neighbor's cheaper price become known."""
-    target = world.treatment[account.facts.tier].mood
+    target = world.treatment[account.tier].mood
     if account.fault is not None:
         target -= world.parameters.fault_mood
     if account.footing is not None:
         target += mood_of_channel(world, account, account.footing)
     share = world.settling[world.month - account.since_month]
     account.satisfaction = settled(account.satisfaction, target, share, world.parameters.settling_loss)
-    favored = world.favored.get(account.facts.building_id)
+    favored = world.favored.get(account.building_id)
     if favored and account.resentment == 0.0:
         overhear(world, account, favored)
 
@@ -169,7 +143,7 @@ def overhear(world: World, account: AccountState, favored: list[AccountState]) -
     for neighbor in favored:
         if neighbor is account or neighbor.status != "active" or world.price_ratio(neighbor) >= limit:
             continue
-        strategy = world.strategy[neighbor.facts.tier]
+        strategy = world.strategy[neighbor.tier]
         chance = leak_chance(parameters, rung_of(neighbor.lines_with_us, neighbor.contract.plan is not None, strategy))
         pair = f"{neighbor.account_id}>{account.account_id}"
         if world.streams.of("leak", pair).at(world.month) < chance:
@@ -195,8 +169,6 @@ def ask(world: World, account: AccountState, wave: int) -> None:
 def rebase(world: World, account: AccountState) -> None:
     """Set X anew from the last months of a period, in the plan that was agreed; a fee that rises much shocks."""
     contract, parameters = account.contract, world.parameters
-    if contract.plan is None or contract.rebase_month != world.month:
-        return
     old, old_fee = contract.x, world.plans[contract.plan].commitment * contract.x
     contract.x = coming_x(world, account, contract.at_rebasing == "cap")
     if contract.at_rebasing == "step_down":

@@ -41,7 +41,7 @@ def _building_out(world: World, building_id: str, tenants: list[AccountState], n
     for tenant in tenants:
         world.record(IncidentOpened(opened, tenant.account_id, f"{tenant.account_id}/b{number}", 1))
         tenant.outage = outage
-    priority = min(SERVICE_PRIORITY[world.service_level[tenant.facts.tier]] for tenant in tenants)
+    priority = min(SERVICE_PRIORITY[world.service_level[tenant.tier]] for tenant in tenants)
     hours = repair_hours(parameters, 1, priority, effort)
     with world.engineers.request(priority=-1) as engineer:
         yield engineer

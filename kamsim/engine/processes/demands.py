@@ -9,7 +9,7 @@ from kamsim.engine.records import DemandSettled, DiscountDemanded, MotiveHeard
 from kamsim.engine.state import AccountState, Demand
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
-from kamsim.market.negotiation import claimed_cut, demand_probability, discount_after, most_likely
+from kamsim.market.negotiation import claimed_cut, demand_probability, discount_after
 from kamsim.market.objections import motive_of_demand, settle_probability
 
 
@@ -22,8 +22,8 @@ def demand(world: World, account: AccountState) -> None:
     if asked_lately or account.contract.plan is not None or not world.rivals:
         return
     torn, account.torn = account.torn, False
-    draw = world.streams.of("demand", account.account_id).at(month)
-    if draw >= most_likely(parameters, torn):
+    draw = account.demand_draws.get(month)
+    if draw is None:
         return
     live = world.best_quote(account)
     end = account.contract.end_month

@@ -36,7 +36,7 @@ def repair(world: World, account: AccountState, number: int, level: int, luck: f
     env, severity, parameters = world.env, SEVERITIES[level], world.parameters
     opened, incident_id = env.now, f"{account.account_id}/{number}"
     world.record(IncidentOpened(opened, account.account_id, incident_id, level))
-    priority = SERVICE_PRIORITY[world.service_level[account.facts.tier]]
+    priority = SERVICE_PRIORITY[world.service_level[account.tier]]
     hours = repair_hours(parameters, level, priority, effort)
     outage = None
     if level == 1 and account.outage is None:

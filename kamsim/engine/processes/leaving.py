@@ -31,7 +31,7 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     account.status = "lost"
     account.lost_day, account.lost_reason, account.lost_to = world.env.now, reason, destination
     account.campaign_month = None
-    world.losses[account.facts.building_id].append((world.env.now, account.account_id))
+    world.losses[account.building_id].append((world.env.now, account.account_id))
     taker = destination if destination != NOBODY else next(iter(world.rivals), NOBODY)
     account.supply([product for product, supplier in account.suppliers.items() if supplier == US], taker)
     account.contract = Contract(None, 0, 0.0)
@@ -40,7 +40,7 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     if destination in world.rivals:
         draw = world.streams.of("rival_term", account.account_id).at(world.month)
         account.bound_until = world.month + 1 + rival_term(world.parameters, draw)
-        attack_building(world, destination, account.facts.building_id)
+        attack_building(world, destination, account.building_id)
     else:
         account.bound_until = 0
     if world.parameters.poach_defection:
@@ -55,9 +55,9 @@ def left_before(world: World, account: AccountState) -> None:
     months = account.facts.lost_months
     account.status, account.lost_day, account.lost_reason = "lost", -months * MONTH_DAYS, "other"
     account.lost_to = account.suppliers[max(account.shares, key=account.shares.__getitem__)]
-    world.losses[account.facts.building_id].append((account.lost_day, account.account_id))
+    world.losses[account.building_id].append((account.lost_day, account.account_id))
     if account.lost_to in world.rivals and -account.lost_day <= world.parameters.attack_days:
-        attack_building(world, account.lost_to, account.facts.building_id)
+        attack_building(world, account.lost_to, account.building_id)
 
 
 def fee_for_leaving(world: World, account: AccountState) -> float:

@@ -16,11 +16,11 @@ TENANTS_OFFERED = 5
 
 def answer_attack(world: World, account: AccountState, option: str) -> None:
     """Be at the tenants before the rival is, or put the bundle before them, which is hard to compare."""
-    attack = attack_on(world, account.facts.building_id)
+    attack = attack_on(world, account.building_id)
     if attack is None:
         return
     attack.answered = True
-    tenants = our_tenants(world, account.facts.building_id)
+    tenants = our_tenants(world, account.building_id)
     if option == "visit_tenants":
         for tenant in tenants:
             attack.warned.add(tenant.account_id)

@@ -57,7 +57,7 @@ def drivers_of(world: World, account: AccountState, opportunity: Opportunity, pe
         return ()
     attitude = dict(zip(world.rivals, world.attitudes_to_rivals(person), strict=True))[rival.rival_id]
     ratio = (1 - discount_in_sale(account, opportunity)) / max(0.05, world.rival_price[rival.rival_id])
-    fit = our_fit(parameters, world.strategy[account.facts.tier]) - rival.fit
+    fit = our_fit(parameters, world.strategy[account.tier]) - rival.fit
     return (
         (
             "price",

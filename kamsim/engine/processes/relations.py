@@ -117,7 +117,7 @@ def set_channel(world: World, decision: SetChannel) -> None:
     if decision.account is not None:
         chosen = [world.accounts[decision.account]]
     else:
-        chosen = [account for account in world.accounts.values() if account.facts.tier == decision.tier]
+        chosen = [account for account in world.accounts.values() if account.tier == decision.tier]
     for account in chosen:
         footing = footing_of(account)
         if footing.channel != decision.channel:

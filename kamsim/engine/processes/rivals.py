@@ -1,85 +1,84 @@
 """Rivals: each month they pick accounts to poach, quote, and answer what we took from them."""
 
 from collections.abc import Iterator
+from math import log
 
 from kamsim.engine.processes.attacks import attack_on
 from kamsim.engine.records import QuoteMade, RivalPriceChanged
 from kamsim.engine.scenario import Rival
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
+from kamsim.market.buying import logistic
 from kamsim.market.rivals import (
     HABITS,
     answer_probability,
     answered_price,
     attack_quote,
+    lure_of_account,
+    lure_of_building,
     notice_days,
     notice_probability,
-    poach_probability,
+    poach_odds,
     price_floor,
     quoted_ratio,
 )
 
 QUOTING_DAY = 10
+UNHAPPY = -0.5
+"""Satisfaction in SD below which rivals hear that an account is unhappy (assumption)."""
 
 
 def rival_months(world: World, rival: Rival) -> Iterator:
     """Every month on the tenth day, think of some of our accounts and quote to those it wants most."""
     yield world.env.timeout(QUOTING_DAY)
     purpose = f"quote-{rival.rival_id}"
-    for thoughts in thoughts_by_month(world, rival):
-        for account, draw, calm in thoughts:
-            if account.status != "active" or not (calm or restless(world, rival, account)):
-                continue
-            if draw < poach_wish(world, rival, account):
-                quote(world, rival, account, world.streams.of(purpose, account.account_id).at(world.month))
+    for month, thoughts in enumerate(thoughts_by_month(world, rival)):
+        for account, enough in thoughts:
+            if account.status == "active" and lure_of(world, rival, account) > enough:
+                quote(world, rival, account, world.streams.of(purpose, account.account_id).at(month))
         yield world.env.timeout(MONTH_DAYS)
 
 
-def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountState, float, bool]]]:
-    """For each month, the accounts with a draw that the strongest wish could meet; the others need no look at all.
+def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountState, float]]]:
+    """For each month, the accounts that a lure could win over, with the least that would (logits).
 
-    With each goes the draw, and whether it can be met in a building where nothing happens.
+    The draws of all others are above the strongest wish there can be: they need no look at all.
     """
-    thoughts: list[list[tuple[AccountState, float, bool]]] = [[] for _ in range(world.scenario.settings.months)]
+    thoughts: list[list[tuple[AccountState, float]]] = [[] for _ in range(world.scenario.settings.months)]
     purpose, habit, parameters = f"poach-{rival.rival_id}", HABITS[rival.kind], world.parameters
+    most = lure_of_account(parameters, True, True, True) + lure_of_building(parameters, habit, True, defection=True)
     for account in world.accounts.values():
-        stream, score = world.streams.of(purpose, account.account_id), account.bill_score
-        strongest = poach_probability(parameters, habit, score, True, True, True, True, defection=True)
-        calm = poach_probability(parameters, habit, score, True, True, True, False)
-        for month, draw in stream.below(max(strongest, calm), len(thoughts)):
-            thoughts[month].append((account, draw, draw < calm))
+        usual = poach_odds(parameters, habit, account.bill_score)
+        stream = world.streams.of(purpose, account.account_id)
+        for month, draw in stream.below(logistic(usual + most), len(thoughts)):
+            thoughts[month].append((account, log(draw / (1 - draw)) - usual))
     return thoughts
 
 
-def restless(world: World, rival: Rival, account: AccountState) -> bool:
-    """Whether the rival has a reason to look at the account's building: an attack, or somebody there who left us."""
-    building_id = account.facts.building_id
-    return building_id in world.attacks or (rival.rival_id, building_id) in world.defections
-
-
-def poach_wish(world: World, rival: Rival, account: AccountState) -> float:
-    """Probability that the rival quotes to the account this month."""
-    end = account.contract.end_month
-    attack = attack_on(world, account.facts.building_id) if world.attacks else None
-    attacked = attack is not None and attack.rival_id == rival.rival_id
-    return poach_probability(
-        world.parameters,
-        HABITS[rival.kind],
-        account.bill_score,
-        account.satisfaction < -0.5,
-        end is not None and end - world.month <= 2,
-        not account.coached,
-        attacked,
-        attacked and account.account_id in attack.warned,
-        bool(world.defections) and seen_to_leave(world, rival.rival_id, account.facts.building_id),
-    )
+def lure_of(world: World, rival: Rival, account: AccountState) -> float:
+    """How much more than usual the rival wants to quote to the account now, in logits."""
+    end, parameters = account.contract.end_month, world.parameters
+    ends_soon = end is not None and end - world.month <= 2
+    lure = lure_of_account(parameters, account.satisfaction < UNHAPPY, ends_soon, not account.coached)
+    building_id = account.building_id
+    if building_id in world.attacks or (rival.rival_id, building_id) in world.defections:
+        attack = attack_on(world, building_id)
+        attacked = attack is not None and attack.rival_id == rival.rival_id
+        lure += lure_of_building(
+            parameters,
+            HABITS[rival.kind],
+            attacked,
+            attacked and account.account_id in attack.warned,
+            seen_to_leave(world, rival.rival_id, building_id),
+        )
+    return lure
 
 
 def quote(world: World, rival: Rival, account: AccountState, draw: float) -> None:
     """Put an offer before the account, open for some weeks; a rival that cannot undercut us keeps quiet."""
     ratio = quoted_ratio(HABITS[rival.kind], draw) * world.rival_price[rival.rival_id]
     ratio = max(price_floor(world.parameters), ratio)
-    attack = attack_on(world, account.facts.building_id) if world.attacks else None
+    attack = attack_on(world, account.building_id) if world.attacks else None
     if attack is not None and attack.rival_id == rival.rival_id:
         ratio = attack_quote(world.parameters, ratio)
     if ratio < world.price_ratio(account):
@@ -100,7 +99,7 @@ def notice_defection(world: World, account: AccountState, destination: str) -> N
         stream = world.streams.of(f"defection-{rival_id}", account.account_id)
         if rival_id != destination and stream.at(place) < notice_probability(parameters, HABITS[rival.kind]):
             day = world.env.now + notice_days(parameters, stream.at(place + 1))
-            world.defections.setdefault((rival_id, account.facts.building_id), []).append(day)
+            world.defections.setdefault((rival_id, account.building_id), []).append(day)
 
 
 def undercut(world: World, account: AccountState) -> None:

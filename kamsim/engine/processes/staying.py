@@ -1,5 +1,7 @@
 """The choices of an account that is ours: to stay another month, to renew at the end of a term."""
 
+from collections import deque
+
 from kamsim.engine.processes.leaving import fee_for_leaving, leave, reason_for_leaving
 from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.processes.rivals import undercut
@@ -8,62 +10,88 @@ from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voice, group_choice, log_odds
-from kamsim.market.churn import Standing, held_by_fee, recovered_base, staying_parts, staying_probability
+from kamsim.market.churn import bonds_of, hazard_without_contract, pressures_of, staying_probability
 from kamsim.market.service import incumbent_inertia, our_fit
 
 FORGOTTEN_HALF_LIVES = 8
 """So many half-lives after a neighbor has left, nobody talks of it."""
 
 
-def standing_of(world: World, account: AccountState) -> Standing:
-    """How the account stands today, as the rule of leaving wants it."""
-    today, contract, parameters = world.env.now, account.contract, world.parameters
-    half_life = parameters.neighbor_half_life_days
-    quote = world.best_quote(account) if account.quotes else None
-    gap = max(-0.5, min(1.0, world.price_ratio(account) / quote[0] - 1)) if quote else 0.0
-    losses, neighbor = world.losses[account.facts.building_id], 0.0
-    while losses and today - losses[0][0] > FORGOTTEN_HALF_LIVES * half_life:
-        losses.popleft()
-    for day, who in losses:
-        if day < today and who != account.account_id:
-            neighbor += 0.5 ** ((today - day) / half_life)
-    shock, until = account.bill_shock
-    treatment = world.treatment[account.facts.tier]
-    return Standing(
-        contract.end_month is not None,
+def bonds(world: World, account: AccountState) -> tuple[Part, ...]:
+    """What holds or loosens the account for long; worked out anew when something of it has changed."""
+    treatment, in_term = world.treatment[account.tier], account.contract.end_month is not None
+    lines, again = account.lines_with_us, account.second_life
+    treated, was_in_term, had_lines, returned, parts = account.bonds
+    if treated is not treatment or was_in_term is not in_term or had_lines != lines or returned != again:
+        ties, held, unexplained = treatment.ties, treatment.held, account.unexplained
+        parts = bonds_of(world.staying, in_term, lines, unexplained, ties, held, again)
+        account.bonds = treatment, in_term, lines, again, parts
+    return parts
+
+
+def pressures(world: World, account: AccountState) -> tuple[Part, ...]:
+    """What speaks for and against staying this month."""
+    today, month, parameters = world.env.now, world.month, world.parameters
+    gap = neighbor = shock = fee = 0.0
+    if account.quotes:
+        quote = world.best_quote(account)
+        if quote:
+            gap = max(-0.5, min(1.0, world.price_ratio(account) / quote[0] - 1))
+    losses = world.losses[account.building_id]
+    if losses:
+        neighbor = neighbors_gone(world, account, losses)
+    if month < account.bill_shock[1]:
+        shock = account.bill_shock[0]
+    if parameters.exit_fee_share and account.contract.end_month is not None:
+        fee = parameters.exit_fee_share * (account.contract.end_month - month - 1)
+    return pressures_of(
+        world.staying,
         world.lasting_satisfaction(account),
         gap,
         account.supporters,
         account.fault is not None or today - account.last_major_day < parameters.incident_memory_days,
-        neighbor if neighbor < 2.0 else 2.0,
-        account.lines_with_us,
-        shock if world.month < until else 0.0,
-        treatment.ties,
-        account.unexplained,
-        treatment.held,
-        parameters.exit_fee_share * (contract.end_month - world.month - 1) if contract.end_month is not None else 0.0,
-        world.month < account.unsettled_until,
+        neighbor,
+        shock,
+        fee,
+        month < account.unsettled_until,
         today - account.owner_left_day < MONTH_DAYS * parameters.owner_change_months,
-        account.second_life,
     )
+
+
+def neighbors_gone(world: World, account: AccountState, losses: deque[tuple[float, str]]) -> float:
+    """Faded number of neighbors that left us, at most 2; forgets those who left long ago."""
+    today, half_life = world.env.now, world.parameters.neighbor_half_life_days
+    while losses and today - losses[0][0] > FORGOTTEN_HALF_LIVES * half_life:
+        losses.popleft()
+    gone = (0.5 ** ((today - day) / half_life) for day, who in losses if day < today and who != account.account_id)
+    return min(2.0, sum(gone))
 
 
 def stay_or_leave(world: World, account: AccountState) -> None:
     """The monthly choice between terms."""
-    standing = standing_of(world, account)
-    parts = staying_parts(world.staying, standing)
+    weights = world.staying
+    parts = bonds(world, account) + pressures(world, account)
     if account.footing is not None:
         parts += parts_of_footing(world, account)
     total = log_odds(parts)
     stays = staying_probability(total)
-    # Without a contract there is no fee for leaving it.
-    free = total - held_by_fee(world.staying, standing.exit_fee) if standing.exit_fee else total
-    account.hazard = recovered_base(world.staying, free, standing.in_term)
-    draw = world.streams.of("stay", account.account_id).at(world.month)
-    stake = world.value_of(account, world.monthly_margin(account)) - fee_for_leaving(world, account)
-    outcome = "stays" if draw < stays else "leaves"
-    world.choose(account, "stay", "cloglog", (Voice("", 1.0, parts),), 0.0, stays, draw, outcome, draw < stays, stake)
-    if draw >= stays:
+    fee = 0.0
+    if account.contract.end_month is None:
+        account.hazard = 1 - stays
+    elif world.parameters.exit_fee_share:
+        fee = fee_for_leaving(world, account)
+        # Without a contract there is no fee for leaving it.
+        held = sum([value for cause, value in parts if cause == "exit_fee"])
+        account.hazard = hazard_without_contract(weights, total - held)
+    else:
+        account.hazard = hazard_without_contract(weights, total)
+    draw = account.stay_draws[world.month]
+    stake = world.value_of(account, world.monthly_margin(account)) - fee
+    kept = draw < stays
+    outcome = "stays" if kept else "leaves"
+    voices = (Voice("", 1.0, parts),)
+    world.choose(account, "stay", "cloglog", voices, 0.0, stays, draw, outcome, kept, stake)
+    if not kept:
         quote = world.best_quote(account)
         leave(world, account, quote[1] if quote else NOBODY, reason_for_leaving(parts))
 
@@ -89,7 +117,7 @@ def our_offer(
     """Our offer, as the buying center sees it; a relation between the firms speaks for any offer of ours."""
     if account.footing is not None:
         extras += parts_of_footing(world, account)
-    fit = our_fit(world.parameters, world.strategy[account.facts.tier])
+    fit = our_fit(world.parameters, world.strategy[account.tier])
     return Offer(US, price_ratio, fit, world.parameters.our_reputation, inertia, extras)
 
 
@@ -101,8 +129,8 @@ def contest(world: World, account: AccountState, discount: float) -> GroupChoice
     parameters = world.parameters
     reference = max(0.05, world.reference_price(account))
     price = reference if account.contract.plan else 1 - discount
-    inertia = incumbent_inertia(parameters, world.strategy[account.facts.tier], world.lasting_satisfaction(account))
-    held = world.treatment[account.facts.tier].held
+    inertia = incumbent_inertia(parameters, world.strategy[account.tier], world.lasting_satisfaction(account))
+    held = world.treatment[account.tier].held
     extras = (("switching_methods", held),) if held else ()
     offers = [our_offer(world, account, price / reference, inertia, extras)]
     for rival in world.rivals.values():

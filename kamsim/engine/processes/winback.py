@@ -73,7 +73,7 @@ def counter_grab(world: World, account: AccountState, rival: Rival, days: float,
         log(ours / theirs),
         closeness,
         account.satisfaction,
-        ties(parameters, world.strategy[account.facts.tier]),
+        ties(parameters, world.strategy[account.tier]),
         term,
     )
     stake = max(0.0, world.value_of(account, world.monthly_margin(account)))

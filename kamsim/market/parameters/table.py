@@ -1,6 +1,6 @@
 """The one table of numbers that the rules use: default, allowed range, unit, and source or the word "assumption"."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pydantic import ConfigDict, model_validator
 
@@ -49,6 +49,18 @@ class Parameters(
     @classmethod
     def _put_presets_in_place(cls, values: Any) -> Any:
         return unfolded(values) if isinstance(values, dict) else values
+
+
+class _Plain:
+    __slots__ = tuple(Parameters.model_fields)
+
+
+def plain(parameters: Parameters) -> Parameters:
+    """The same numbers as bare attributes: a game reads them a hundred thousand times, a model's cost much more."""
+    numbers = _Plain()
+    for name, value in parameters:
+        setattr(numbers, name, value)
+    return cast(Parameters, numbers)
 
 
 class ParameterRow(NamedTuple):

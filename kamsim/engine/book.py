@@ -1,0 +1,62 @@
+"""The tables of a scenario joined by account, as every game of it begins."""
+
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from kamsim.market.people import influence_shares
+
+if TYPE_CHECKING:
+    from kamsim.engine.scenario import Account, Person, Scenario
+
+
+class Seat(NamedTuple):
+    """A person, their share of the group's influence, and their attitudes to the rivals in the rivals' order."""
+
+    person: "Person"
+    share: float
+    rivals: tuple[float, ...]
+
+
+class Entry(NamedTuple):
+    """An account with its buying center; shares of the wallet and suppliers by product line.
+
+    `bill_score`: SD of its log wallet above the mean of the book.
+    """
+
+    facts: "Account"
+    seats: tuple[Seat, ...]
+    shares: dict[str, float]
+    suppliers: dict[str, str]
+    bill_score: float
+
+
+def book_of(scenario: "Scenario") -> tuple[Entry, ...]:
+    """All accounts of a scenario, in its order."""
+    rivals = [rival.rival_id for rival in scenario.rivals]
+    attitudes = {(row.person_id, row.rival_id): row.attitude for row in scenario.rival_attitudes}
+    people: dict[str, list[Person]] = {account.account_id: [] for account in scenario.accounts}
+    for person in scenario.people:
+        people[person.account_id].append(person)
+    shares: dict[str, dict[str, float]] = {account.account_id: {} for account in scenario.accounts}
+    suppliers: dict[str, dict[str, str]] = {account.account_id: {} for account in scenario.accounts}
+    for line in scenario.lines:
+        shares[line.account_id][line.product] = line.share
+        suppliers[line.account_id][line.product] = line.supplier
+    entries = []
+    for facts, score in zip(scenario.accounts, _bill_scores(scenario.accounts), strict=True):
+        group = people[facts.account_id]
+        seats = [
+            Seat(person, share, tuple([attitudes.get((person.person_id, rival), 0.0) for rival in rivals]))
+            for person, share in zip(group, influence_shares([person.role for person in group]), strict=True)
+        ]
+        entries.append(Entry(facts, tuple(seats), shares[facts.account_id], suppliers[facts.account_id], score))
+    return tuple(entries)
+
+
+def _bill_scores(accounts: tuple["Account", ...]) -> list[float]:
+    if not accounts:
+        return []
+    logs = [log(account.list_value) for account in accounts]
+    mean = sum(logs) / len(logs)
+    spread = (sum((value - mean) ** 2 for value in logs) / len(logs)) ** 0.5
+    return [(value - mean) / spread if spread else 0.0 for value in logs]

@@ -1,0 +1,125 @@
+"""The world as a game opens."""
+
+from collections import deque
+
+import simpy
+
+from kamsim.engine.book import Entry
+from kamsim.engine.processes.billing import book_months
+from kamsim.engine.processes.crisis import building_outages
+from kamsim.engine.processes.incidents import account_incidents
+from kamsim.engine.processes.leaving import left_before
+from kamsim.engine.processes.owners import hire_managers, owner_turnover
+from kamsim.engine.processes.rivals import rival_months
+from kamsim.engine.processes.sales import account_needs
+from kamsim.engine.processes.turnover import account_turnover
+from kamsim.engine.records import AccountListed
+from kamsim.engine.scenario import US, Scenario
+from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState
+from kamsim.engine.streams import Streams
+from kamsim.engine.world import World
+from kamsim.market.attitude import forgetting, group_pull
+from kamsim.market.bundle import PLANS, plan_of
+from kamsim.market.channels import direct_cost
+from kamsim.market.churn import weights_of
+from kamsim.market.negotiation import most_likely
+from kamsim.market.service import settling
+from kamsim.market.usage import usage_path
+from kamsim.market.value import term_values
+
+
+def open_world(scenario: Scenario, seed: int) -> World:
+    """The world on day 0: everything that the scenario says, all streams of the seed, all processes about to start."""
+    env, settings = simpy.Environment(), scenario.settings
+    streams, parameters = Streams(seed), scenario.numbers
+    rivals = {rival.rival_id: rival for rival in scenario.rivals}
+    world = World(
+        env=env,
+        scenario=scenario,
+        parameters=parameters,
+        streams=streams,
+        ledger=[],
+        accounts={},
+        rivals=rivals,
+        engineers=simpy.PriorityResource(env, settings.engineers),
+        losses={building.building_id: deque() for building in scenario.buildings},
+        rival_price={rival.rival_id: rival.price_level for rival in scenario.rivals},
+        service_level={"A": "proactive", "B": "responsive", "C": "responsive"},
+        strategy={"A": "clip", "B": "clip", "C": "clip"},
+        drift=forgetting(parameters, MONTH_DAYS),
+        pull=group_pull(parameters, MONTH_DAYS),
+        staying=weights_of(parameters),
+        plans={name: plan_of(parameters, name) for name in PLANS},
+        term_values=term_values(parameters.churn_in_term, parameters.discount_rate, parameters.lifetime_months),
+        settling=tuple(
+            [settling(parameters, tenure) for tenure in range(settings.months + round(parameters.tenure_at_start) + 1)]
+        ),
+    )
+    for tier in world.service_level:
+        world.treat(tier)
+    for entry in scenario.book:
+        world.accounts[entry.facts.account_id] = _open_account(world, entry)
+    for account in sorted(world.accounts.values(), key=lambda account: -account.facts.lost_months):
+        if account.facts.lost_months:
+            left_before(world, account)
+    bills = []
+    for account in world.accounts.values():
+        recurring = round(account.wallet * account.share_with_us * (1 - account.contract.discount) * 100)
+        active = account.status == "active"
+        world.record(AccountListed(0, account.account_id, active, recurring if active else 0))
+        if active:
+            bills.append(recurring / 100)
+        env.process(account_incidents(world, account))
+        env.process(account_needs(world, account))
+        env.process(account_turnover(world, account))
+    world.direct_cost = direct_cost(parameters, bills)
+    env.process(book_months(world))
+    if parameters.building_outages and scenario.buildings:
+        env.process(building_outages(world))
+    for rival in scenario.rivals:
+        env.process(rival_months(world, rival))
+    hire_managers(world)
+    env.process(owner_turnover(world))
+    return world
+
+
+def _open_account(world: World, entry: Entry) -> AccountState:
+    facts, parameters, streams = entry.facts, world.parameters, world.streams
+    account_id, settings = facts.account_id, world.scenario.settings
+    shocks = streams.of("usage", account_id).first_normals(settings.months)
+    account = AccountState(
+        facts=facts,
+        people=[
+            PersonState(
+                person.person_id,
+                person.account_id,
+                person.name,
+                person.role,
+                person.rank,
+                person.style,
+                person.need,
+                share,
+                person.attitude,
+                person.attitude,
+                rivals,
+                person.known,
+            )
+            for person, share, rivals in entry.seats
+        ],
+        shares=entry.shares.copy(),
+        suppliers=entry.suppliers.copy(),
+        contract=Contract(facts.contract_end_month or None, facts.term_months, facts.discount),
+        status="active" if US in entry.suppliers.values() else "prospect",
+        satisfaction=facts.satisfaction,
+        unexplained=parameters.frailty * streams.of("frailty", account_id).normal_at(0),
+        wallet=facts.list_value,
+        bill_score=entry.bill_score,
+        usage_path=usage_path(parameters, facts.growth, settings.first_month, shocks),
+        stay_draws=streams.of("stay", account_id).first(settings.months),
+        demand_draws=dict(streams.of("demand", account_id).below(most_likely(parameters, torn=True), settings.months)),
+        wallet_error=streams.of("wallet", account_id).normal_at(0),
+        hazard=parameters.churn_no_contract,
+        since_month=-round(parameters.tenure_at_start),
+    )
+    account.find_supporters(max([person.attitude for person in account.people]))
+    return account
