@@ -1,53 +1,50 @@
-"""While a game is played Python looks for garbage rarely, and afterwards as before."""
+"""Python looks for garbage rarely once games are played, and finished games need no search."""
 
 import gc
-import weakref
 
-from kamsim.engine.garbage import RARELY, rare_collections
+import pytest
+
+from kamsim.engine.garbage import RARELY, look_rarely
 from kamsim.engine.scenario import find_scenario
-from kamsim.engine.simulation import play
+from kamsim.engine.simulation import Simulation, play
+from kamsim.studies.policies import POLICIES
 
-DEAL = find_scenario("first-deal")
-
-
-def test_while_a_game_is_played_garbage_is_looked_for_rarely_and_afterwards_as_before():
-    before, during = gc.get_threshold(), []
-
-    def looking(briefing):
-        during.append(gc.get_threshold())
-        return []
-
-    play(DEAL, looking, 1)
-    assert set(during) == {RARELY}
-    assert gc.get_threshold() == before
+DEAL, CITY = find_scenario("first-deal"), find_scenario("city")
 
 
-def test_the_last_of_games_side_by_side_sets_it_back():
+@pytest.fixture
+def usual():
     before = gc.get_threshold()
-    first, second = rare_collections(), rare_collections()
-    with first:
-        second.__enter__()
+    yield
+    gc.set_threshold(*before)
+
+
+def test_from_the_first_game_on_garbage_is_looked_for_rarely(usual):
+    gc.set_threshold(700, 10, 10)
+    Simulation(DEAL, 1)
     assert gc.get_threshold() == RARELY
-    second.__exit__(None, None, None)
-    assert gc.get_threshold() == before
 
 
-def test_who_looks_for_garbage_more_rarely_or_never_is_left_alone():
-    before = gc.get_threshold()
+@pytest.mark.parametrize("own", [(0, 10, 10), (1_000_000, 10, 10)])
+def test_who_looks_for_garbage_more_rarely_or_never_is_left_alone(usual, own):
+    gc.set_threshold(*own)
+    look_rarely()
+    assert gc.get_threshold() == own
+
+
+def test_a_game_that_nobody_holds_leaves_next_to_nothing_to_search_for():
+    gc.collect()
+    gc.disable()
     try:
-        for own in ((0, 10, 10), (1_000_000, 10, 10)):
-            gc.set_threshold(*own)
-            with rare_collections():
-                assert gc.get_threshold() == own
-            assert gc.get_threshold() == own
+        game = play(CITY.with_settings(6), POLICIES["textbook"], 1)
+        held = len(gc.get_objects())
+        ledger = len(game.ledger)
+        del game
+        assert held - len(gc.get_objects()) > 3 * ledger
     finally:
-        gc.set_threshold(*before)
+        gc.enable()
 
 
-def test_games_that_nobody_holds_are_forgotten_while_others_are_played():
-    forgotten = []
-    for seed in range(4):
-        game = play(DEAL, lambda briefing: [], seed)
-        forgotten.append(weakref.ref(game))
-    del game
-    assert not any(reference() for reference in forgotten)
+def test_a_briefing_outlives_its_game():
+    briefing = Simulation(CITY, 1).briefing
+    assert len(briefing.accounts) == 60

@@ -1,36 +1,43 @@
-"""How often Python looks for garbage while a game is played."""
+"""How memory is kept in order although games make many objects that hold each other."""
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
+
+import simpy
 
 RARELY = (50_000, 10, 5)
 """New objects until the youngest are looked over, and how often until the older and all are."""
 
-_lock = Lock()
-_games = 0
-_usual = (0, 0, 0)
 
-
-@contextmanager
-def rare_collections() -> Iterator[None]:
-    """Let Python look for garbage after 50,000 new objects, not 700; games may be played side by side in threads.
+def look_rarely() -> None:
+    """Let Python look for garbage after 50,000 new objects, not 700, from now on; more rarely is left alone.
 
     What a game makes is its ledger, which stays: looking it over again and again took a quarter of a city's time, and
     two fifths of a province's.
     """
-    global _games, _usual
-    with _lock:
-        if not _games:
-            _usual = gc.get_threshold()
-            if _usual[0] and _usual[0] < RARELY[0]:
-                gc.set_threshold(*RARELY)
-        _games += 1
-    try:
-        yield
-    finally:
-        with _lock:
-            _games -= 1
-            if not _games:
-                gc.set_threshold(*_usual)
+    usual = gc.get_threshold()
+    if 0 < usual[0] < RARELY[0]:
+        gc.set_threshold(*RARELY)
+
+
+class Clock(simpy.Environment):
+    """SimPy's clock, which can be stopped for good.
+
+    The world holds its clock, the clock its processes, and they the world; stopped, they let go of it, so that a game
+    that nobody holds is gone at once, without a search for garbage.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._started: list[Iterator] = []
+
+    def process(self, generator: Iterator) -> simpy.Process:
+        """Start a process."""
+        self._started.append(generator)
+        return super().process(generator)
+
+    def stop(self) -> None:
+        """End all processes where they are."""
+        for generator in self._started:
+            generator.close()
+        self._started.clear()

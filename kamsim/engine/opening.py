@@ -5,6 +5,7 @@ from collections import deque
 import simpy
 
 from kamsim.engine.book import Entry
+from kamsim.engine.garbage import Clock
 from kamsim.engine.processes.billing import book_months
 from kamsim.engine.processes.crisis import building_outages
 from kamsim.engine.processes.incidents import account_incidents
@@ -30,7 +31,7 @@ from kamsim.market.value import term_values
 
 def open_world(scenario: Scenario, seed: int) -> World:
     """The world on day 0: everything that the scenario says, all streams of the seed, all processes about to start."""
-    env, settings = simpy.Environment(), scenario.settings
+    env, settings = Clock(), scenario.settings
     streams, parameters = Streams(seed), scenario.numbers
     rivals = {rival.rival_id: rival for rival in scenario.rivals}
     world = World(
@@ -86,7 +87,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
 def _open_account(world: World, entry: Entry) -> AccountState:
     facts, parameters, streams = entry.facts, world.parameters, world.streams
     account_id, settings = facts.account_id, world.scenario.settings
-    shocks = streams.of("usage", account_id).first_normals(settings.months)
+    shocks = streams.fresh("usage", account_id).first_normals(settings.months)
     account = AccountState(
         facts=facts,
         people=[
@@ -111,13 +112,13 @@ def _open_account(world: World, entry: Entry) -> AccountState:
         contract=Contract(facts.contract_end_month or None, facts.term_months, facts.discount),
         status="active" if US in entry.suppliers.values() else "prospect",
         satisfaction=facts.satisfaction,
-        unexplained=parameters.frailty * streams.of("frailty", account_id).normal_at(0),
+        unexplained=parameters.frailty * streams.fresh("frailty", account_id).normal_at(0),
         wallet=facts.list_value,
         bill_score=entry.bill_score,
         usage_path=usage_path(parameters, facts.growth, settings.first_month, shocks),
-        stay_draws=streams.of("stay", account_id).first(settings.months),
-        demand_draws=dict(streams.of("demand", account_id).below(most_likely(parameters, torn=True), settings.months)),
-        wallet_error=streams.of("wallet", account_id).normal_at(0),
+        stay_draws=streams.fresh("stay", account_id).first(settings.months),
+        demand_draws=dict(streams.fresh("demand", account_id).below(most_likely(parameters), settings.months)),
+        wallet_error=streams.fresh("wallet", account_id).normal_at(0),
         hazard=parameters.churn_no_contract,
         since_month=-round(parameters.tenure_at_start),
     )

@@ -1,11 +1,12 @@
 """One game: inputs in, a ledger out; a month at a time. Its state is never saved: a game is replayed from inputs."""
 
+import weakref
 from collections.abc import Callable, Sequence
 
 from kamsim.engine.briefing import Briefing
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import Decision, hours_of
-from kamsim.engine.garbage import rare_collections
+from kamsim.engine.garbage import look_rarely
 from kamsim.engine.opening import open_world
 from kamsim.engine.processes.work import do, work_month
 from kamsim.engine.reading import BadInput, Problem, Problems
@@ -23,7 +24,9 @@ class Simulation:
     def __init__(self, scenario: Scenario, seed: int) -> None:
         self.scenario = scenario
         self.seed = seed
+        look_rarely()
         self._world = open_world(scenario, seed)
+        weakref.finalize(self, self._world.env.stop).atexit = False
         self._briefing: Briefing | None = None
 
     @property
@@ -101,17 +104,15 @@ def _over(simulation: Simulation) -> Problem:
 
 def play(scenario: Scenario, policy: Policy, seed: int) -> Simulation:
     """Play a whole game with a policy."""
-    with rare_collections():
-        simulation = Simulation(scenario, seed)
-        while not simulation.finished:
-            simulation.advance(policy(simulation.briefing))
+    simulation = Simulation(scenario, seed)
+    while not simulation.finished:
+        simulation.advance(policy(simulation.briefing))
     return simulation
 
 
 def replay(scenario: Scenario, seed: int, months: Sequence[Sequence[Decision]]) -> Simulation:
     """The game in which these decisions were made, month by month."""
-    with rare_collections():
-        simulation = Simulation(scenario, seed)
-        for decisions in months:
-            simulation.advance(decisions)
+    simulation = Simulation(scenario, seed)
+    for decisions in months:
+        simulation.advance(decisions)
     return simulation

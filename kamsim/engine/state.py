@@ -212,9 +212,9 @@ class AccountState:
     stay_draws: Sequence[float]
     """By month, the draw that decides whether it stays."""
     demand_draws: Mapping[int, float]
-    """Months in which its buyer might ask for a lower price, if things were at their worst, with their draws."""
-    bonds: tuple[Any, bool, int, float, tuple[Part, ...]] = (None, False, 0, 0.0, ())
-    """How its tier is treated, whether it is in term, lines with us, second life, and the parts that follow."""
+    """Months in which its buyer might ask for a lower price before a cut was ever given, with their draws."""
+    bonds: tuple[Any, bool, tuple[str, ...], int, float, tuple[Part, ...]] = (None, False, (), 0, 0.0, ())
+    """How its tier is treated, whether in term, supporters, lines with us, second life; and the parts that follow."""
     wallet_error: float = 0.0
     mapped: bool = False
     times_mapped: int = 0
@@ -340,4 +340,6 @@ class AccountState:
         friends = [person for person in self.people if person.attitude >= SUPPORTER_LEVEL]
         if len(friends) > 1:
             friends.sort(key=lambda person: -person.share)
-        self.supporters = tuple([person.person_id for person in friends])
+        found = tuple([person.person_id for person in friends])
+        if found != self.supporters:
+            self.supporters = found

@@ -45,8 +45,10 @@ class Stream:
         return [_inverse_normal(value) for value in self.first(count)]
 
     def _values_to(self, count: int) -> list[int]:
-        blocks = range(-(-count // _PER_BLOCK))
-        return [value for block in blocks for value in self._block_of(block)][:count]
+        values: list[int] = []
+        for block in range(-(-count // _PER_BLOCK)):
+            values += self._block_of(block)
+        return values[:count]
 
     def below(self, limit: float, positions: int) -> list[tuple[int, float]]:
         """Position and number where it is below a limit, of the positions 0 to `positions` - 1.
@@ -91,5 +93,9 @@ class Streams:
         key = (purpose, entity)
         stream = self._streams.get(key)
         if stream is None:
-            stream = self._streams[key] = Stream(f"{self.seed}|{purpose}|{entity}|")
+            stream = self._streams[key] = self.fresh(purpose, entity)
         return stream
+
+    def fresh(self, purpose: str, entity: str = "") -> Stream:
+        """The same stream from its beginning, for one who needs it once."""
+        return Stream(f"{self.seed}|{purpose}|{entity}|")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import simpy
 
+from kamsim.engine.garbage import Clock
 from kamsim.engine.records import ChoiceMade, PriceChanged
 from kamsim.engine.scenario import Rival, Scenario
 from kamsim.engine.state import MONTH_DAYS, AccountState, Attack, PersonState
@@ -37,7 +38,7 @@ class Treatment(NamedTuple):
 class World:
     """What the processes share: time (env), chance (streams), truth (accounts) and the ledger."""
 
-    env: simpy.Environment
+    env: Clock
     scenario: Scenario
     parameters: Parameters
     streams: Streams

@@ -57,16 +57,19 @@ def bonds_of(
     in_term: bool,
     lines: int,
     unexplained: float,
+    supporters: tuple[str, ...] = (),
     switching_cost: float = 0.0,
     switching_methods: float = 0.0,
     second_life: float = 0.0,
 ) -> tuple[Part, ...]:
-    """What speaks for staying and seldom changes: causes with minus log hazard.
+    """What speaks for staying and seldom changes: causes with minus log hazard, a supporter's as `supporter:ID`.
 
     `lines`: product lines with us. `unexplained`: the account's own log hazard. `switching_cost` and
     `switching_methods`: logits that ties and methods hold. `second_life`: log hazard of an account that came back.
     """
     parts = [weights.contract if in_term else weights.no_contract, ("unexplained", -unexplained)]
+    if len(supporters) > 1:
+        parts += [(f"supporter:{person}", weights.supporter) for person in supporters[1 : 1 + MOST_SUPPORTERS]]
     if lines > 1:
         parts.append(weights.lines[min(MOST_LINES, lines - 1)])
     if switching_cost:
@@ -82,7 +85,6 @@ def pressures_of(
     weights: Weights,
     satisfaction: float,
     price_gap: float = 0.0,
-    supporters: tuple[str, ...] = (),
     major_incident: bool = False,
     neighbor: float = 0.0,
     bill_shock: float = 0.0,
@@ -90,7 +92,7 @@ def pressures_of(
     proactive_offer: bool = False,
     owner_change: bool = False,
 ) -> tuple[Part, ...]:
-    """What speaks for staying this month: causes with minus log hazard, a supporter's as `supporter:ID`.
+    """What speaks for staying this month: causes with minus log hazard.
 
     `price_gap`: our price over the best live quote, minus 1 (0 without a quote); an advantage weighs half as much as a
     disadvantage. `neighbor`: faded number of neighbors that left. `exit_fee`: in monthly bills.
@@ -98,8 +100,6 @@ def pressures_of(
     parts = [("satisfaction", weights.satisfaction * satisfaction)]
     if price_gap:
         parts.append(("price", weights.price_gap * (price_gap if price_gap > 0 else price_gap / 2)))
-    if len(supporters) > 1:
-        parts += [(f"supporter:{person}", weights.supporter) for person in supporters[1 : 1 + MOST_SUPPORTERS]]
     if major_incident:
         parts.append(weights.incident)
     if neighbor:

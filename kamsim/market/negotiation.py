@@ -3,10 +3,9 @@
 from kamsim.market.parameters import Parameters
 
 
-def most_likely(parameters: Parameters, torn: bool) -> float:
-    """The highest probability of a demand that any circumstances can make."""
-    worst = (1 + parameters.demand_breeds) * parameters.demand_after_quote * parameters.demand_near_end
-    return parameters.discount_demand * worst + (parameters.next_demand if torn else 0.0)
+def most_likely(parameters: Parameters) -> float:
+    """The highest probability of a demand in a month from an account to which no cut was ever given."""
+    return parameters.discount_demand * parameters.demand_after_quote * parameters.demand_near_end
 
 
 def demand_probability(

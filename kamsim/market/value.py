@@ -35,6 +35,8 @@ def value_from_here(
     margin: float, terms: TermValue, term_months_left: int, later_hazard: float, discount_rate: float, months: int
 ) -> float:
     """Present value of an account: its contract's months at the low hazard, then the hazard without a contract."""
+    if not term_months_left:
+        return present_value(margin, later_hazard, discount_rate, months)
     inside = min(term_months_left, months)
     later = present_value(margin, later_hazard, discount_rate, months - inside)
     return margin * terms.worth[inside] + terms.kept[inside] * later

@@ -85,7 +85,8 @@ def bill(world: World, account: AccountState) -> None:
     overage = cared = 0.0
     if contract.plan is None:
         price, usual = 1 - contract.discount, 1 - account.facts.discount
-        usage = answering_usage(usage, price, usual, parameters.usage_elasticity)
+        if price != usual:
+            usage = answering_usage(usage, price, usual, parameters.usage_elasticity)
         recurring = usage * price
     else:
         plan = world.plans[contract.plan]
@@ -95,8 +96,8 @@ def bill(world: World, account: AccountState) -> None:
         always = parameters.care_always == 1
         cared = care(recurring, usage, parameters.care_share, parameters.care_floor, always)
     account.usages.append(usage)
-    billed = round(recurring * 100) + round(overage * 100)
-    account.bills.append(billed)
+    recurring_fen, overage_fen = round(recurring * 100), round(overage * 100) if overage else 0
+    account.bills.append(recurring_fen + overage_fen)
     direct, served = usage * (1 - parameters.margin), usage * world.service_share(account)
     margin = recurring + overage - direct - served - cared
     if account.footing is not None:
@@ -108,11 +109,11 @@ def bill(world: World, account: AccountState) -> None:
             account.account_id,
             world.month,
             round(usage * 100),
-            round(recurring * 100),
-            round(overage * 100),
+            recurring_fen,
+            overage_fen,
             round(direct * 100),
             round(served * 100),
-            round(cared * 100),
+            round(cared * 100) if cared else 0,
         )
     )
     if account.sponsored:

@@ -18,17 +18,21 @@ def demand(world: World, account: AccountState) -> None:
     if account.demand is not None and account.demand.month <= world.month:
         settle_demand(world, account, "hold")
     parameters, month = world.parameters, world.month
+    torn, cuts = account.torn, account.cuts_given
+    if torn or cuts:
+        draw = world.streams.of("demand", account.account_id).at(month)
+    elif month in account.demand_draws:
+        draw = account.demand_draws[month]
+    else:
+        return
     asked_lately = month - account.demand_month < parameters.demand_pause_months
     if asked_lately or account.contract.plan is not None or not world.rivals:
         return
-    torn, account.torn = account.torn, False
-    draw = account.demand_draws.get(month)
-    if draw is None:
-        return
+    account.torn = False
     live = world.best_quote(account)
     end = account.contract.end_month
     ends_soon = end is not None and end - month <= 3
-    chance = demand_probability(parameters, account.cuts_given, live is not None, ends_soon, torn)
+    chance = demand_probability(parameters, cuts, live is not None, ends_soon, torn)
     if draw >= chance:
         return
     stream, place = world.streams.of("claim", account.account_id), 4 * month

@@ -31,28 +31,38 @@ UNHAPPY = -0.5
 def rival_months(world: World, rival: Rival) -> Iterator:
     """Every month on the tenth day, think of some of our accounts and quote to those it wants most."""
     yield world.env.timeout(QUOTING_DAY)
-    purpose = f"quote-{rival.rival_id}"
+    purpose, calm = f"quote-{rival.rival_id}", lure_of_account(world.parameters, True, True, True)
     for month, thoughts in enumerate(thoughts_by_month(world, rival)):
-        for account, enough in thoughts:
-            if account.status == "active" and lure_of(world, rival, account) > enough:
+        for account, enough in zip(*thoughts, strict=True):
+            if account.status != "active" or (enough > calm and not restless(world, rival, account)):
+                continue
+            if lure_of(world, rival, account) > enough:
                 quote(world, rival, account, world.streams.of(purpose, account.account_id).at(month))
         yield world.env.timeout(MONTH_DAYS)
 
 
-def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountState, float]]]:
-    """For each month, the accounts that a lure could win over, with the least that would (logits).
+def thoughts_by_month(world: World, rival: Rival) -> list[tuple[list[AccountState], list[float]]]:
+    """For each month, the accounts that a lure could win over, and the least that would (logits).
 
     The draws of all others are above the strongest wish there can be: they need no look at all.
     """
-    thoughts: list[list[tuple[AccountState, float]]] = [[] for _ in range(world.scenario.settings.months)]
+    thoughts: list[tuple[list[AccountState], list[float]]] = [([], []) for _ in range(world.scenario.settings.months)]
     purpose, habit, parameters = f"poach-{rival.rival_id}", HABITS[rival.kind], world.parameters
     most = lure_of_account(parameters, True, True, True) + lure_of_building(parameters, habit, True, defection=True)
     for account in world.accounts.values():
         usual = poach_odds(parameters, habit, account.bill_score)
-        stream = world.streams.of(purpose, account.account_id)
+        stream = world.streams.fresh(purpose, account.account_id)
         for month, draw in stream.below(logistic(usual + most), len(thoughts)):
-            thoughts[month].append((account, log(draw / (1 - draw)) - usual))
+            accounts, least = thoughts[month]
+            accounts.append(account)
+            least.append(log(draw / (1 - draw)) - usual)
     return thoughts
+
+
+def restless(world: World, rival: Rival, account: AccountState) -> bool:
+    """Whether something in the account's building may lure the rival: an attack, or somebody who left us."""
+    building_id = account.building_id
+    return building_id in world.attacks or (rival.rival_id, building_id) in world.defections
 
 
 def lure_of(world: World, rival: Rival, account: AccountState) -> float:
@@ -60,16 +70,15 @@ def lure_of(world: World, rival: Rival, account: AccountState) -> float:
     end, parameters = account.contract.end_month, world.parameters
     ends_soon = end is not None and end - world.month <= 2
     lure = lure_of_account(parameters, account.satisfaction < UNHAPPY, ends_soon, not account.coached)
-    building_id = account.building_id
-    if building_id in world.attacks or (rival.rival_id, building_id) in world.defections:
-        attack = attack_on(world, building_id)
+    if restless(world, rival, account):
+        attack = attack_on(world, account.building_id)
         attacked = attack is not None and attack.rival_id == rival.rival_id
         lure += lure_of_building(
             parameters,
             HABITS[rival.kind],
             attacked,
             attacked and account.account_id in attack.warned,
-            seen_to_leave(world, rival.rival_id, building_id),
+            seen_to_leave(world, rival.rival_id, account.building_id),
         )
     return lure
 

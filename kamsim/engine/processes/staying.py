@@ -5,7 +5,7 @@ from collections import deque
 from kamsim.engine.processes.leaving import fee_for_leaving, leave, reason_for_leaving
 from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.processes.rivals import undercut
-from kamsim.engine.records import ContractLapsed, ContractSigned
+from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
@@ -20,12 +20,18 @@ FORGOTTEN_HALF_LIVES = 8
 def bonds(world: World, account: AccountState) -> tuple[Part, ...]:
     """What holds or loosens the account for long; worked out anew when something of it has changed."""
     treatment, in_term = world.treatment[account.tier], account.contract.end_month is not None
-    lines, again = account.lines_with_us, account.second_life
-    treated, was_in_term, had_lines, returned, parts = account.bonds
-    if treated is not treatment or was_in_term is not in_term or had_lines != lines or returned != again:
+    supporters, lines, again = account.supporters, account.lines_with_us, account.second_life
+    treated, was_in_term, supported, had_lines, returned, parts = account.bonds
+    if (
+        treated is not treatment
+        or was_in_term is not in_term
+        or supported is not supporters
+        or had_lines != lines
+        or returned != again
+    ):
         ties, held, unexplained = treatment.ties, treatment.held, account.unexplained
-        parts = bonds_of(world.staying, in_term, lines, unexplained, ties, held, again)
-        account.bonds = treatment, in_term, lines, again, parts
+        parts = bonds_of(world.staying, in_term, lines, unexplained, supporters, ties, held, again)
+        account.bonds = treatment, in_term, supporters, lines, again, parts
     return parts
 
 
@@ -46,9 +52,8 @@ def pressures(world: World, account: AccountState) -> tuple[Part, ...]:
         fee = parameters.exit_fee_share * (account.contract.end_month - month - 1)
     return pressures_of(
         world.staying,
-        world.lasting_satisfaction(account),
+        world.lasting_satisfaction(account) if account.goodwill[0] else account.satisfaction,
         gap,
-        account.supporters,
         account.fault is not None or today - account.last_major_day < parameters.incident_memory_days,
         neighbor,
         shock,
@@ -69,13 +74,12 @@ def neighbors_gone(world: World, account: AccountState, losses: deque[tuple[floa
 
 def stay_or_leave(world: World, account: AccountState) -> None:
     """The monthly choice between terms."""
-    weights = world.staying
+    weights, fee = world.staying, 0.0
     parts = bonds(world, account) + pressures(world, account)
     if account.footing is not None:
         parts += parts_of_footing(world, account)
     total = log_odds(parts)
     stays = staying_probability(total)
-    fee = 0.0
     if account.contract.end_month is None:
         account.hazard = 1 - stays
     elif world.parameters.exit_fee_share:
@@ -86,11 +90,24 @@ def stay_or_leave(world: World, account: AccountState) -> None:
     else:
         account.hazard = hazard_without_contract(weights, total)
     draw = account.stay_draws[world.month]
-    stake = world.value_of(account, world.monthly_margin(account)) - fee
     kept = draw < stays
+    stake = round(100 * (world.value_of(account, world.monthly_margin(account)) - fee))
     outcome = "stays" if kept else "leaves"
-    voices = (Voice("", 1.0, parts),)
-    world.choose(account, "stay", "cloglog", voices, 0.0, stays, draw, outcome, kept, stake)
+    world.ledger.append(
+        ChoiceMade(
+            world.env.now,
+            account.account_id,
+            "stay",
+            "cloglog",
+            (Voice("", 1.0, parts),),
+            0.0,
+            stays,
+            draw,
+            kept,
+            outcome,
+            stake,
+        )
+    )
     if not kept:
         quote = world.best_quote(account)
         leave(world, account, quote[1] if quote else NOBODY, reason_for_leaving(parts))
