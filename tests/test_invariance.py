@@ -7,7 +7,7 @@ from statistics import fmean, stdev
 import pytest
 from games import EVERYBODY, possible
 
-from kamsim.engine import simulation
+from kamsim.engine import opening
 from kamsim.engine.decisions import GiveDiscount
 from kamsim.engine.generator import write_scenario
 from kamsim.engine.scenario import TABLES, Scenario, find_scenario, in_order, load_scenario
@@ -56,16 +56,8 @@ def luck_of(original):
     """A source of chance in which every account has the luck of the one that `original` names for its id."""
 
     class SameLuck(Streams):
-        def __init__(self, seed):
-            super().__init__(seed)
-            self.own = {}
-
-        def of(self, purpose, entity=""):
-            key = (purpose, entity)
-            if key not in self.own:
-                # Twins have the same numbers, and each goes through them by itself.
-                self.own[key] = Streams(self.seed).of(purpose, ACCOUNT_ID.sub(lambda id: original(id[0]), entity))
-            return self.own[key]
+        def fresh(self, purpose, entity=""):
+            return super().fresh(purpose, ACCOUNT_ID.sub(lambda id: original(id[0]), entity))
 
     return SameLuck
 
@@ -104,7 +96,7 @@ def called_otherwise(book, policy, number, monkeypatch):
         return f"X{number(int(name[1:])):02}"
 
     back = {there(account.account_id): account.account_id for account in book.accounts}
-    monkeypatch.setattr(simulation, "Streams", luck_of(lambda name: back.get(name, name)))
+    monkeypatch.setattr(opening, "Streams", luck_of(lambda name: back.get(name, name)))
     return expected, records(play(renamed(book, there), POLICIES[policy], 5), lambda name: back.get(name, name))
 
 
@@ -144,7 +136,7 @@ def test_a_market_twice_as_large_with_the_same_luck_sums_to_exactly_twice_as_muc
     calm = CITY.with_settings(values={"building_outages": "0"})
     calm = calm._replace(settings=calm.settings.model_copy(update={"account_managers": 0, "engineers": 200}))
     once = totals(play(calm, EVERYBODY["wait-and-see"], 5))
-    monkeypatch.setattr(simulation, "Streams", luck_of(lambda name: name.replace("Y", "A").replace("C", "B")))
+    monkeypatch.setattr(opening, "Streams", luck_of(lambda name: name.replace("Y", "A").replace("C", "B")))
     both = totals(play(twice(calm), EVERYBODY["wait-and-see"], 5))
     assert {name: both[name] for name in DOUBLED} == {name: 2 * once[name] for name in DOUBLED}
     assert {name: both[name] for name in SHARES} == {name: once[name] for name in SHARES}

@@ -1,6 +1,7 @@
 """Leaving between terms: proportional effects on a monthly hazard, and parts that give it back."""
 
 from math import exp, isfinite, log
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -8,10 +9,10 @@ from hypothesis import strategies as st
 
 from kamsim.market.buying import Voice, implied_probability, log_odds
 from kamsim.market.churn import (
-    Standing,
     bill_shock,
-    recovered_base,
-    staying_parts,
+    bonds_of,
+    hazard_without_contract,
+    pressures_of,
     staying_probability,
     weights_of,
 )
@@ -31,8 +32,34 @@ P = Parameters(
     ratio_owner_change=1.25,
 )
 W = weights_of(P)
-QUIET = Standing(False, 0.0, 0.0, (), False, 0.0, 1, 0.0, 0.0, 0.0)
+
+
+class Standing(NamedTuple):
+    """How an account stands at the end of a month."""
+
+    in_term: bool = False
+    lines: int = 1
+    unexplained: float = 0.0
+    supporters: tuple[str, ...] = ()
+    switching_cost: float = 0.0
+    switching_methods: float = 0.0
+    second_life: float = 0.0
+    satisfaction: float = 0.0
+    price_gap: float = 0.0
+    major_incident: bool = False
+    neighbor: float = 0.0
+    bill_shock: float = 0.0
+    exit_fee: float = 0.0
+    proactive_offer: bool = False
+    owner_change: bool = False
+
+
+QUIET = Standing()
 CROWD = ("p1", "p2", "p3", "p4", "p5", "p6", "p7")
+
+
+def staying_parts(weights, standing):
+    return bonds_of(weights, *standing[:7]) + pressures_of(weights, *standing[7:])
 
 
 def rate(standing):
@@ -93,8 +120,7 @@ def test_the_hazard_outside_a_contract_can_be_told_from_one_within():
     inside = QUIET._replace(in_term=True, satisfaction=-1.0)
     total = log_odds(staying_parts(W, inside))
     outside = log_odds(staying_parts(W, inside._replace(in_term=False)))
-    assert recovered_base(W, total, in_term=True) == pytest.approx(1 - staying_probability(outside))
-    assert recovered_base(W, outside, in_term=False) == pytest.approx(1 - staying_probability(outside))
+    assert hazard_without_contract(W, total) == pytest.approx(1 - staying_probability(outside))
 
 
 def test_staying_is_certain_or_hopeless_at_the_ends_without_overflow():
@@ -111,21 +137,21 @@ EXTREMES = tuple(
     st.sampled_from((P, *EXTREMES)),
     st.builds(
         Standing,
-        st.booleans(),
-        st.floats(-3, 3),
-        st.floats(-0.5, 1.0),
-        st.integers(0, 7).map(lambda n: CROWD[:n]),
-        st.booleans(),
-        st.floats(0, 2),
-        st.integers(0, 5),
-        st.floats(0, 3),
-        st.floats(0, 0.5),
-        st.floats(-3, 3),
-        st.floats(0, 2.5),
-        st.floats(0, 60),
-        st.booleans(),
-        st.booleans(),
-        st.floats(-0.7, 0.7),
+        in_term=st.booleans(),
+        lines=st.integers(0, 5),
+        unexplained=st.floats(-3, 3),
+        supporters=st.integers(0, 7).map(lambda n: CROWD[:n]),
+        switching_cost=st.floats(0, 0.5),
+        switching_methods=st.floats(0, 2.5),
+        second_life=st.floats(-0.7, 0.7),
+        satisfaction=st.floats(-3, 3),
+        price_gap=st.floats(-0.5, 1.0),
+        major_incident=st.booleans(),
+        neighbor=st.floats(0, 2),
+        bill_shock=st.floats(0, 3),
+        exit_fee=st.floats(0, 60),
+        proactive_offer=st.booleans(),
+        owner_change=st.booleans(),
     ),
 )
 @settings(max_examples=200)
@@ -136,7 +162,7 @@ def test_the_parts_of_any_standing_are_finite_and_imply_the_probability_of_stayi
     stays = staying_probability(log_odds(parts))
     assert 0 <= stays < 1
     assert implied_probability("cloglog", (Voice("", 1.0, parts),), 0.0) == pytest.approx(stays, abs=1e-12)
-    assert 0 < recovered_base(weights, log_odds(parts), standing.in_term) <= 1
+    assert 0 < hazard_without_contract(weights, log_odds(parts)) <= 1
 
 
 def test_a_fee_up_by_a_tenth_shocks_not_and_by_a_fifth_as_two_steps_of_a_half():

@@ -31,10 +31,11 @@ def test_a_discount_given_at_once_adds_a_quarter_to_the_chance_of_the_next_deman
     assert demand_probability(P, 1, False, False, torn=True) == pytest.approx(0.02 * 2 + 0.25)
 
 
-@pytest.mark.parametrize("torn", [True, False])
-def test_no_circumstances_make_a_demand_likelier_than_the_most(torn):
-    worst = demand_probability(P, 9, True, True, torn)
-    assert worst == pytest.approx(most_likely(P, torn))
+def test_no_circumstances_make_a_first_demand_likelier_than_the_most():
+    for quoted in (False, True):
+        for ends_soon in (False, True):
+            assert demand_probability(P, 0, quoted, ends_soon) <= most_likely(P)
+    assert demand_probability(P, 0, True, True) == pytest.approx(most_likely(P))
 
 
 def test_a_claim_goes_beyond_the_truth_and_a_bluff_beyond_a_guess():
