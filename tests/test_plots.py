@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from kamsim.workbook import look, plots
-from kamsim.workbook.plots import Line, Picture, chance_chart, line_chart, nice_ticks, numbers_of, spread
+from kamsim.workbook.labels import CLEAR, ROW, End, placed, spread
+from kamsim.workbook.plots import Line, Picture, chance_chart, line_chart, nice_ticks, numbers_of
 
 
 def percent(share: float) -> str:
@@ -159,6 +160,32 @@ def test_labels_are_moved_apart_in_order_and_no_further_than_needed():
     assert spread([99, 100], 0, 100, 13) == [87, 100]
     crowded = spread([5.0] * 30, 0, 100, 13)
     assert crowded == pytest.approx([place * 100 / 29 for place in range(30)])
+
+
+FALLING = tuple((20.0 * place, 80.0 - 8 * place) for place in range(9))
+
+
+def test_the_label_of_a_short_line_keeps_off_the_lines_that_pass_it_and_stays_near():
+    short = End(((0.0, 80.0), (20.0, 74.0), (40.0, 66.0)), 90.0)
+    long = End(FALLING, 60.0)
+    height, at_the_end = placed([short, long], 0.0, 88.0)
+    passing = [y for x, y in FALLING if 45 <= x <= 135]
+    assert at_the_end == FALLING[-1][1]
+    assert height >= max(passing) + CLEAR or height <= min(passing) - CLEAR
+    assert abs(height - 66) < 40
+
+
+def test_labels_that_meet_beside_each_other_are_moved_apart_too():
+    almost = End(FALLING[:8], 60.0)
+    heights = placed([almost, End(FALLING, 60.0)], 0.0, 88.0)
+    assert abs(heights[0] - heights[1]) >= ROW
+
+
+def test_a_label_without_a_free_place_stays_inside_the_picture():
+    crowd = [End(tuple((20.0 * place, float(height)) for place in range(9)), 60.0) for height in range(0, 88, 6)]
+    *_, height = placed([*crowd, End(((0.0, 40.0), (20.0, 44.0)), 60.0)], 0.0, 88.0)
+    assert 0 <= height <= 88
+    assert placed([], 0.0, 88.0) == []
 
 
 def test_pictures_leave_no_figure_open_behind():

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamsim.workbook import look
+from kamsim.workbook.labels import ASIDE, End, placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +38,6 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 _POINT = 0.72  # points in a pixel of a 100 dpi figure
 _SMALL = 10.5 * _POINT
-_ROW = 13.0  # pixels from one end label to the next
 _MOST_LABEL = 24
 
 
@@ -83,7 +83,8 @@ def line_chart(
             clip_on=False,
             **STYLES[line.style],
         )
-    heights = spread([_pixel(ax, points[-1][1]) for _, points in known], *_rows(ax))
+    courses = [tuple((_along(ax, place), _pixel(ax, value)) for place, value in points) for _, points in known]
+    heights = placed([End(course, _width(end)) for course, end in zip(courses, ends, strict=True)], *_rows(ax))
     for (line, points), end, height in zip(known, ends, heights, strict=True):
         color = look.FAINT if line.style == "bot" else STYLES[line.style]["color"]
         _mark(ax, points[-1][0], _value(ax, height), end, color)
@@ -187,22 +188,6 @@ def nice_ticks(low: float, high: float, most: int = 4) -> list[float]:
     step = next(unit * power for unit in (1.0, 2.0, 2.5, 5.0, 10.0) if unit * power >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(place * step, 12) for place in range(first, max(last, first + 1) + 1)]
-
-
-def spread(heights: Sequence[float], low: float, high: float, gap: float = _ROW) -> list[float]:
-    """The heights, moved as little as needed to stand `gap` apart between `low` and `high`, in the same order."""
-    order = sorted(range(len(heights)), key=lambda at: heights[at])
-    gap = min(gap, (high - low) / max(1, len(heights) - 1))
-    placed = list(heights)
-    floor = low
-    for at in order:
-        placed[at] = floor = max(placed[at], floor)
-        floor += gap
-    ceiling = high
-    for at in reversed(order):
-        placed[at] = ceiling = min(placed[at], ceiling)
-        ceiling -= gap
-    return placed
 
 
 def _known(value: float | None) -> bool:
@@ -321,6 +306,11 @@ def _pixel(ax: "Axes", value: float) -> float:
     return (value - low) / (high - low) * _size(ax)[1]
 
 
+def _along(ax: "Axes", place: float) -> float:
+    left, right = ax.get_xlim()
+    return (place - left) / (right - left) * _size(ax)[0]
+
+
 def _value(ax: "Axes", pixel: float) -> float:
     low, high = ax.get_ylim()
     return low + pixel / _size(ax)[1] * (high - low)
@@ -331,7 +321,7 @@ def _rows(ax: "Axes") -> tuple[float, float]:
 
 
 def _mark(ax: "Axes", x: float, y: float, text: str, color: str, rise: float = 0.0) -> None:
-    aside = 0.0 if rise else 5.0
+    aside = 0.0 if rise else ASIDE
     ax.annotate(
         text,
         (x, y),
