@@ -397,3 +397,31 @@ def test_mapping_is_not_planned_twice(cockpit):
     assert cockpit.session.draft == (MapPower(account=name),)
     click(cockpit, f"map:{name}")
     assert cockpit.session.draft == ()
+
+
+# What nobody may have to guess
+
+
+def test_a_missing_value_index_is_explained_on_the_screen_and_not_only_where_one_points(cockpit):
+    click(cockpit, "run:1")
+    assert cockpit.desk.score.index is None
+    assert "No value index yet: the textbook bot is not ahead of that." in cockpit.canvas.text()
+    assert "no index yet" in cockpit.canvas.text()
+    click(cockpit, "run:2")
+    assert cockpit.desk.score.index is not None
+    assert "No value index yet" not in cockpit.canvas.text()
+
+
+def test_a_bar_of_a_why_says_what_its_length_means(cockpit):
+    while not cockpit.desk.choices:
+        click(cockpit, f"run:{cockpit.session.month + 1}")
+    for at, made in enumerate(cockpit.desk.choices):
+        if at:
+            click(cockpit, f"why:{at}")
+        wanted = "+0.7 halves the risk" if made.link == "cloglog" else "+0.7 doubles the odds"
+        assert wanted in cockpit.canvas.text()
+
+
+def test_the_places_of_the_dots_are_named_where_people_are_shown(cockpit):
+    click(cockpit, "tab:people")
+    assert "against us · neutral · supporter · keeps rivals out · coach" in cockpit.canvas.text()

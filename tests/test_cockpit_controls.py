@@ -1,5 +1,6 @@
 """Every decision has its control where it belongs: what it shows, what it costs, and what a click plans."""
 
+import json
 import re
 from types import SimpleNamespace
 
@@ -25,6 +26,7 @@ from kamsim.market.switching import METHODS
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.chips import ACTIONS, action_of, decision_of, refused
+from kamsim.workbook.cockpit.company import company
 from kamsim.workbook.cockpit.inbox import KIND_ORDER, ordered, situation_card
 from kamsim.workbook.cockpit.rivals import rivals
 from kamsim.workbook.cockpit.running import channel_fen, running_fen
@@ -382,3 +384,47 @@ def shown(cockpit):
         verb, _, rest = action.partition(":")
         if verb in ACTIONS:
             yield decision_of(verb, rest)
+
+
+def left_strategic(account):
+    return account._replace(
+        status="lost", sponsored=True, footing=account.footing._replace(partner="strategic", relation=0.3)
+    )
+
+
+def test_a_lost_account_has_no_partner_tier_in_force_and_says_what_it_was(cockpit):
+    account = left_strategic(cockpit.session.briefing.accounts[0])
+    drawn = company(cockpit.desk, View(), account)
+    text, actions = said(drawn), json.dumps(drawn)
+    assert "They left as strategic partner. Nothing is paid for it now" in text
+    assert "30 % are left" in text
+    assert "an executive sponsor" in text
+    assert "✓ Strategic" not in text
+    assert "set_partner_tier" not in actions
+    assert "assign_owner" not in actions
+
+
+def said(tree):
+    """The texts of a tree."""
+    if isinstance(tree, str):
+        return tree
+    children = tree if isinstance(tree, tuple) or not tree or not isinstance(tree[0], str) else tree[2:]
+    return " ".join(said(child) for child in children if child)
+
+
+def test_the_price_of_a_sponsor_follows_its_parameter():
+    for cost, price in ((500, "¥500 a month"), (750, "¥750 a month")):
+        dear = find_scenario("city").with_settings(values={"sponsor_cost": str(cost)})
+        cockpit = Cockpit(Session(dear, 7))
+        click(cockpit, "tab:company")
+        assert f"Name a sponsor · {price}" in cockpit.canvas.text()
+
+
+def test_dropping_a_try_asks_once_in_its_place(cockpit):
+    click(cockpit, "run:1", "branch", "run:2", "branch")
+    name = offered(cockpit, "ask:")[0].removeprefix("ask:")
+    click(cockpit, f"ask:{name}")
+    assert f"drop:{name}" in cockpit.canvas.actions()
+    assert f"switch:{name}" not in cockpit.canvas.actions()
+    click(cockpit, "ask:")
+    assert f"switch:{name}" in cockpit.canvas.actions()

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from comm.base_comm import BaseComm
 
+from kamsim.engine import records
 from kamsim.engine.checking import refusals
 from kamsim.engine.records import AccountChurned, AccountWonBack, BillSent, ChoiceMade, ContractSigned
 from kamsim.engine.scenario import datasets_folder, find_scenario, load_scenario
@@ -18,14 +19,16 @@ from kamsim.market.buying import Voice
 from kamsim.studies.policies import POLICIES
 from kamsim.studies.score import Score, path_of_policy, score
 from kamsim.workbook import look, words
-from kamsim.workbook.first_deal import FirstDeal, futures, judgment
+from kamsim.workbook.first_deal import FirstDeal, futures, judgment, lesson
 from kamsim.workbook.first_deal.breakdown import by_person, of_choice, of_estimate, rounded, taken_apart
+from kamsim.workbook.first_deal.choices import meet
 from kamsim.workbook.first_deal.estimate import estimate, move
 from kamsim.workbook.first_deal.learned import learned
 from kamsim.workbook.first_deal.lesson import NEXT_FILE
 from kamsim.workbook.first_deal.panel import SEED
 from kamsim.workbook.first_deal.place import NOTE
 from kamsim.workbook.first_deal.question import question
+from kamsim.workbook.first_deal.story import happened
 from kamsim.workbook.first_deal.why import met_people
 from kamsim.workbook.session import Session
 
@@ -611,3 +614,51 @@ def test_the_notebook_starts_itself_hides_its_code_and_carries_no_output():
     assert cell.metadata["jupyter"]["source_hidden"]
     assert cell.outputs == []
     assert cell.execution_count is None
+
+
+# What nobody may have to guess
+
+
+def test_a_bill_that_differs_says_why(deal):
+    texts = go_on(deal, ("why",))
+    assert "against the month before: they are billed for what they use" in texts[-2]
+    account = deal.deal.account
+    cheaper = account._replace(discount=0.1, bill_fen=account.bill_fen - 100_000)
+    assert lesson.bill_sentence(cheaper, account).startswith("−¥1,000 against the month before: the new price")
+
+
+NAMES = {"A01-1": "Qiao Min"}
+
+
+def told(*month_records):
+    account = Session(SCENARIO, SEED).briefing.accounts[0]
+    return [line for _, line in happened(list(month_records), account, NAMES, account)]
+
+
+def test_the_same_visit_twice_is_told_as_the_first_and_the_second():
+    def visit(day, well):
+        return records.ActivityDone(day, "A01", "A01-1", "visit", 3.0, 6_000, well, 0.0)
+
+    twice = told(visit(1.0, False), visit(9.0, True))
+    assert twice == [
+        "First formal visit with Qiao Min: did not go well.",
+        "Second formal visit with Qiao Min: went well.",
+    ]
+    assert told(visit(1.0, True)) == ["Formal visit with Qiao Min: went well."]
+
+
+def test_a_rating_says_what_was_rated_even_where_the_question_itself_is_not_told():
+    closed = records.IncidentClosed(64.0, "A01", "A01/3", 3, 1.0, 2.0, False)
+    rating = records.CsatAnswered(64.0, "A01", "A01/3", 3)
+    assert told(closed, rating) == ["They asked our service desk something, and rate the answer 3 of 5."]
+    fault = closed._replace(level=2, repair_hours=6.0)
+    assert told(fault, rating)[-1] == "How we dealt with it: rated 3 of 5."
+    assert len(told(fault, rating)) == 2
+
+
+def test_the_price_of_a_call_by_the_director_follows_its_parameter():
+    for cost in (500, 800):
+        session = Session(SCENARIO.with_settings(values={"sponsor_cost": str(cost)}), SEED)
+        account = session.briefing.accounts[0]
+        decider = account.people[0]._replace(role="decider", name="Lin Wei", level=0)
+        assert meet(account, decider, session.briefing).monthly_fen == 100 * cost

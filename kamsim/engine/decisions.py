@@ -85,7 +85,7 @@ class OfferBundle(Decision):
 
 
 class AppointSponsor(Decision):
-    """Name one of our executives as an account's sponsor; ¥500 a month."""
+    """Name one of our executives as an account's sponsor, at `sponsor_cost` a month."""
 
     kind: Literal["appoint_sponsor"] = "appoint_sponsor"
     account: AccountId
@@ -116,7 +116,7 @@ class SetStrategy(Decision):
 
 
 class AssignOwner(Decision):
-    """Give an account a B or a C owner beside its account manager; ¥100 a month."""
+    """Give an account a B or a C owner beside its account manager, at `owner_seat_cost` a month."""
 
     kind: Literal["assign_owner"] = "assign_owner"
     account: AccountId

@@ -295,6 +295,12 @@ def dots(level: int | None) -> Tree:
     return part("div", "kam-dots", *places, part("span", "kam-dots-word", said), role="img", aria_label=label)
 
 
+def scale() -> Tree:
+    """What the five places of `dots` mean, from left to right."""
+    said = "The five dots, from left: " + " · ".join(ATTITUDES.values())
+    return part("div", "kam-legend kam-one", said, title=said)
+
+
 def why_bar(label: str, value: float, most: float, digits: int = 1) -> Tree:
     """A cause: against staying to the left, for staying to the right; `most` is the longest bar's value."""
     width = min(50.0, abs(value) / most * 50) if most else 0.0

@@ -146,7 +146,7 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             x = "" if made.x is None else f", X {look.money(made.x * 100)}"
             return account, f"offer {_plan(made.plan)}{x}, {term(made.term_months)}{_sweet(made)}"
         case "appoint_sponsor":
-            return account, "name an executive sponsor (¥500 a month)"
+            return account, "name an executive sponsor"
         case "assign_owner":
             return account, f"{words.word(words.SEATS, made.seat)}: {words.hint(words.SEATS, made.seat)}"
         case "set_partner_tier":
@@ -333,7 +333,7 @@ def story_line(record: Record, names: Names) -> str | None:
         case records.PromiseEnded():
             return f"the promised date came: {'kept' if record.kept else 'not kept'}"
         case records.CsatAnswered():
-            return f"after the repair: rated {record.score} of 5"
+            return f"how we dealt with it: rated {record.score} of 5"
         case records.SurveyAnswered():
             return f"survey: would recommend us {record.score} of 10"
     return None

@@ -106,7 +106,12 @@ def retention_line(desk: Desk, view: View) -> str:
         return f"{said}."
     # The gap is that of the numbers as they are shown.
     gap = look.signed(round(100 * own, 1) - round(100 * bot, 1))
-    return f"{said}. Doing nothing on the same luck: {_percent(bot)} ({gap} points)."
+    return f"{said}. Doing nothing on the same luck: {_percent(bot)} ({gap} points).{_no_index(desk)}"
+
+
+def _no_index(desk: Desk) -> str:
+    """Why the value index above is not there, where it is not."""
+    return "" if desk.score.index is not None else " No value index yet: the textbook bot is not ahead of that."
 
 
 def _why_not_all(desk: Desk, own: float) -> str:

@@ -45,6 +45,8 @@ def company(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
 
 def _owners(desk: Desk, account: AccountView) -> list[look.Part]:
     filled, parameters = dict(account.owners), desk.parameters
+    if account.status == "lost":
+        return [look.group("Who of us looked after them", look.faint(_left_behind(account, filled)))]
     if not filled and account.status != "active":
         return [look.group("Who of us looks after them", sponsor_chip(desk, account))]
     shown = [look.chip(f"A {filled['A']}", hint=words.hint(words.SEATS, "A"))] if "A" in filled else []
@@ -65,16 +67,29 @@ def _owners(desk: Desk, account: AccountView) -> list[look.Part]:
     return [look.group("Who of us looks after them", *shown, sponsor_chip(desk, account))]
 
 
+def _left_behind(account: AccountView, filled: dict[str, str]) -> str:
+    """Who looked after an account that left; it costs nothing now and holds again when it comes back."""
+    who = ", ".join(f"{words.word(words.SEATS, seat)} {name}" for seat, name in filled.items()) or "nobody"
+    sponsor = " and an executive sponsor" if account.sponsored else ""
+    return f"Until they left: {who}{sponsor}. Costs nothing now, and goes on if they come back."
+
+
 def sponsor_chip(desk: Desk, account: AccountView) -> look.Tree:
     """Naming an executive sponsor."""
     if account.sponsored:
         return look.chip("has an executive sponsor")
     hint = f"One of our executives looks after this account; {desk.briefing.sponsors_left} of them left"
-    return chip(desk, AppointSponsor(account=account.account_id), "Name a sponsor", hint, "¥500 a month")
+    price = f"{look.money(100 * desk.parameters.sponsor_cost)} a month"
+    return chip(desk, AppointSponsor(account=account.account_id), "Name a sponsor", hint, price)
 
 
 def _partner(desk: Desk, account: AccountView) -> list[look.Part]:
     name, footing = account.account_id, account.footing
+    if account.status == "lost":
+        was = words.word(words.PARTNER_TIERS, footing.partner).lower()
+        said = f"They left as {was}. Nothing is paid for it now, and it holds again if they come back."
+        said += f" Of the relation {look.percent(footing.relation, 0)} are left." if footing.relation else ""
+        return [look.group("Partner tier", look.faint(said))]
     chips = [
         standing(desk, SetPartnerTier(account=name, partner=code), words.PARTNER_TIERS, code) for code in PARTNER_TIERS
     ]

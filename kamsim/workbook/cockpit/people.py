@@ -27,7 +27,7 @@ def people(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     chosen = selected(view, account)
     cards = (_card(desk, account, person, person is chosen) for person in account.people)
     return [
-        look.part("div", "kam-scroll kam-fill", look.grid(3, *cards)),
+        look.part("div", "kam-scroll kam-fill", look.scale(), look.grid(3, *cards)),
         *([_with_person(desk, view, chosen)] if chosen else []),
         *([_shown_last(chosen)] if chosen and chosen.evidence else []),
         _with_account(desk, account),

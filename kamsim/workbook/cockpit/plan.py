@@ -111,7 +111,8 @@ def _checks(desk: Desk, view: View) -> tuple[list[look.Part], look.Part]:
         shown = notes if view.remarks else notes[: REMARKS_SHOWN - 1]
         notes = [*shown, look.part("p", "", look.link(label, "remarks", "What a careful colleague would ask"))]
     levels = {remark.level for remark in found}
-    fine = ["possible", *(["in range"] if 2 not in levels else []), *(["fits the strategy"] if 3 not in levels else [])]
+    fine = ["possible"]
+    fine += [word for level, word in ((2, "nothing unusual"), (3, "fits the strategy")) if level not in levels]
     verdict = " · ✓ ".join(fine).capitalize() if desk.draft else "Possible"
     return notes, look.part("span", "kam-small kam-good", f"✓ {verdict}")
 

@@ -127,7 +127,7 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
         *awaited(account),
         look.faint(
             f"The more of them heard what suits their role, the sooner a stage is over; one entered without what it "
-            f"asks for dies {skipped:g} times as easily (assumption)."
+            f"asks for comes to nothing {skipped:g} times as often (assumption)."
         ),
     ]
 

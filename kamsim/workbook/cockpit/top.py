@@ -58,13 +58,15 @@ def _score(desk: Desk) -> look.Tree:
     index = look.NA if score.index is None else f"{score.index:.0f}".replace("-", "−")
     text = index + (f" ·{luck}" if luck else "")
     hint = "Value on the same luck, luck taken out: 0 = doing nothing, 100 = what the textbook bot reaches (par)"
-    if score.index is None:
-        hint += f". Not defined: {_undefined(desk)}"
     label = look.part("span", "", "value index", look.part("span", "kam-wide", " (par 100)"))
+    if score.index is None:
+        hint += f". Not defined: {undefined(desk)}"
+        label = look.part("span", "", "no index yet" if desk.month else "value index")
     return _told(text, label, hint)
 
 
-def _undefined(desk: Desk) -> str:
+def undefined(desk: Desk) -> str:
+    """Why there is no value index."""
     if not desk.month:
         return "no month is played yet"
     if not desk.bots:

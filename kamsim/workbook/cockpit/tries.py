@@ -5,6 +5,7 @@ from kamsim.studies.score import Path
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.charts import comparison
 from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.top import undefined
 
 OPEN = (0.1, 0.9)
 """Chances between which a choice could easily have gone either way."""
@@ -29,7 +30,7 @@ def tries(desk: Desk, view: View) -> look.Tree:
         look.part(
             "div",
             "kam-scroll kam-fill",
-            look.table(["try", "months", "value", "retention", "recurring", ""], rows),
+            look.table(["try", "months", "value", "retention", "recurring"], rows),
             tabindex=0,
         ),
         look.strong("Go back to the start of month"),
@@ -58,21 +59,23 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
         look.money_short(last.recurring_fen if last else None),
     ]
     if name == desk.session.current:
-        return [look.strong(f"{name} (open)"), *shown, None]
+        return [look.part("div", "kam-try", look.strong(name), look.faint("open now")), *shown]
     compared = other is not None and other[0] == name
-    does = look.row(
-        look.chip("compare", f"against:{name}", compared),
-        look.chip("open", f"switch:{name}"),
-        *_drop(view, name),
+    does = (
+        look.row(*_asked(name))
+        if view.asking == name
+        else look.row(
+            look.chip("compare", f"against:{name}", compared),
+            look.chip("open", f"switch:{name}"),
+            look.chip("drop", f"ask:{name}", hint="Forget this try"),
+        )
     )
-    return [name, *shown, does]
+    return [look.part("div", "kam-try", look.part("span", "", name), does), *shown]
 
 
-def _drop(view: View, name: str) -> list[look.Part]:
+def _asked(name: str) -> list[look.Part]:
     """Forgetting a try cannot be undone: it asks once, in place."""
-    if view.asking != name:
-        return [look.chip("drop", f"ask:{name}", hint="Forget this try")]
-    return ["Drop?", look.chip("yes", f"drop:{name}", hint="Forget this try for good"), look.chip("no", "ask:")]
+    return ["Drop it?", look.chip("yes", f"drop:{name}", hint="Forget this try for good"), look.chip("no", "ask:")]
 
 
 def end(desk: Desk, view: View) -> look.Tree:
@@ -85,6 +88,7 @@ def end(desk: Desk, view: View) -> look.Tree:
         if score.luck is None
         else f" Luck {'brought' if score.luck >= 0 else 'took'} {abs(score.luck):.0f} points on top; it is taken out."
     )
+    none = "" if score.index is not None else f" No index: {undefined(desk)}."
     rows = [
         ("Value: margin of all months and the book at the end", look.money_short(desk.history.value_fen(len(figures)))),
         ("Gross revenue retention, last 12 months", look.percent(last.gross_revenue_retention if last else None)),
@@ -101,7 +105,7 @@ def end(desk: Desk, view: View) -> look.Tree:
     return look.card(
         None,
         _head(f"The {desk.briefing.months} months are over: value index {index}"),
-        look.sentence("0 is doing nothing, 100 is par: what the textbook bot reaches on the same luck." + luck),
+        look.sentence(f"0 is doing nothing, 100 is par: what the textbook bot reaches on the same luck.{luck}{none}"),
         *(look.line(label, value) for label, value in rows),
         look.strong("What next?"),
         *again,

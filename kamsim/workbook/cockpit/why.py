@@ -13,6 +13,11 @@ NEVER_MET = "never met"
 BARS = 4
 LONG_NAME = 28
 """Latin letters of a name in a question; the title has all of it."""
+SCALES = {
+    "logit": ("+0.7 doubles the odds", "Log-odds: +0.7 about doubles the odds of what we want, −0.7 halves them"),
+    "cloglog": ("+0.7 halves the risk", "Log-odds: +0.7 halves the risk that they leave, −0.7 doubles it"),
+}
+"""What the length of a bar means, in short and in full, by the link of the choice."""
 SMALLEST = 0.05
 """Parts below this would read 0.0; they are drawn together."""
 
@@ -114,7 +119,10 @@ def _legend(desk: Desk, made: ChoiceMade, by_person: bool) -> look.Tree:
     by = [look.link(f"by {other}", f"by:{other}", "Whose say, and what for")] if len(made.voices) > 1 else []
     back = look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck")
     end = look.part("span", "kam-row kam-end", *by, *([back] if month <= desk.month else []))
-    return look.part("div", "kam-row kam-legend", look.part("span", "", "◂ against · for ▸"), end)
+    scale, whole = SCALES[made.link]
+    told = look.part("span", "kam-scale", look.part("span", "", "◂ against · for ▸"), look.part("span", "", scale))
+    told[1]["title"] = f"{whole}. The bars add up, weighted by what each person has to say"
+    return look.part("div", "kam-row kam-legend", told, end)
 
 
 def _verdict(desk: Desk, made: ChoiceMade) -> list[look.Part]:

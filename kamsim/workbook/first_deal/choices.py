@@ -14,13 +14,10 @@ from kamsim.engine.decisions import (
     cost_fen_of,
     hours_of,
 )
-from kamsim.market.parameters import Parameters
 from kamsim.market.people import INFLUENCE
 from kamsim.market.service import STRATEGY_COST
 from kamsim.workbook import look, words
 
-SPONSOR_FEN = round(100 * Parameters().sponsor_cost)
-"""A month of a sponsor, in a lesson that leaves it at its default."""
 CUT = 0.10
 DEEPEST_CUT = 0.40
 SAY = ((3.0, "most say of all"), (1.5, "much say"), (1.0, "some say"), (0.0, "little say"))
@@ -115,7 +112,7 @@ def meet(account: AccountView, person: PersonView, briefing: Briefing) -> Choice
             second = "visit"
         decisions = [Visit(account=at, person=who, activity=activity) for activity in ("visit", second)]
         what = PITCH[second]
-    monthly = SPONSOR_FEN if isinstance(decisions[0], AppointSponsor) else 0
+    monthly = round(100 * briefing.sponsor_cost) if isinstance(decisions[0], AppointSponsor) else 0
     return Choice(f"meet-{who}", _title(person), what, tuple(decisions), _once(decisions), monthly, _say(person))
 
 

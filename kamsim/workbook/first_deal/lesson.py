@@ -1,10 +1,9 @@
 """What the coach says, and the sentences under the pictures."""
 
-from kamsim.engine import records
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.records import ChoiceMade
 from kamsim.market.buying import NOBODY
-from kamsim.workbook import look, sentences, words
+from kamsim.workbook import look, words
 from kamsim.workbook.first_deal.breakdown import Say, rounded
 from kamsim.workbook.first_deal.estimate import Estimate, Move
 from kamsim.workbook.first_deal.question import Question
@@ -105,63 +104,6 @@ def how_to_find_out(person: PersonView) -> str:
     return "? · ask who decides" if person.name is None else "? · meet to find out"
 
 
-Line = tuple[str, str]
-"""A tone of `look.note` (empty for none) and a sentence."""
-
-
-def happened(month_records: list[tuple], account: AccountView, names: words.Names, before: AccountView) -> list[Line]:
-    """The lines of a month's story: what was done, what it showed, what came from outside."""
-    lines: list[Line] = []
-    for record in month_records:
-        line = None if _routine(record) else sentences.story_line(record, names)
-        if line:
-            lines.append((_tone(record), f"{line[0].upper()}{line[1:]}."))
-    lines += shown(account, before)
-    if account.rumored_quote and not before.rumored_quote:
-        rival, cut = account.rumored_quote
-        lines.append(
-            ("bad", f"A friend tells you: {words.vendor(rival, names)} offers {look.percent(cut, 0)} less than you.")
-        )
-    return list(dict.fromkeys(lines))
-
-
-def _routine(record: tuple) -> bool:
-    """What the screen tells elsewhere, and questions to the service desk that come and go."""
-    if isinstance(record, (records.IncidentOpened, records.IncidentClosed)):
-        return record.level == 3
-    return isinstance(record, (ChoiceMade, records.AccountListed))
-
-
-def _tone(record: tuple) -> str:
-    match record:
-        case records.ActivityDone():
-            return "good" if record.went_well else "bad"
-        case records.ContractSigned() | records.AccountWonBack():
-            return "good"
-        case records.DemandSettled():
-            return "good" if record.resolved else "bad"
-        case (
-            records.AccountChurned() | records.ContractLapsed() | records.IncidentOpened() | records.DiscountDemanded()
-        ):
-            return "bad"
-    return ""
-
-
-def shown(account: AccountView, before: AccountView) -> list[Line]:
-    """What the people met this month showed of themselves, and the names that are new."""
-    earlier = {person.person_id: person for person in before.people}
-    lines: list[Line] = []
-    for person in account.people:
-        old = earlier.get(person.person_id)
-        if old is not None and person.name and person.met_times > old.met_times:
-            was = f" (before: {words.level(old.level)})" if old.level not in (None, person.level) else ""
-            lines.append(("", f"You see where {person.name} stands: {words.level(person.level)}{was}."))
-    new = [p.name for p in account.people if p.name and p.person_id in earlier and earlier[p.person_id].name is None]
-    if new:
-        lines.append(("good", f"New names: {', '.join(new)}."))
-    return lines
-
-
 def unmet(count: int) -> str:
     """People whom nobody met, as one."""
     return "One person you never met" if count == 1 else f"{number(count).capitalize()} people you never met"
@@ -205,6 +147,14 @@ def _reasons(move: Move | None, points: int) -> str:
 
 
 MOVES = ("what you learned of people", "people who changed their mind", "prices and service")
+
+
+def bill_sentence(account: AccountView, before: AccountView) -> str:
+    """Why this month's bill is not last month's."""
+    change = look.money_change(account.bill_fen - before.bill_fen)
+    price = account.discount != before.discount or account.plan != before.plan
+    cause = "the new price, and how much they use" if price else "they are billed for what they use"
+    return f"{change} against the month before: {cause}, which changes with the season and from month to month."
 
 
 def stay_sentence(made: ChoiceMade) -> str:

@@ -9,6 +9,7 @@ from kamsim.workbook.first_deal.game import Deal
 from kamsim.workbook.first_deal.learned import learned
 from kamsim.workbook.first_deal.place import Place
 from kamsim.workbook.first_deal.question import Question
+from kamsim.workbook.first_deal.story import happened
 from kamsim.workbook.first_deal.why import choice_cards, estimate_cards
 from kamsim.workbook.look import Part, Tree, part
 
@@ -110,7 +111,9 @@ def _people(deal: Deal) -> Tree:
     account, names = deal.account, deal.names
     people = sorted(account.people, key=lambda person: person.name is None)
     title = part("h3", "kam-title", "The people who decide", part("small", "", lesson.unknown(account)))
-    return part("section", "kam-card", title, look.grid(4, *(_person(p, names) for p in people)), key="people")
+    return part(
+        "section", "kam-card", title, look.grid(4, *(_person(p, names) for p in people)), look.scale(), key="people"
+    )
 
 
 def _person(person: PersonView, names: words.Names) -> Tree:
@@ -137,7 +140,7 @@ def _result(deal: Deal, place: Place) -> list[Part]:
     month, account = place.month, deal.account
     before = deal.briefing_before(month).account(deal.account_id)
     story = [record for record in deal.session.story(deal.account_id) if record[0] // MONTH_DAYS == month]
-    told = lesson.happened(story, account, deal.names, before)[:MOST_LINES]
+    told = happened(story, account, deal.names, before)[:MOST_LINES]
     lines = [look.note(line, tone) if tone else look.sentence(line) for tone, line in told]
     made = deal.choices_of(month)
     explained = month == 0 or made or deal.session.finished
@@ -146,7 +149,8 @@ def _result(deal: Deal, place: Place) -> list[Part]:
     staying = [c for c in deal.session.choices(deal.account_id, month) if c.choice == "stay" and c.favorable]
     bill = look.line("Bill of this month", look.money(account.bill_fen)) if account.bill_fen else None
     foot = look.faint(lesson.stay_sentence(staying[0])) if staying else None
-    columns = look.columns(look.stack(*(lines or [look.sentence("A quiet month.")])), look.stack(bill, foot))
+    why = look.faint(lesson.bill_sentence(account, before)) if bill else None
+    columns = look.columns(look.stack(*(lines or [look.sentence("A quiet month.")])), look.stack(bill, why, foot))
     return [
         _coach(
             headline,
