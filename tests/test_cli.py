@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -173,6 +174,12 @@ def test_a_game_for_people_has_a_line_a_month_and_sentences(run):
     assert [line.split()[0] for line in out.splitlines()[1:7]] == ["1", "2", "3", "4", "5", "6"]
     assert "The policy wait-and-see: " in out
     assert "Digest " in out
+
+
+def test_a_game_says_how_much_of_the_profit_few_accounts_bring(run):
+    out = run("play", "city", "--months", "6", "--policy", "wait-and-see")[1]
+    assert re.search(r"The most profitable fifth of accounts brought \d+\.\d % of the profit", out)
+    assert "fifth" not in run("play", "city", "--months", "0")[1]
 
 
 def test_the_same_game_has_the_same_digest_in_every_process_and_another_with_another_seed(answer):

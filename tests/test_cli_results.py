@@ -9,8 +9,8 @@ from math import exp
 
 import pytest
 
-from kamsim.cli.results import CHOICE_COLUMNS, FILES, MONTH_COLUMNS, SUMMARY_KEYS
-from kamsim.engine.scenario import datasets_folder
+from kamsim.cli.results import CHOICE_COLUMNS, FILES, LIFETIME_COLUMNS, MONTH_COLUMNS, SUMMARY_KEYS
+from kamsim.engine.scenario import datasets_folder, find_scenario
 
 
 def contents(folder):
@@ -40,6 +40,20 @@ def test_each_choice_is_written_with_its_parts_and_luck(run, tmp_path):
         chance = float(row["favorable"] == "true") - float(row["probability"])
         assert float(row["luck"]) == pytest.approx(chance * float(row["stake"]), abs=0.006)
         assert row["favorable"] == ("true" if float(row["draw"]) < float(row["probability"]) else "false")
+
+
+def test_the_lines_of_all_accounts_add_up_to_the_margin_of_the_game(answer, tmp_path):
+    game = answer("play", "city", "--months", "6", "--out", str(tmp_path))
+    with (tmp_path / "lifetime.csv").open(encoding="utf-8", newline="") as file:
+        *rows, rest, whole = csv.DictReader(file)
+    assert tuple(whole) == LIFETIME_COLUMNS
+    assert [row["account"] for row in rows] == [account.account_id for account in find_scenario("city").accounts]
+    assert (rest["name"], whole["name"]) == ("no account", "all together")
+    assert float(whole["booked"]) == pytest.approx(game["totals"]["margin"])
+    for column in ("booked", "price_concession", "total"):
+        assert sum(float(row[column]) for row in [*rows, rest]) == pytest.approx(float(whole[column]))
+    # Prospects were never billed.
+    assert {row["profit"] for row in rows if not float(row["base_margin"])} == {""}
 
 
 def test_a_second_run_replaces_its_own_results_but_nobody_elses(run, refused, tmp_path):
@@ -147,5 +161,5 @@ def test_after_a_failure_the_old_results_are_there_and_the_next_game_can_be_writ
 def test_the_documents_name_every_file_and_column_of_the_results():
     readme = (datasets_folder() / "README.md").read_text(encoding="utf-8")
     part = readme.partition("## The results of a game")[2]
-    for name in (*FILES, *MONTH_COLUMNS, *CHOICE_COLUMNS, *SUMMARY_KEYS):
+    for name in (*FILES, *MONTH_COLUMNS, *CHOICE_COLUMNS, *LIFETIME_COLUMNS, *SUMMARY_KEYS):
         assert f"`{name}`" in part, name

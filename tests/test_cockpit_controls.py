@@ -2,11 +2,13 @@
 
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from kamsim.engine.checking import refusals
+from kamsim.engine.decision_file import decisions_made, play_decisions, read_decisions
 from kamsim.engine.decisions import (
     SITUATIONS,
     AssignOwner,
@@ -18,8 +20,10 @@ from kamsim.engine.decisions import (
     SetSwitching,
     TendDepartments,
 )
+from kamsim.engine.reading import Problems
 from kamsim.engine.records import RivalPriceChanged
 from kamsim.engine.scenario import find_scenario
+from kamsim.market.channels import cheapest_channel
 from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import INSTRUMENTS, times_a_year
 from kamsim.market.switching import METHODS
@@ -428,3 +432,43 @@ def test_dropping_a_try_asks_once_in_its_place(cockpit):
     assert f"switch:{name}" not in cockpit.canvas.actions()
     click(cockpit, "ask:")
     assert f"switch:{name}" in cockpit.canvas.actions()
+
+
+def test_the_decisions_of_a_game_are_saved_as_a_file_that_plays_again(cockpit):
+    assert offered(cockpit, "export") == []
+    click(cockpit, "textbook", "run:1", "textbook", "run:2", "branch", "export")
+    path = Path(re.search(r"Written to (.*\.csv)\. In a terminal: kamsim play city --seed 7", cockpit.canvas.text())[1])
+    problems = Problems()
+    plans = read_decisions(path, problems, 2)
+    played = play_decisions(find_scenario("city").with_settings(months=2), 7, path.name, plans, problems)
+    assert problems.found == []
+    assert played.month == 2
+    assert decisions_made(played.ledger, 2) == [list(month) for month in cockpit.session.decisions()]
+    click(cockpit, "page:account")
+    assert "Written to" not in cockpit.canvas.text()
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(cockpit, tmp_path, monkeypatch):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    monkeypatch.setenv("KAMSIM_HOME", str(tmp_path / "taken"))
+    click(cockpit, "run:1", "branch", "export")
+    assert "The file was not written: cannot make the folder" in cockpit.canvas.text()
+
+
+def test_the_channel_that_leaves_most_of_a_bill_is_named_with_what_it_leaves(cockpit):
+    account = found(cockpit, lambda a: a.status == "active" and a.tier == "C")
+    click(cockpit, "tab:service")
+    parameters, bill = cockpit.desk.parameters, account.bill_fen / 100
+    margin = bill - (1 - parameters.margin) * account.usage_fen / 100
+    best, left = cheapest_channel(parameters, cockpit.session.briefing.direct_cost, bill, margin)
+    wanted = f"{words.word(words.CHANNELS, best).lower()} leaves most: {look.money(100 * left)}"
+    assert wanted in cockpit.canvas.text()
+    found(cockpit, lambda a: a.status == "prospect")
+    assert "leaves most" not in cockpit.canvas.text()
+
+
+def test_the_end_says_what_the_best_fifth_of_accounts_brought():
+    short = find_scenario("city").with_settings(months=2)
+    cockpit = Cockpit(Session(short, 7))
+    click(cockpit, "run:1", "run:2")
+    assert re.search(r"Profit from the best fifth of accounts, [a-z ]+\d+ %", cockpit.canvas.text())

@@ -7,7 +7,7 @@ from kamsim.engine.records import AccountListed, BillSent, CostBooked, LineWon, 
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.market.lifetime import LifetimeLines
-from kamsim.studies.lifetime import lifetime_by_account, lifetime_of_book, lifetime_table
+from kamsim.studies.lifetime import lifetime_by_account, lifetime_of_book
 from kamsim.studies.metrics import month_figures
 from kamsim.studies.policies import textbook
 
@@ -65,11 +65,3 @@ def test_promoters_bring_and_detractors_take_and_silence_does_neither():
 def test_a_game_that_has_not_begun_has_only_empty_lines():
     lines = lifetime_by_account(Simulation(find_scenario("city"), 1))
     assert set(lines.values()) == {LifetimeLines()}
-
-
-def test_the_table_has_a_row_an_account_and_one_for_the_whole_book():
-    game = played("city", "textbook")
-    table = lifetime_table(game)
-    assert len(table) == len(game.scenario.accounts) + 2
-    assert table.loc["book", "booked"] == pytest.approx(table["booked"].iloc[:-1].sum())
-    assert table.loc["book", "total"] == pytest.approx(table.loc["book", ["booked", "estimated"]].sum())

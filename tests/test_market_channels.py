@@ -5,6 +5,7 @@ from games import of_kind, played
 
 from kamsim.engine.records import ActivityDone, CostBooked, WorkDone
 from kamsim.engine.scenario import US, find_scenario
+from kamsim.engine.simulation import Simulation
 from kamsim.market.channels import (
     CHANNELS,
     DIRECT,
@@ -17,7 +18,7 @@ from kamsim.market.channels import (
 )
 from kamsim.market.parameters import Parameters
 from kamsim.studies.metrics import totals
-from kamsim.studies.serving import cost_to_serve, curve_of
+from kamsim.studies.serving import cost_to_serve, curve_of, earned_by_best
 
 DEFAULT = Parameters()
 
@@ -100,6 +101,13 @@ def test_after_a_whole_game_a_fifth_of_the_accounts_still_earns_all_there_is(pol
     served, curve = cost_to_serve(game), curve_of(game)
     assert curve[round(len(served) / 5) - 1] > 0.95
     assert sum(account.profit_fen for account in served[-(len(served) // 3) :]) <= 0
+
+
+def test_the_share_of_the_best_fifth_is_read_off_the_curve():
+    game = played("city", "wait-and-see")
+    assert earned_by_best(game) == curve_of(game)[round(len(curve_of(game)) / 5) - 1]
+    assert earned_by_best(game, 1.0) == pytest.approx(1)
+    assert earned_by_best(Simulation(find_scenario("city"), 1)) is None
 
 
 def test_agents_for_small_accounts_make_the_curve_flatter():

@@ -22,7 +22,7 @@ from kamsim.engine.records import (
 from kamsim.engine.scenario import Scenario, find_scenario
 from kamsim.engine.simulation import play
 from kamsim.market.buying import Voice
-from kamsim.studies.metrics import events, month_figures, month_table, totals
+from kamsim.studies.metrics import events, month_figures, totals
 from kamsim.studies.policies import POLICIES, random_choices
 
 
@@ -220,9 +220,9 @@ def test_whatever_is_decided_a_game_conserves_accounts_money_and_hours(choices, 
     check_conservation(play(DISTRICT, random_choices(choices), seed))
 
 
-def test_a_game_has_a_table_of_months_and_a_count_of_its_records():
+def test_a_game_has_figures_of_its_months_and_a_count_of_its_records():
     game = play(DISTRICT, POLICIES["textbook"], 1)
-    table = month_table(game)
-    assert list(table["month"]) == list(range(1, 10))
-    assert table["revenue_fen"].sum() == round(totals(game)["revenue"] * 100)
+    months = month_figures(game)
+    assert [figures.month for figures in months] == list(range(1, 10))
+    assert sum(figures.revenue_fen for figures in months) == round(totals(game)["revenue"] * 100)
     assert sum(events(game).values()) == len(game.ledger)

@@ -102,7 +102,9 @@ def _parser() -> argparse.ArgumentParser:
     play = command("play", _play, "Play one game with a policy or with the decisions of a file.")
     _game(play)
     _who(play)
-    play.add_argument("--out", metavar="DIR", help="write months, choices, decisions and a summary to this folder")
+    play.add_argument(
+        "--out", metavar="DIR", help="write months, choices, decisions, accounts and a summary to this folder"
+    )
 
     compare = command("compare", _compare, "Play several policies on the same luck and compare them to the first one.")
     _game(compare)

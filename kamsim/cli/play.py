@@ -16,6 +16,7 @@ from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Simulation
 from kamsim.studies.metrics import MonthFigures, events, month_figures, totals
 from kamsim.studies.policies import PAR, POLICIES
+from kamsim.studies.serving import earned_by_best
 
 
 def play(options: argparse.Namespace) -> int:
@@ -129,12 +130,17 @@ def _months_table(months: Sequence[dict[str, Any]]) -> str:
 
 
 def _sentences(played: Simulation, options: argparse.Namespace) -> str:
-    sums = totals(played)
+    sums, best = totals(played), earned_by_best(played)
+    few = (
+        ""
+        if best is None
+        else f"The most profitable fifth of accounts brought {percent(best)} of the profit after all work on them.\n"
+    )
     who = "The decisions of the file" if options.decisions is not None else f"The policy {_policy(options)}"
     return (
         f"{who}: {counted(sums['active_accounts'], 'account', 'accounts')} at the end; {sums['accounts_won']} won, "
         f"{sums['accounts_lost']} lost, {sums['accounts_won_back']} won back.\n"
         f"Revenue CNY {money(sums['revenue'])}, margin CNY {money(sums['margin'])}, value CNY {money(sums['value'])} "
-        f"with the book at the end; luck made up CNY {money(sums['luck'], sign=True)} of it.\n"
+        f"with the book at the end; luck made up CNY {money(sums['luck'], sign=True)} of it.\n{few}"
         "Kept, gross and net: retention of accounts and of recurring revenue over the last 12 months. Money in CNY."
     )

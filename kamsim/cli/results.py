@@ -10,8 +10,11 @@ from kamsim.engine.reading import Problems
 from kamsim.engine.records import ChoiceMade
 from kamsim.engine.simulation import Simulation
 from kamsim.engine.writing import table_text, write_folder
+from kamsim.market.lifetime import LifetimeLines
+from kamsim.studies.lifetime import in_yuan, lifetime_by_account, lifetime_of_book
+from kamsim.studies.serving import cost_to_serve
 
-FILES = ("months.csv", "choices.csv", "decisions.csv", "summary.json")
+FILES = ("months.csv", "choices.csv", "decisions.csv", "lifetime.csv", "summary.json")
 SUMMARY = FILES[-1]
 SUMMARY_KEYS = {"scenario", "seed", "policy", "engine_version", "digest", "months", "totals", "events"}
 MONTH_COLUMNS = (
@@ -22,6 +25,7 @@ CHOICE_COLUMNS = (
     "day", "account", "choice", "outcome", "favorable", "probability", "draw", "stake", "luck", "link", "veto",
     "person", "weight", "cause", "part",
 )  # fmt: skip
+LIFETIME_COLUMNS = ("account", "name", *in_yuan(LifetimeLines()), "profit")
 
 
 def folder_for_results(text: str, decisions: str | None, problems: Problems) -> Path:
@@ -76,9 +80,26 @@ def write_results(folder: Path, played: Simulation, summary: dict[str, Any]) -> 
         table_text(MONTH_COLUMNS, months),
         table_text(CHOICE_COLUMNS, _choices(played)),
         decisions_text(decisions_made(played.ledger, played.month)),
+        table_text(LIFETIME_COLUMNS, _lifetimes(played)),
         json.dumps(summary, indent=2, allow_nan=False) + "\n",
     )
     write_folder(folder, dict(zip(FILES, texts, strict=True)))
+
+
+def _lifetimes(played: Simulation) -> list[list[Any]]:
+    """One row for each account, one for what belongs to none, and one for all of them together."""
+    profits = {account.account_id: account.profit_fen for account in cost_to_serve(played)}
+    names = {account.account_id: account.name for account in played.scenario.accounts}
+    rows = [
+        [key, names.get(key, "no account"), *in_yuan(lines).values(), _yuan(profits.get(key))]
+        for key, lines in lifetime_by_account(played).items()
+    ]
+    whole = [None, "all together", *in_yuan(lifetime_of_book(played)).values(), _yuan(sum(profits.values()))]
+    return [*rows, whole]
+
+
+def _yuan(fen: int | None) -> float | None:
+    return None if fen is None else fen / 100
 
 
 def _choices(played: Simulation) -> list[list[Any]]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from math import fsum
-from typing import TYPE_CHECKING
 
 from kamsim.engine.records import (
     AccountChurned,
@@ -20,9 +19,6 @@ from kamsim.engine.scenario import US
 from kamsim.engine.simulation import Simulation
 from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.lifetime import LifetimeLines, referral_effect, tenure_saving
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 HALF_YEAR_DAYS = 6 * MONTH_DAYS
 FIRM = ""
@@ -71,16 +67,6 @@ def lifetime_of_book(simulation: Simulation) -> LifetimeLines:
     for lines in lifetime_by_account(simulation).values():
         whole = whole.plus(lines)
     return whole
-
-
-def lifetime_table(simulation: Simulation) -> "pd.DataFrame":
-    """A row an account and a column a line, in CNY; the last columns are sums, the last row is the whole book."""
-    import pandas as pd
-
-    by_account = lifetime_by_account(simulation)
-    rows = {name or "firm": in_yuan(lines) for name, lines in by_account.items()}
-    rows["book"] = in_yuan(lifetime_of_book(simulation))
-    return pd.DataFrame.from_dict(rows, orient="index")
 
 
 def in_yuan(lines: LifetimeLines) -> dict[str, float]:

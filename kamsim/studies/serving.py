@@ -53,6 +53,12 @@ def cost_to_serve(game: Simulation) -> tuple[Served, ...]:
     return tuple(sorted(served, key=lambda account: (-account.profit_fen, account.account_id)))
 
 
+def earned_by_best(game: Simulation, share: float = 0.2) -> float | None:
+    """Share of all profit that the most profitable accounts earned; above 1 where others lost. None without profit."""
+    curve = curve_of(game)
+    return curve[max(1, round(share * len(curve))) - 1] if curve else None
+
+
 def curve_of(game: Simulation) -> list[float]:
     """Cumulative share of all profit, most profitable account first; empty where there is none."""
     return whale_curve([account.profit_fen for account in cost_to_serve(game)])

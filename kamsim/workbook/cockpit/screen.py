@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from kamsim.engine.decisions import Answer
 from kamsim.engine.reading import BadInput
+from kamsim.engine.writing import CannotWrite
 from kamsim.studies.policies import BASELINE, PAR
 from kamsim.workbook import look, sentences
 from kamsim.workbook.canvas import Canvas
@@ -18,6 +19,7 @@ from kamsim.workbook.cockpit.state import Desk, Ran, View
 from kamsim.workbook.cockpit.top import QUARTER, top
 from kamsim.workbook.cockpit.tries import end, tries
 from kamsim.workbook.cockpit.why import why
+from kamsim.workbook.export import export_decisions
 from kamsim.workbook.session import Session, open_session
 
 SOON_SECONDS = 0.05
@@ -81,7 +83,7 @@ class Cockpit:
     def act(self, action: str) -> None:
         """Do what an action says; a refusal becomes a sentence beside the plan."""
         verb, _, rest = action.partition(":")
-        self.view.problem = self.view.asking = ""
+        self.view.problem = self.view.asking = self.view.told = ""
         try:
             self._verbs[verb](rest)
         except BadInput as refused:
@@ -101,6 +103,7 @@ class Cockpit:
             "switch": self._switch,
             "drop": self.session.drop,
             "restart": lambda _: self._restart(),
+            "export": lambda _: self._export(),
         }
 
     def _open_first(self) -> None:
@@ -186,6 +189,15 @@ class Cockpit:
         self.session.switch(name)
         self.view.against = ""
         self._arrive()
+
+    def _export(self) -> None:
+        try:
+            path = export_decisions(self.session)
+        except CannotWrite as refused:
+            self.view.told = f"The file was not written: {refused}"
+            return
+        game = f"kamsim play {self.session.scenario.name} --seed {self.session.seed}"
+        self.view.told = f"Written to {path}. In a terminal: {game} --decisions FILE plays it again."
 
     def _restart(self) -> None:
         self.session.restart()

@@ -3,7 +3,7 @@
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import Decision, SetChannel, SetServiceLevel, SetStrategy
 from kamsim.engine.records import IncidentClosed
-from kamsim.market.channels import CHANNELS
+from kamsim.market.channels import CHANNELS, cheapest_channel
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
@@ -71,7 +71,20 @@ def _channel(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         f"{look.hours(parameters.routine_hours)} a month of the team free. An agent's part is the first "
         f"{parameters.agent_months} months'. All sizes are teaching assumptions"
     )
-    return [look.group("Looked after by", *chips, beside=look.part("span", "kam-row", switches, assumed(hint)))]
+    group = look.group("Looked after by", *chips, beside=look.part("span", "kam-row", switches, assumed(hint)))
+    return [group, *_what_is_left(desk, account)]
+
+
+def _what_is_left(desk: Desk, account: AccountView) -> list[look.Part]:
+    """The channel that leaves most of the account's bill when an account manager's whole part counts."""
+    if account.status != "active":
+        return []
+    parameters, direct, bill = desk.parameters, desk.briefing.direct_cost, account.bill_fen / 100
+    margin = bill - (1 - parameters.margin) * account.usage_fen / 100
+    best, left = cheapest_channel(parameters, direct, bill, margin)
+    name = words.word(words.CHANNELS, best).lower()
+    said = f"With the whole cost of an account manager ({look.money(100 * direct)} an account), {name} leaves most: "
+    return [look.faint(f"{said}{look.money(100 * left)} of their bill a month.")]
 
 
 def _trouble(desk: Desk, account: AccountView) -> list[look.Part]:

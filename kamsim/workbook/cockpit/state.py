@@ -13,6 +13,7 @@ from kamsim.market.parameters import Parameters
 from kamsim.market.selection import Portrait
 from kamsim.studies.policies import BASELINE
 from kamsim.studies.score import Path, Score
+from kamsim.studies.serving import earned_by_best
 from kamsim.workbook import words
 from kamsim.workbook.cockpit.subject import about, whose
 from kamsim.workbook.session import Session
@@ -63,6 +64,7 @@ class View:
     unfolded: set[str] = field(default_factory=set)
     remarks: bool = False
     asking: str = ""
+    told: str = ""
 
     def pick(self, account: str) -> None:
         """Open another account; offers begin again at their suggestions."""
@@ -187,6 +189,11 @@ class Desk:
         bills = (record for record in self.session.simulation.ledger if isinstance(record, BillSent))
         earlier = {bill.account_id: bill.recurring_fen + bill.overage_fen for bill in bills if bill.month == month}
         return portraits(self.parameters, self.briefing, earlier)
+
+    @cached_property
+    def earned_by_best(self) -> float | None:
+        """Share of all profit that the most profitable fifth of accounts earned so far."""
+        return earned_by_best(self.session.simulation)
 
     def tier_usage_fen(self, tier: str) -> int:
         """Usage at list price of the accounts with us in a tier, in fen a month."""

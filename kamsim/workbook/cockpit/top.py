@@ -61,7 +61,6 @@ def _score(desk: Desk) -> look.Tree:
     label = look.part("span", "", "value index", look.part("span", "kam-wide", " (par 100)"))
     if score.index is None:
         hint += f". Not defined: {undefined(desk)}"
-        label = look.part("span", "", "no index yet" if desk.month else "value index")
     return _told(text, label, hint)
 
 

@@ -11,6 +11,9 @@ OPEN = (0.1, 0.9)
 """Chances between which a choice could easily have gone either way."""
 
 
+EXPORT = "A table of what you decided, month by month, that a spreadsheet opens and the terminal plays again"
+
+
 def tries(desk: Desk, view: View) -> look.Tree:
     """Branches of the game to compare with, switch to or drop, and the months to go back to."""
     session = desk.session
@@ -39,8 +42,10 @@ def tries(desk: Desk, view: View) -> look.Tree:
             look.chip(
                 "Begin again at month 1", "restart", disabled=not desk.month, hint="What you played stays as a try"
             ),
+            look.chip("Save the decisions as a file", "export", disabled=not desk.month, hint=EXPORT),
             look.chip("Back to the accounts", "page:account"),
         ),
+        look.sentence(view.told) if view.told else None,
         key="tries",
     )
 
@@ -75,7 +80,7 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
 
 def _asked(name: str) -> list[look.Part]:
     """Forgetting a try cannot be undone: it asks once, in place."""
-    return ["Drop it?", look.chip("yes", f"drop:{name}", hint="Forget this try for good"), look.chip("no", "ask:")]
+    return ["Drop?", look.chip("yes", f"drop:{name}", hint="Forget this try for good"), look.chip("no", "ask:")]
 
 
 def end(desk: Desk, view: View) -> look.Tree:
@@ -101,6 +106,9 @@ def end(desk: Desk, view: View) -> look.Tree:
             ),
         ),
     ]
+    if desk.earned_by_best is not None:
+        best = look.percent(desk.earned_by_best, 0)
+        rows.append(("Profit from the best fifth of accounts, after all work and their account managers", best))
     again = _turning_point(desk)
     return look.card(
         None,
