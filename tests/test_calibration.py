@@ -251,6 +251,18 @@ def test_households_with_a_contract_leave_as_often_as_their_constant_hazard_says
     assert sums["one-year households"] == len(seeds) * households
 
 
+def test_households_without_a_contract_leave_as_survival_published_of_the_file_says():
+    months, seeds, households = (6, 12, 24, 60), range(1, 9), 60
+    left = []
+    for seed in seeds:
+        game = play(replica("month-to-month", households), wait_and_see, seed)
+        left += [int(record.day // 30) + 1 for record in of_kind(game, AccountChurned)]
+    for month, published in zip(months, (0.780, 0.695, 0.575, 0.289), strict=True):
+        stayed = 1 - sum(gone <= month for gone in left) / (len(seeds) * households)
+        # The published shares are of households with internet, who leave a little sooner than all.
+        assert abs(stayed - published) < 0.07, month
+
+
 def test_nobody_is_watched_longer_than_a_game_lasts():
     for kind in REPLICA:
         lengths = [watched(kind, place, 40) for place in range(40)]

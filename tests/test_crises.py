@@ -3,6 +3,7 @@
 from collections import defaultdict
 from statistics import fmean, pstdev
 
+import pytest
 from games import of_kind, possible, truths
 
 from kamsim.engine.decisions import Answer
@@ -139,7 +140,18 @@ def test_young_relationships_settle_sooner_than_old_ones():
     quiet = {"outages": 0, "faults": 0, "queries": 0, "building_outages": 0}
 
     def spread(tenure):
-        *_, world = truths(city(3, tenure_at_start=tenure, **quiet), wait_and_see, 1)
+        *_, world = truths(city(3, tenure_at_start=tenure, mood_lasting=0, **quiet), wait_and_see, 1)
         return pstdev(a.satisfaction for a in world.accounts.values() if a.status == "active")
 
     assert spread(0) < spread(120) - 0.1
+
+
+@pytest.mark.parametrize("lasting", [0.0, 0.5, 1.0])
+def test_satisfaction_settles_at_the_accounts_own_share_of_what_it_was_at_first(lasting):
+    quiet = {"outages": 0, "faults": 0, "queries": 0, "building_outages": 0, "discount_demand": 0, "leads_active": 0}
+    quick = {"settling_old": 0.5, "settling_new": 0.6, "settling_loss": 1}
+    *_, world = truths(city(24, mood_lasting=lasting, **quiet, **quick), wait_and_see, 1)
+    settled = [a for a in world.accounts.values() if a.status == "active" and not a.returns and not a.resentment]
+    assert len(settled) > 10
+    own = [lasting * a.facts.satisfaction + world.treatment[a.facts.tier].mood for a in settled]
+    assert [a.satisfaction for a in settled] == pytest.approx(own, abs=1e-6)

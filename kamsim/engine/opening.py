@@ -112,6 +112,7 @@ def _open_account(world: World, entry: Entry) -> AccountState:
         contract=Contract(facts.contract_end_month or None, facts.term_months, facts.discount),
         status="active" if US in entry.suppliers.values() else "prospect",
         satisfaction=facts.satisfaction,
+        temper=parameters.mood_lasting * facts.satisfaction,
         unexplained=parameters.frailty * streams.fresh("frailty", account_id).normal_at(0),
         wallet=facts.list_value,
         bill_score=entry.bill_score,

@@ -204,6 +204,8 @@ class AccountState:
     contract: Contract
     status: str
     satisfaction: float
+    temper: float
+    """What its satisfaction settles at under the plainest service, in SD: some accounts are harder to please."""
     unexplained: float
     wallet: float
     bill_score: float

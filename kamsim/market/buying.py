@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import FIT_WEIGHT, PRICE_WEIGHT
+from kamsim.market.shortlist import taken_from_list
 
 NOBODY = "nobody"
 """The choice of no vendor: nothing is bought, or a contract lapses."""
@@ -72,10 +73,6 @@ def price_response(ratio: float, loss_aversion: float) -> float:
     return loss_aversion * value if value > 0 else value
 
 
-LEFT_OFF = -50.0
-"""Log-odds of an offer that the decider never sees: next to none."""
-
-
 def doing_nothing(parameters: Parameters, people: int, disagreement: float) -> float:
     """Utility of no decision: more in large groups and in groups that disagree (SD of attitudes to us)."""
     return (
@@ -87,7 +84,15 @@ def doing_nothing(parameters: Parameters, people: int, disagreement: float) -> f
 
 def _spread(values: list[float]) -> float:
     mean = sum(values) / len(values)
-    return (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
+    return (sum([(value - mean) ** 2 for value in values]) / len(values)) ** 0.5
+
+
+def _head_of(choosers: tuple[Chooser, ...]) -> int:
+    """The place of the decider; of the weightiest of several, and of all where there is none."""
+    deciders = [index for index, chooser in enumerate(choosers) if chooser.role == "decider"]
+    if len(deciders) == 1:
+        return deciders[0]
+    return max(deciders or range(len(choosers)), key=lambda index: choosers[index].share)
 
 
 class _Terms(NamedTuple):
@@ -136,30 +141,35 @@ def _minds(parameters: Parameters, choosers: tuple[Chooser, ...], terms: list[_T
     return found
 
 
-def _speak(mind: _Mind, terms: list[_Terms], extras: tuple[Part, ...], against: list[int]) -> tuple[Part, ...]:
-    """Parts of the log-odds of our offer against some outcomes: differences to the strongest, then the rest."""
-    role, relationship, totals, _ = mind
-    strongest = max(against, key=totals.__getitem__)
-    best, liking = totals[strongest], relationship[0]
+def _speak(mind: _Mind, terms: list[_Terms], extras: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Parts of the log-odds of our offer against the field: differences to the strongest of it, then the rest of it."""
+    role, relationship, totals, shares = mind
+    others = shares[1:]
+    share = max(others)
+    strongest = 1 + others.index(share)
     price, fit, reputation, inertia, _ = terms[0]
-    rival = strongest < len(terms)
-    if rival:
+    on_price, on_fit, liking = PRICE_WEIGHT[role], FIT_WEIGHT[role], relationship[0]
+    if strongest < len(terms):
         their_price, their_fit, their_reputation, their_inertia, _ = terms[strongest]
-        liking -= relationship[strongest]
-        price, fit = price - their_price, fit - their_fit
-        reputation, inertia = reputation - their_reputation, inertia - their_inertia
-    parts = [
-        ("relationship", liking),
-        ("price", PRICE_WEIGHT[role] * price),
-        ("fit", FIT_WEIGHT[role] * fit),
-        ("reputation", reputation),
-        ("inertia", inertia),
-    ]
-    if not rival:
-        parts.append(("doing_nothing", -best))
+        parts = [
+            ("relationship", liking - relationship[strongest]),
+            ("price", on_price * (price - their_price)),
+            ("fit", on_fit * (fit - their_fit)),
+            ("reputation", reputation - their_reputation),
+            ("inertia", inertia - their_inertia),
+        ]
+    else:
+        parts = [
+            ("relationship", liking),
+            ("price", on_price * price),
+            ("fit", on_fit * fit),
+            ("reputation", reputation),
+            ("inertia", inertia),
+            ("doing_nothing", -totals[strongest]),
+        ]
     parts += extras
-    if len(against) > 1:
-        parts.append(("choice_of_rivals", -log(sum([exp(totals[i] - best) for i in against]))))
+    if len(others) > 1:
+        parts.append(("choice_of_rivals", log(share / sum(others)) if share else 0.0))
     return tuple(parts)
 
 
@@ -172,9 +182,9 @@ def group_choice(
 ) -> GroupChoice:
     """Choice of a buying center among our offer (first), rivals' offers and doing nothing.
 
-    `centralized`: mostly the decider's odds. `dispersed`: everybody by influence. `mixed`: departments shortlist two
-    outcomes, the decider chooses between them. A weighty opponent may veto. `put_off`: logits on doing nothing beyond
-    what any choice has. An empty group chooses nobody.
+    `centralized`: mostly the decider's odds. `dispersed`: everybody by influence. `mixed`: departments list two
+    vendors, the decider takes one of them or nothing. A weighty opponent may veto. `put_off`: logits on doing nothing
+    beyond what any choice has. An empty group chooses nobody.
     """
     if not choosers:
         return GroupChoice(0.0, (*((offer.vendor, 0.0) for offer in offers[1:]), (NOBODY, 1.0)), (), 0.0)
@@ -182,8 +192,7 @@ def group_choice(
     nothing = put_off + doing_nothing(parameters, len(choosers), disagreement)
     terms = _terms_of(parameters, offers)
     minds = _minds(parameters, choosers, terms, nothing)
-    head = max(range(len(choosers)), key=lambda index: (choosers[index].role == "decider", choosers[index].share))
-    outcomes = len(offers) + 1
+    head = _head_of(choosers)
     if mode == "mixed" and len(choosers) > 1:
         shares, voices = _shortlisted(choosers, minds, terms, offers[0].extras, head)
     else:
@@ -192,10 +201,9 @@ def group_choice(
             rest = 1 - choosers[head].share
             top = parameters.decider_weight
             weights = [top if i == head else (1 - top) * weight / rest for i, weight in enumerate(weights)]
-        against = list(range(1, outcomes))
         voices = tuple(
             [
-                Voice(c.person_id, w, _speak(mind, terms, offers[0].extras, against))
+                Voice(c.person_id, w, _speak(mind, terms, offers[0].extras))
                 for c, w, mind in zip(choosers, weights, minds, strict=True)
             ]
         )
@@ -211,23 +219,21 @@ def group_choice(
 def _shortlisted(
     choosers: tuple[Chooser, ...], minds: list[_Mind], terms: list[_Terms], extras: tuple[Part, ...], head: int
 ) -> tuple[list[float], tuple[Voice, ...]]:
-    """The departments shortlist two outcomes by influence; the decider, at `head`, chooses between them."""
-    decider, outcomes = minds[head], range(len(minds[head].totals))
-    advisers = [(c.share, mind) for i, (c, mind) in enumerate(zip(choosers, minds, strict=True)) if i != head]
-    wanted = [sum([share * mind.shares[i] for share, mind in advisers]) for i in outcomes]
-    first, second = sorted(outcomes, key=lambda i: -wanted[i])[:2]
-    shares = [0.0 for _ in outcomes]
-    if 0 in (first, second):
-        other = first or second
-        parts = _speak(decider, terms, extras, [other])
-        shares[0] = logistic(log_odds(parts))
-        shares[other] = 1 - shares[0]
-    else:
-        parts = (("left_off_shortlist", LEFT_OFF),)
-        shares[0] = logistic(LEFT_OFF)
-        both = decider.shares[first] + decider.shares[second]
-        for i in (first, second):
-            shares[i] = (1 - shares[0]) * decider.shares[i] / both
+    """The departments list two vendors; the decider, at `head`, takes one of them, or nothing.
+
+    The last part of the decider's voice says what the list changes in the decider's own odds.
+    """
+    decider, vendors = minds[head], len(terms)
+    parts = _speak(decider, terms, extras)
+    if vendors == 1:
+        return decider.shares, (Voice(choosers[head].person_id, 1.0, parts),)
+    advice = [
+        [chooser.share * wish for wish in mind.shares]
+        for place, (chooser, mind) in enumerate(zip(choosers, minds, strict=True))
+        if place != head
+    ]
+    shares = taken_from_list([sum(wishes) for wishes in zip(*advice, strict=True)][:vendors], decider.shares)
+    parts += (("shortlist", log(shares[0] / sum(shares[1:])) - log_odds(parts)),)
     return shares, (Voice(choosers[head].person_id, 1.0, parts),)
 
 

@@ -161,7 +161,7 @@ def _accounts(
             discount=round(size_of_discount, 2) if has_discount and active[place] else 0.0,
             term_months=term,
             contract_end_month=end,
-            satisfaction=bell(stream, 0.0, 0.7, -2, 2),
+            satisfaction=bell(stream, 0.0, 1.0, -2.5, 2.5),
         )
         found.append(account)
     return found

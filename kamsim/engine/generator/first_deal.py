@@ -58,6 +58,8 @@ def first_deal() -> Scenario:
             survey_bias=0,
             building_outages=0,
             incumbent_us=2.5,
+            mood_lasting=0,
+            survey_noise=1.3,
             uninvited=0,
             signal_sensitivity=0,
             signal_false_alarm=0,

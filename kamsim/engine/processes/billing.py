@@ -125,7 +125,7 @@ def bill(world: World, account: AccountState) -> None:
 
 def settle(world: World, account: AccountState) -> None:
     """Let satisfaction settle, and let a neighbor's cheaper price become known."""
-    target = world.treatment[account.tier].mood
+    target = world.treatment[account.tier].mood + account.temper
     if account.fault is not None:
         target -= world.parameters.fault_mood
     if account.footing is not None:

@@ -10,7 +10,12 @@ class Choice(BaseModel):
 
     weight_relationship: float = number(0.9, 0.4, 1.4, "logit per level", ASSUMPTION, "weight of attitude")
     weight_price: float = number(
-        3.3, 2, 7, "logit per log price", "1 % dearer loses about 3 % of purchases: assumption", "weight of price"
+        2.7,
+        2,
+        7,
+        "logit per log price",
+        "so that 1 % dearer loses 2.6 % of purchases: meta-analysis of consumer goods",
+        "weight of price",
     )
     weight_fit: float = number(1.2, 0.6, 2.0, "logit", ASSUMPTION, "weight of how well the offer fits")
     weight_reputation: float = number(0.5, 0, 1, "logit", ASSUMPTION, "weight of reputation")
@@ -24,7 +29,7 @@ class Choice(BaseModel):
         1.2, 0.5, 3, "logit", "about 1 in 5 incumbents is unseated (practitioners)", "inertia towards a rival"
     )
     one_supplier: float = number(
-        0.8, 0, 2, "logit", "direction Prince & Greenstein 2014; size: assumption", "buying more from the same vendor"
+        1.1, 0, 2, "logit", "direction Prince & Greenstein 2014; size: assumption", "buying more from the same vendor"
     )
     no_decision: float = number(0.9, 0.4, 1.5, "logit", ASSUMPTION, "pull of doing nothing")
     no_decision_per_person: float = number(

@@ -18,7 +18,7 @@ PRESETS: dict[str, dict[str, Preset]] = {
         ),
         "seed": Preset(
             # The documents' 3.0 and 0.3 % a month, raised: generated books have longer contracts.
-            {"churn_no_contract": 0.04, "churn_in_term": 0.005, "incumbent_us": 1.8, "uninvited": 0.5},
+            {"churn_no_contract": 0.04, "churn_in_term": 0.005, "incumbent_us": 1.5, "uninvited": 0.5},
             "training documents: accounts stay 3.5 years on average, about 25 % leave a year",
         ),
     },

@@ -20,12 +20,12 @@ class Selling(BaseModel):
     drop_silent: float = number(1.5, 1, 3, "ratio", ASSUMPTION, "hazard of a sale after silence")
     silent_days: float = number(21, 7, 60, "days", ASSUMPTION, "without contact, a sale counts as silent")
     lead_wait_days: float = number(45, 5, 120, "days", ASSUMPTION, "how long a need waits for a vendor's call")
-    stage_days_contact: float = number(13, 5, 40, "days", STAGES_SOURCE, "first contact, with half the group covered")
-    stage_days_discovery: float = number(21, 5, 60, "days", STAGES_SOURCE, "finding the need")
-    stage_days_design: float = number(21, 5, 60, "days", STAGES_SOURCE, "designing the offer")
-    stage_days_value_show: float = number(17, 5, 60, "days", STAGES_SOURCE, "showing the value")
-    stage_days_objections: float = number(8, 3, 60, "days", STAGES_SOURCE, "objections, beyond waiting for answers")
-    stage_days_signature: float = number(19, 5, 60, "days", STAGES_SOURCE, "signature")
+    stage_days_contact: float = number(14, 5, 40, "days", STAGES_SOURCE, "first contact, with half the group covered")
+    stage_days_discovery: float = number(22, 5, 60, "days", STAGES_SOURCE, "finding the need")
+    stage_days_design: float = number(22, 5, 60, "days", STAGES_SOURCE, "designing the offer")
+    stage_days_value_show: float = number(18, 5, 60, "days", STAGES_SOURCE, "showing the value")
+    stage_days_objections: float = number(9, 3, 60, "days", STAGES_SOURCE, "objections, beyond waiting for answers")
+    stage_days_signature: float = number(20, 5, 60, "days", STAGES_SOURCE, "signature")
     met_before_days: float = number(
         30, 0, 90, "days", ASSUMPTION, "a meeting so long before a need arises counts as one about it"
     )
@@ -35,7 +35,7 @@ class Selling(BaseModel):
     stage_stall: float = number(0.30, 0, 1, "log days", ASSUMPTION, "an open objection lengthens the signature")
     stage_spread: float = number(0.12, 0, 0.5, "log days", ASSUMPTION, "spread of pace between accounts")
     sale_no_decision: float = number(
-        0.7, 0, 2, "logit", ASSUMPTION, "pull of doing nothing in a new purchase, beyond that of any choice"
+        0.3, 0, 2, "logit", ASSUMPTION, "pull of doing nothing in a new purchase, beyond that of any choice"
     )
     sale_term_months: int = number(12, 0, 36, "months", ASSUMPTION, "term of a prospect won")
 

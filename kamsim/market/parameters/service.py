@@ -72,6 +72,9 @@ class Service(BaseModel):
     settling_loss: float = number(
         1.5, 1, 3, "ratio", "losses loom larger; size: assumption", "satisfaction falls faster than it rises"
     )
+    mood_lasting: float = number(
+        0.9, 0, 1, "share", ASSUMPTION, "of an account's satisfaction at the start, how much is its own and comes back"
+    )
     tenure_at_start: float = number(24, 0, 120, "months", ASSUMPTION, "how long accounts of the book have been ours")
     satisfaction_inertia: float = number(
         0.5, 0, 1.5, "logit per SD", ASSUMPTION, "satisfaction holds an account at the end of a term"
@@ -89,7 +92,9 @@ class Service(BaseModel):
     )
     survey_satisfaction: float = number(1.1, 0, 3, "points per SD", ASSUMPTION, "of which satisfaction")
     survey_attitude: float = number(0.5, 0, 3, "points per level", ASSUMPTION, "of which attitude")
-    survey_noise: float = number(1.3, 0, 3, "points", ASSUMPTION, "spread of answers")
+    survey_noise: float = number(
+        1.0, 0, 3, "points", "about half of what answers differ in is mood: assumption", "spread of answers beyond mood"
+    )
     csat_base: float = number(3.8, 1, 5, "points", ASSUMPTION, "answer of an average account after an incident")
     csat_satisfaction: float = number(0.7, 0, 2, "points per SD", ASSUMPTION, "of which satisfaction")
     csat_noise: float = number(0.5, 0, 2, "points", ASSUMPTION, "spread of answers after an incident")

@@ -4,6 +4,13 @@ The file is a snapshot of 7,043 households with their tenure, contract and wheth
 thus a share of a sample over tenure and no rate, and contracts are those held at the end, so that its hazard ratios
 exaggerate what a contract does. What can be reproduced honestly is exposure: here each household keeps its contract,
 leaves with the file's monthly hazard, and is watched for as long as households of its contract were.
+
+Without a contract the first months are the worst: of the file's households without one that have internet, 78 % stay
+for 6 months, 58 % for 24 and 29 % for 60 (published Kaplan-Meier estimate), which is 4.1 % a month at first and 1.8 %
+later. The replica's come discontented, settle, and differ in what nothing explains; so the hazard falls, and with it
+what a Cox ratio makes of households with a contract, who are watched mostly in later months. That is also the most the
+Cox ratios can be: with the file's exposure and those survivals, about 0.14 and 0.025, below the 0.19 and 0.035 that
+were reported for the file.
 """
 
 from collections import Counter
@@ -23,7 +30,7 @@ class Contracts(NamedTuple):
 
     `mix` is their share of the file; `hazard` a month, with `frailty` between households, fitted so that the file's
     mean hazard a month of exposure comes out; each is watched for `longest` months times a uniform number to a
-    `power`, fitted so that the file's mean tenure comes out.
+    `power`, fitted so that the file's mean tenure comes out. `first` is their satisfaction as they come, in SD.
     """
 
     mix: float
@@ -31,17 +38,18 @@ class Contracts(NamedTuple):
     frailty: float
     longest: float
     power: float
+    first: float
 
 
 REPLICA = {
-    "month-to-month": Contracts(3875 / 7043, 0.0214, 1.0, 54.4, 1.0),
-    "one-year": Contracts(1473 / 7043, 0.00268, 0.0, 60, 0.324),
-    "two-year": Contracts(1695 / 7043, 0.0005, 0.0, 60, 0.034),
+    "month-to-month": Contracts(3875 / 7043, 0.01756, 1.0, 60, 1.129, -3.0),
+    "one-year": Contracts(1473 / 7043, 0.00268, 0.0, 60, 0.324, 0.0),
+    "two-year": Contracts(1695 / 7043, 0.0005, 0.0, 60, 0.034, 0.0),
 }
 """Shares of the file; hazards and lengths of watch fitted to its exposure of 2.37, 0.268 and 0.050 % a month."""
 
 
-def replica(kind: str, households: int = 30) -> Scenario:
+def replica(kind: str, households: int = 60) -> Scenario:
     """A scenario of households that decide alone, next door to nobody, with one line and without rivals or trouble."""
     contracts = REPLICA[kind]
     term = 0 if kind == "month-to-month" else MONTHS
@@ -51,6 +59,8 @@ def replica(kind: str, households: int = 30) -> Scenario:
         "frailty": contracts.frailty,
         **dict.fromkeys(("turnover", "leads_active", "leads_prospect", "discount_demand", "usage_noise"), 0.0),
         **dict.fromkeys(("outages", "faults", "queries", "building_outages"), 0.0),
+        # Households come as the game starts, and a bad start is no lasting way of seeing things.
+        **dict.fromkeys(("tenure_at_start", "mood_lasting"), 0.0),
     }
     settings = Settings(
         title="Households",
@@ -79,7 +89,7 @@ def replica(kind: str, households: int = 30) -> Scenario:
                 discount=0.0,
                 term_months=term,
                 contract_end_month=term,
-                satisfaction=0.0,
+                satisfaction=contracts.first,
             )
             for name in ids
         ),

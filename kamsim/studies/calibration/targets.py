@@ -129,7 +129,7 @@ TARGETS: tuple[Target, ...] = (
             number, f"Churn file: Cox ratio of {kind} to month-to-month", f"{aim:g} within a factor of 1.5",
             aim / 1.5, aim * 1.5, "ratio", "file",
             f"{FILE}; contract known only at exit, which exaggerates",
-            "partial likelihood by month of tenure; constant hazards give less",
+            "partial likelihood by month of tenure; exposure alone gives 0.11 and 0.02, early leaving the rest",
             cox_ratio(kind),
         )
         for number, kind, aim in (("7c (1)", "one-year", 0.19), ("7c (2)", "two-year", 0.035))

@@ -25,7 +25,7 @@ CAUSES = {
     "speaking_for_us": ("nothing said in public", "asked to speak for us"),
     "doing_nothing": ("dislike of doing nothing", "doing nothing is easier"),
     "choice_of_rivals": ("no other choice", "other vendors to choose from"),
-    "left_off_shortlist": ("on the shortlist", "left off the shortlist"),
+    "shortlist": ("departments listed us", "departments listed others"),
     "contract": ("starting point: in a contract", "starting point: in a contract"),
     "no_contract": ("starting point: no contract", "starting point: no contract"),
     "satisfaction": ("satisfied with service", "service disappoints"),
