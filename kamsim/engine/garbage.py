@@ -27,6 +27,8 @@ class Clock(simpy.Environment):
     that nobody holds is gone at once, without a search for garbage.
     """
 
+    __slots__ = ("_now",)
+
     def __init__(self) -> None:
         super().__init__()
         self._started: list[Iterator] = []
@@ -41,3 +43,7 @@ class Clock(simpy.Environment):
         for generator in self._started:
             generator.close()
         self._started.clear()
+
+
+# The time, as a bare attribute: SimPy's own `now` calls a function, ten thousand times a game.
+Clock.now = Clock._now  # type: ignore[method-assign,assignment]

@@ -25,7 +25,7 @@ from kamsim.market.channels import direct_cost
 from kamsim.market.churn import weights_of
 from kamsim.market.negotiation import most_likely
 from kamsim.market.service import settling
-from kamsim.market.usage import usage_path
+from kamsim.market.usage import seasons, usage_path
 from kamsim.market.value import term_values
 
 
@@ -58,8 +58,9 @@ def open_world(scenario: Scenario, seed: int) -> World:
     )
     for tier in world.service_level:
         world.treat(tier)
+    year = seasons(parameters, settings.first_month, settings.months)
     for entry in scenario.book:
-        world.accounts[entry.facts.account_id] = _open_account(world, entry)
+        world.accounts[entry.facts.account_id] = _open_account(world, entry, year)
     for account in sorted(world.accounts.values(), key=lambda account: -account.facts.lost_months):
         if account.facts.lost_months:
             left_before(world, account)
@@ -84,7 +85,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
     return world
 
 
-def _open_account(world: World, entry: Entry) -> AccountState:
+def _open_account(world: World, entry: Entry, year: list[float]) -> AccountState:
     facts, parameters, streams = entry.facts, world.parameters, world.streams
     account_id, settings = facts.account_id, world.scenario.settings
     shocks = streams.fresh("usage", account_id).first_normals(settings.months)
@@ -116,7 +117,7 @@ def _open_account(world: World, entry: Entry) -> AccountState:
         unexplained=parameters.frailty * streams.fresh("frailty", account_id).normal_at(0),
         wallet=facts.list_value,
         bill_score=entry.bill_score,
-        usage_path=usage_path(parameters, facts.growth, settings.first_month, shocks),
+        usage_path=usage_path(parameters, facts.growth, year, shocks),
         stay_draws=streams.fresh("stay", account_id).first(settings.months),
         demand_draws=dict(streams.fresh("demand", account_id).below(most_likely(parameters), settings.months)),
         wallet_error=streams.fresh("wallet", account_id).normal_at(0),

@@ -331,7 +331,7 @@ class AccountState:
 
     def mean_attitude(self) -> float:
         """Influence-weighted attitude towards us."""
-        return sum(person.share * person.attitude for person in self.people)
+        return sum([person.share * person.attitude for person in self.people])
 
     def find_supporters(self, friendliest: float) -> None:
         """Refresh who supports us, most influential first, and whether somebody coaches us; given the best attitude."""

@@ -17,13 +17,14 @@ _eight_integers = struct.Struct(">8Q").unpack
 class Stream:
     """Uniform numbers in (0, 1), addressed by position, so that month 7 has its draw whatever happened before."""
 
-    __slots__ = ("_block", "_key", "_position", "_values")
+    __slots__ = ("_block", "_key", "_ready", "_used", "_values")
 
     def __init__(self, key: str) -> None:
         self._key = key.encode()
         self._block = -1
         self._values: tuple[int, ...] = ()
-        self._position = 0
+        self._ready: list[float] = []
+        self._used = 0
 
     def at(self, position: int) -> float:
         """The number at a position, 0 or later."""
@@ -64,9 +65,10 @@ class Stream:
 
     def next(self) -> float:
         """The next number in order."""
-        value = self.at(self._position)
-        self._position += 1
-        return value
+        if not self._ready:
+            self._ready = [((value >> 11) + 0.5) * _SCALE for value in reversed(self._block_of(self._used))]
+            self._used += 1
+        return self._ready.pop()
 
     def normal_at(self, position: int) -> float:
         """Standard normal number at a position, by inverse transform."""

@@ -173,18 +173,10 @@ class World:
 
     def value_of(self, account: AccountState, margin: float, term_left: int | None = None) -> float:
         """Present value in CNY of a monthly margin from an account over the lifetime months."""
-        parameters = self.parameters
         if term_left is None:
             end = account.contract.end_month
-            term_left = 0 if end is None else max(0, end - self.month)
-        return value_from_here(
-            margin,
-            self.term_values,
-            term_left,
-            account.hazard,
-            parameters.discount_rate,
-            parameters.lifetime_months,
-        )
+            term_left = 0 if end is None or end < self.month else end - self.month
+        return value_from_here(margin, self.term_values, term_left, account.hazard)
 
     def decide(
         self, account: AccountState, choice: str, group: GroupChoice, draw: float, favorable: str, stake: float

@@ -1,6 +1,6 @@
 """How an account's usage moves by itself: growth, season, and a deviation that fades."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import exp, sqrt
 
 from kamsim.market.parameters import Parameters
@@ -9,17 +9,21 @@ SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
 """Log season of usage by month of the year; February has the Spring Festival (assumption)."""
 
 
-def usage_path(parameters: Parameters, growth: float, first_month: int, shocks: Iterable[float]) -> list[float]:
-    """Usage of each month relative to what an account's file says, one for each shock (standard normal).
+def seasons(parameters: Parameters, first_month: int, months: int) -> list[float]:
+    """Log season of each month of a game that begins in a month of the year, 1 to 12."""
+    return [parameters.season * SEASON[(first_month - 1 + month) % 12] for month in range(months)]
 
-    The log deviation is an autoregression of order 1 whose spread is the same in every month but the first ones;
-    `first_month` is a month of the year, 1 to 12, `growth` a share per month.
+
+def usage_path(parameters: Parameters, growth: float, seasons: Sequence[float], shocks: Iterable[float]) -> list[float]:
+    """Usage of each month relative to what an account's file says, from a log season and a standard normal shock each.
+
+    The log deviation from growth (a share per month) and season is an autoregression of order 1.
     """
-    keep = parameters.usage_persistence
-    spread, growth = parameters.usage_noise * sqrt(1 - keep**2), growth + parameters.growth_per_month
-    path, deviation = [], 0.0
-    for month, shock in enumerate(shocks):
+    keep, growth = parameters.usage_persistence, growth + parameters.growth_per_month
+    spread = parameters.usage_noise * sqrt(1 - keep**2)
+    path, trend, deviation = [], 0.0, 0.0
+    for season, shock in zip(seasons, shocks, strict=True):
+        trend += growth
         deviation = keep * deviation + spread * shock
-        season = parameters.season * SEASON[(first_month - 1 + month) % 12]
-        path.append(exp(growth * (month + 1) + season + deviation))
+        path.append(exp(trend + season + deviation))
     return path

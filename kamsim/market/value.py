@@ -15,10 +15,14 @@ def present_value(margin: float, hazard: float, discount_rate: float, months: in
 
 
 class TermValue(NamedTuple):
-    """For each number of months in term: the value of a margin of 1 over them, and what is kept of it afterwards."""
+    """For each number of months in term: the value of a margin of 1 over them, and what is kept of it afterwards.
+
+    And the discount rate per month.
+    """
 
     worth: tuple[float, ...]
     kept: tuple[float, ...]
+    discount_rate: float
 
 
 def term_values(in_term_hazard: float, discount_rate: float, months: int) -> TermValue:
@@ -28,15 +32,15 @@ def term_values(in_term_hazard: float, discount_rate: float, months: int) -> Ter
     return TermValue(
         tuple(present_value(1.0, in_term_hazard, discount_rate, term) for term in terms),
         tuple(keep**term for term in terms),
+        discount_rate,
     )
 
 
-def value_from_here(
-    margin: float, terms: TermValue, term_months_left: int, later_hazard: float, discount_rate: float, months: int
-) -> float:
+def value_from_here(margin: float, terms: TermValue, term_months_left: int, later_hazard: float) -> float:
     """Present value of an account: its contract's months at the low hazard, then the hazard without a contract."""
+    worth, kept, rate = terms
+    months = len(worth) - 1
     if not term_months_left:
-        return present_value(margin, later_hazard, discount_rate, months)
+        return present_value(margin, later_hazard, rate, months)
     inside = min(term_months_left, months)
-    later = present_value(margin, later_hazard, discount_rate, months - inside)
-    return margin * terms.worth[inside] + terms.kept[inside] * later
+    return margin * worth[inside] + kept[inside] * present_value(margin, later_hazard, rate, months - inside)
