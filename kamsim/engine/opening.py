@@ -6,6 +6,7 @@ import simpy
 
 from kamsim.engine.book import Entry
 from kamsim.engine.garbage import Clock
+from kamsim.engine.processes.arrivals import arrivals
 from kamsim.engine.processes.billing import book_months
 from kamsim.engine.processes.crisis import building_outages
 from kamsim.engine.processes.incidents import account_incidents
@@ -71,10 +72,9 @@ def open_world(scenario: Scenario, seed: int) -> World:
         world.record(AccountListed(0, account.account_id, active, recurring if active else 0))
         if active:
             bills.append(recurring / 100)
-        env.process(account_incidents(world, account))
-        env.process(account_needs(world, account))
-        env.process(account_turnover(world, account))
     world.direct_cost = direct_cost(parameters, bills)
+    sources = (account_incidents, account_needs, account_turnover)
+    env.process(arrivals(world, [source(world, account) for account in world.accounts.values() for source in sources]))
     env.process(book_months(world))
     if parameters.building_outages and scenario.buildings:
         env.process(building_outages(world))

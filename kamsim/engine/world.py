@@ -11,7 +11,7 @@ from kamsim.engine.records import ChoiceMade, PriceChanged
 from kamsim.engine.scenario import Rival, Scenario
 from kamsim.engine.state import MONTH_DAYS, AccountState, Attack, PersonState
 from kamsim.engine.streams import Streams
-from kamsim.market.attitude import bounded, courting_lift
+from kamsim.market.attitude import HIGHEST, courting_lift
 from kamsim.market.bundle import Plan
 from kamsim.market.buying import GroupChoice, Voice, log_odds, logistic
 from kamsim.market.churn import Weights
@@ -90,16 +90,18 @@ class World:
     def attitudes_to_rivals(self, person: PersonState) -> list[float]:
         """A person's attitudes towards the rivals now, in the order of the rivals."""
         lift = courting_lift(self.parameters, self.env.now - person.since_day)
-        return [bounded(attitude + lift) for attitude in person.rivals]
+        return [attitude + lift if attitude + lift < HIGHEST else HIGHEST for attitude in person.rivals]
 
     def best_quote(self, account: AccountState) -> tuple[float, str] | None:
-        """The lowest live quote as (price ratio, rival id), or None."""
+        """The lowest live quote as (price ratio, rival id), or None; quotes that all have ended are put away."""
         if not account.quotes:
             return None
         today, best = self.env.now, None
         for rival_id, (ratio, until) in account.quotes.items():
             if until >= today and (best is None or ratio < best[0]):
                 best = (ratio, rival_id)
+        if best is None:
+            account.quotes.clear()
         return best
 
     def price_ratio(self, account: AccountState) -> float:

@@ -15,7 +15,7 @@ from kamsim.market.crisis import is_crisis
 from kamsim.market.service import SERVICE_PRIORITY, SEVERITIES, repair_hours, response_hours
 
 
-def account_incidents(world: World, account: AccountState) -> Iterator:
+def account_incidents(world: World, account: AccountState) -> Iterator[float]:
     """Incidents of one account as a Poisson process; trouble of an account that is not ours is not ours."""
     parameters = world.parameters
     rates = (parameters.outages, parameters.faults, parameters.queries)
@@ -23,7 +23,7 @@ def account_incidents(world: World, account: AccountState) -> Iterator:
     stream = world.streams.of("incident", account.account_id)
     number = 0
     while True:
-        yield world.env.timeout(stream.next_exponential(MONTH_DAYS / total if total else inf))
+        yield stream.next_exponential(MONTH_DAYS / total if total else inf)
         number += 1
         kind, luck, effort = stream.next() * total, stream.next(), stream.next_normal()
         if account.status == "active":

@@ -26,14 +26,14 @@ MOMENT = 1e-6
 """Days that count as no time at all."""
 
 
-def account_needs(world: World, account: AccountState) -> Iterator:
+def account_needs(world: World, account: AccountState) -> Iterator[float]:
     """Needs of one account as a Poisson process; one at a time."""
     parameters = world.parameters
     stream = world.streams.of("need", account.account_id)
     number = 0
     while True:
         rate = parameters.leads_prospect if account.status == "prospect" else parameters.leads_active
-        yield world.env.timeout(stream.next_exponential(MONTH_DAYS / rate if rate else inf))
+        yield stream.next_exponential(MONTH_DAYS / rate if rate else inf)
         number += 1
         open_opportunity(world, account, f"{account.account_id}/{number}")
 

@@ -12,7 +12,7 @@ from kamsim.market.attitude import bounded
 from kamsim.market.people import NEEDS, STYLES
 
 
-def account_turnover(world: World, account: AccountState) -> Iterator:
+def account_turnover(world: World, account: AccountState) -> Iterator[float]:
     """One seat of the buying center after another empties, at the rate of the group."""
     stream = world.streams.of("turnover", account.account_id)
     parameters = world.parameters
@@ -20,7 +20,7 @@ def account_turnover(world: World, account: AccountState) -> Iterator:
     mean, spread = parameters.successor_rival_mean, parameters.successor_rival_spread
     number = 0
     while True:
-        yield world.env.timeout(stream.next_exponential(MONTH_DAYS / rate if rate else inf))
+        yield stream.next_exponential(MONTH_DAYS / rate if rate else inf)
         number += 1
         seat = int(stream.next() * len(account.people))
         old = account.people[seat]
