@@ -11,6 +11,10 @@ ENGINE_VERSION = "3"
 """Raised whenever the same inputs would give another ledger than before."""
 
 
+quick = tuple.__new__
+"""`quick(BillSent, values)` costs half of `BillSent(*values)`: for records of every month and account."""
+
+
 class AccountListed(NamedTuple):
     """An account of the book as the game starts: active with us, or a prospect."""
 

@@ -280,6 +280,9 @@ class AccountState:
     # Derived, kept because they are read far more often than they change.
     account_id: str = field(init=False)
     tier: str = field(init=False)
+    list_value: float = field(init=False)
+    usual_price: float = field(init=False)
+    """Its price as the game starts, relative to list."""
     building_id: str = field(init=False)
     share_with_us: float = field(init=False)
     lines_with_us: int = field(init=False)
@@ -287,7 +290,9 @@ class AccountState:
     """Who supplies what, as far as a manager knows; None after something changed."""
 
     def __post_init__(self) -> None:
-        self.account_id, self.tier, self.building_id = self.facts.account_id, self.facts.tier, self.facts.building_id
+        facts = self.facts
+        self.account_id, self.tier, self.building_id = facts.account_id, facts.tier, facts.building_id
+        self.list_value, self.usual_price = facts.list_value, 1 - facts.discount
         self._count_lines()
 
     def supply(self, products: Iterable[str], vendor: str) -> None:

@@ -128,7 +128,7 @@ class World:
 
         After de Matos et al. 2007: recovery has an effect on satisfaction and none on repurchase.
         """
-        return account.satisfaction - self.goodwill_of(account) if account.goodwill[0] else account.satisfaction
+        return account.satisfaction - self.goodwill_of(account)
 
     def asked_back_lately(self, account: AccountState) -> bool:
         """Whether a lost account had a win-back campaign so lately that it is not asked again."""

@@ -6,7 +6,7 @@ from kamsim.engine.processes.demands import demand
 from kamsim.engine.processes.owners import kept_of_owner
 from kamsim.engine.processes.relations import book_month, book_releases, mood_of_channel
 from kamsim.engine.processes.staying import renew, stay_or_leave
-from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered
+from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered, quick
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded, relax
@@ -40,7 +40,7 @@ def book_months(world: World) -> Iterator:
     while True:
         month = world.month
         for account in accounts:
-            account.wallet = account.facts.list_value * account.spending * account.usage_path[month]
+            account.wallet = account.list_value * account.spending * account.usage_path[month]
             age(world, account)
             if account.status == "active":
                 bill(world, account)
@@ -84,7 +84,7 @@ def bill(world: World, account: AccountState) -> None:
         usage *= kept_of_owner(world, account)
     overage = cared = 0.0
     if contract.plan is None:
-        price, usual = 1 - contract.discount, 1 - account.facts.discount
+        price, usual = 1 - contract.discount, account.usual_price
         if price != usual:
             usage = answering_usage(usage, price, usual, parameters.usage_elasticity)
         recurring = usage * price
@@ -104,16 +104,19 @@ def bill(world: World, account: AccountState) -> None:
         margin -= book_month(world, account, account.footing, recurring + overage)
     account.margins.append(margin)
     world.record(
-        BillSent(
-            world.env.now,
-            account.account_id,
-            world.month,
-            round(usage * 100),
-            recurring_fen,
-            overage_fen,
-            round(direct * 100),
-            round(served * 100),
-            round(cared * 100) if cared else 0,
+        quick(
+            BillSent,
+            (
+                world.env.now,
+                account.account_id,
+                world.month,
+                round(usage * 100),
+                recurring_fen,
+                overage_fen,
+                round(direct * 100),
+                round(served * 100),
+                round(cared * 100) if cared else 0,
+            ),
         )
     )
     if account.sponsored:

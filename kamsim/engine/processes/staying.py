@@ -5,7 +5,7 @@ from collections import deque
 from kamsim.engine.processes.leaving import fee_for_leaving, leave, reason_for_leaving
 from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.processes.rivals import undercut
-from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned
+from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned, quick
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
@@ -94,18 +94,21 @@ def stay_or_leave(world: World, account: AccountState) -> None:
     stake = round(100 * (world.value_of(account, world.monthly_margin(account)) - fee))
     outcome = "stays" if kept else "leaves"
     world.ledger.append(
-        ChoiceMade(
-            world.env.now,
-            account.account_id,
-            "stay",
-            "cloglog",
-            (Voice("", 1.0, parts),),
-            0.0,
-            stays,
-            draw,
-            kept,
-            outcome,
-            stake,
+        quick(
+            ChoiceMade,
+            (
+                world.env.now,
+                account.account_id,
+                "stay",
+                "cloglog",
+                (quick(Voice, ("", 1.0, parts)),),
+                0.0,
+                stays,
+                draw,
+                kept,
+                outcome,
+                stake,
+            ),
         )
     )
     if not kept:
