@@ -131,7 +131,9 @@ def textbook(briefing: Briefing) -> list[Decision]:
     for worth, account, person in calls:
         if worth <= 0 or plan.left < 0.5:
             break
-        plan.add(Visit(account=account.account_id, person=person.person_id, activity=fitting_activity(person)))
+        activity = fitting_activity(person)
+        if ACTIVITIES[activity].hours <= plan.left:
+            plan.add(Visit(account=account.account_id, person=person.person_id, activity=activity))
     return plan.decisions
 
 
