@@ -10,7 +10,7 @@ from kamsim.market.value import present_value, term_values, value_from_here
 
 
 def whole_value(margin, in_term, later, term_left, rate, months):
-    return value_from_here(margin, term_values(in_term, rate, months), term_left, later, rate, months)
+    return value_from_here(margin, term_values(in_term, rate, months), term_left, later)
 
 
 def test_without_churn_and_interest_months_simply_add_up():
