@@ -297,8 +297,7 @@ def dots(level: int | None) -> Tree:
 
 def scale() -> Tree:
     """What the five places of `dots` mean, from left to right."""
-    said = "The five dots, from left: " + " · ".join(ATTITUDES.values())
-    return part("div", "kam-legend kam-one", said, title=said)
+    return part("div", "kam-legend", f"The five dots, from left: {' · '.join(ATTITUDES.values())}")
 
 
 def why_bar(label: str, value: float, most: float, digits: int = 1) -> Tree:

@@ -33,7 +33,7 @@ def tries(desk: Desk, view: View) -> look.Tree:
         look.part(
             "div",
             "kam-scroll kam-fill",
-            look.table(["try", "months", "value", "retention", "recurring"], rows),
+            look.table(["try", "value", "retention", "recurring"], rows),
             tabindex=0,
         ),
         look.strong("Go back to the start of month"),
@@ -58,13 +58,13 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
     last = path.figures[-1] if path.figures else None
     months = len(path.figures)
     shown = [
-        look.count(months),
         look.money_short(path.value_fen(months)),
         look.percent(last.gross_revenue_retention if last else None),
         look.money_short(last.recurring_fen if last else None),
     ]
+    played = look.count(months, "month" if months == 1 else "months")
     if name == desk.session.current:
-        return [look.part("div", "kam-try", look.strong(name), look.faint("open now")), *shown]
+        return [look.part("div", "kam-try", look.strong(name), look.faint(f"{played}, open now")), *shown]
     compared = other is not None and other[0] == name
     does = (
         look.row(*_asked(name))
@@ -75,7 +75,7 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
             look.chip("drop", f"ask:{name}", hint="Forget this try"),
         )
     )
-    return [look.part("div", "kam-try", look.part("span", "", name), does), *shown]
+    return [look.part("div", "kam-try", look.part("span", "", f"{name}, {played}"), does), *shown]
 
 
 def _asked(name: str) -> list[look.Part]:
