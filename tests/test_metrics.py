@@ -45,7 +45,7 @@ def test_revenue_is_what_was_billed_and_margin_is_what_is_left_of_it():
     month = last(
         1,
         bill(0, "a", 1_000, overage=200, direct=300, service=50, care=7),
-        ActivityDone(3, "a", "a-1", "visit", 2.0, 20, True, 0.1),
+        ActivityDone(3, "a", "a-1", "visit", 2.0, 20, True, 0.1, 0.05, 0),
         WorkDone(4, "a", "map_power", 2.5, 5),
         CostBooked(29, "a", "sponsor", 3),
     )

@@ -11,6 +11,7 @@ from kamsim.engine.processes.billing import book_months
 from kamsim.engine.processes.crisis import building_outages
 from kamsim.engine.processes.incidents import account_incidents
 from kamsim.engine.processes.leaving import left_before
+from kamsim.engine.processes.luck import watch_months, watched
 from kamsim.engine.processes.owners import hire_managers, owner_turnover
 from kamsim.engine.processes.rivals import rival_months
 from kamsim.engine.processes.sales import account_needs
@@ -80,6 +81,9 @@ def open_world(scenario: Scenario, seed: int) -> World:
         env.process(building_outages(world))
     for rival in scenario.rivals:
         env.process(rival_months(world, rival))
+    followed = watched(world)
+    if followed:
+        env.process(watch_months(world, followed))
     hire_managers(world)
     env.process(owner_turnover(world))
     return world

@@ -39,7 +39,10 @@ class BillSent(NamedTuple):
 
 
 class ActivityDone(NamedTuple):
-    """A contact with a person: hours and money spent, whether it went well, change of attitude (hidden truth)."""
+    """A contact with a person: hours and money spent, whether it went well, change of attitude (hidden truth).
+
+    `expected` is what the change was on average, known before; `stake_fen` what a level was worth.
+    """
 
     day: float
     account_id: str
@@ -49,6 +52,13 @@ class ActivityDone(NamedTuple):
     cost_fen: int
     went_well: bool
     change: float
+    expected: float
+    stake_fen: int
+
+    @property
+    def luck_fen(self) -> float:
+        """Value that luck brought (positive) or took, in fen; its expectation is zero."""
+        return (self.change - self.expected) * self.stake_fen
 
 
 class WorkDone(NamedTuple):
@@ -93,6 +103,26 @@ class ChoiceMade(NamedTuple):
     def luck_fen(self) -> float:
         """Value that luck brought (positive) or took, in fen; its expectation is zero."""
         return (self.favorable - self.probability) * self.stake_fen
+
+
+class Surprise(NamedTuple):
+    """A draw on which much hung and that is no choice: what came, its expectation, and what one more is worth.
+
+    `source`: `lapse` (1: of those who did not renew, this one signed nothing and may stay), `quote` (1: a rival put an
+    offer before the account), `trouble` (logits against us by a month's outages and faults).
+    """
+
+    day: float
+    account_id: str
+    source: str
+    came: float
+    expected: float
+    stake_fen: int
+
+    @property
+    def luck_fen(self) -> float:
+        """Value that luck brought (positive) or took, in fen; its expectation is zero."""
+        return (self.came - self.expected) * self.stake_fen
 
 
 class ContractSigned(NamedTuple):

@@ -193,6 +193,15 @@ class Footing:
     """Whether the account was ours when it went to another channel, so that an account manager's place is saved."""
 
 
+@dataclass(slots=True)
+class Watch:
+    """The luck of an account that is followed closely: logits lost by trouble since a day, and CNY that one costs."""
+
+    since_day: float = 0.0
+    trouble: float = 0.0
+    stake: float = 0.0
+
+
 @dataclass(slots=True, eq=False)
 class AccountState:
     """An account as it is; `status` is prospect, active or lost."""
@@ -276,6 +285,7 @@ class AccountState:
     owner_left_day: float = -1e9
     owner_answered: bool = True
     footing: Footing | None = None
+    watch: Watch | None = None
 
     # Derived, kept because they are read far more often than they change.
     account_id: str = field(init=False)

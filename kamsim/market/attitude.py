@@ -1,7 +1,8 @@
 """How a person's attitude towards a vendor moves: contacts, forgetting, colleagues, shocks. Scale -1 to 3."""
 
 from collections.abc import Sequence
-from math import exp
+from functools import cache
+from math import erf, exp, pi, sqrt
 from typing import Protocol
 
 from kamsim.market.activities import NEED_FIT, STYLE_FIT, Activity, level_fit, message_fit
@@ -48,6 +49,20 @@ def contact_gain(
     if not sponsored and above_us(parameters.manager_level, rank):
         gain *= parameters.rank_mismatch
     return gain
+
+
+@cache
+def mean_of_good_contacts(noise: float) -> float:
+    """Mean of max(0, 1 + noise Z) for a standard normal Z: what noise makes of a gain on average, at least 1."""
+    if noise <= 0:
+        return 1.0
+    edge = 1 / noise
+    return (1 + erf(edge / sqrt(2))) / 2 + noise * exp(-(edge**2) / 2) / sqrt(2 * pi)
+
+
+def expected_change(parameters: Parameters, chance: float, gain: float) -> float:
+    """Change of attitude that a contact brings on average, from its chance to go well and its gain before noise."""
+    return chance * gain * mean_of_good_contacts(parameters.contact_noise) - (1 - chance) * parameters.attitude_failure
 
 
 def remembered(recent: float, days: float, memory_days: float) -> float:

@@ -12,6 +12,7 @@ from kamsim.engine.records import (
     BillSent,
     ChoiceMade,
     CostBooked,
+    Surprise,
     SurveyAnswered,
     WorkDone,
 )
@@ -66,9 +67,11 @@ def month_figures(simulation: Simulation) -> list[MonthFigures]:
             month.margin_fen += record.recurring_fen + record.overage_fen
             month.margin_fen -= record.direct_cost_fen + record.service_cost_fen + record.care_fen
             recurring[place][record.account_id] = record.recurring_fen
-        elif kind is ChoiceMade:
+        elif kind is ChoiceMade or kind is Surprise:
             month.luck_fen += record.luck_fen
         elif kind is ActivityDone or kind is WorkDone:
+            if kind is ActivityDone:
+                month.luck_fen += record.luck_fen
             month.hours += record.hours
             month.margin_fen -= record.cost_fen
         elif kind is CostBooked:

@@ -42,7 +42,9 @@ def first_deal() -> Scenario:
         # meeting wins is at the upper end of its range here, so that a lesson of ten minutes can show it. The
         # trainee is the account manager, of middle seniority, and does not leave; who is who is known for sure.
         # Hearsay is for later lessons.
-        # Satisfaction settles at one pace and surveys are fair, so that one cause at a time is seen.
+        # Satisfaction settles at one pace and surveys are fair, so that one cause at a time is seen. Nor does the
+        # account differ from others for reasons of its own, or spend much more or less by chance: in one account,
+        # for six months, that would be taken for the effect of what was done.
         parameters=Parameters(
             turnover=0,
             attitude_gain=0.9,
@@ -57,6 +59,8 @@ def first_deal() -> Scenario:
             settling_loss=1,
             survey_bias=0,
             building_outages=0,
+            frailty=0,
+            usage_noise=0.02,
             incumbent_us=2.5,
             mood_lasting=0,
             survey_noise=1.3,

@@ -12,6 +12,7 @@ from kamsim.engine.state import MONTH_DAYS, AccountState, Fault, Outage
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
 from kamsim.market.crisis import is_crisis
+from kamsim.market.luck import logits_of_incident
 from kamsim.market.service import SERVICE_PRIORITY, SEVERITIES, repair_hours, response_hours
 
 
@@ -28,6 +29,8 @@ def account_incidents(world: World, account: AccountState) -> Iterator[float]:
         kind, luck, effort = stream.next() * total, stream.next(), stream.next_normal()
         if account.status == "active":
             level = 1 if kind < rates[0] else 2 if kind < rates[0] + rates[1] else 3
+            if account.watch is not None and level < 3:
+                account.watch.trouble += logits_of_incident(parameters, level)
             world.env.process(repair(world, account, number, level, luck, effort))
 
 

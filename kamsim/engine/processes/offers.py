@@ -4,10 +4,11 @@ from math import log
 
 from kamsim.engine.decisions import BEST_PLAN, OfferBundle
 from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, special_saving, suggested_x
+from kamsim.engine.processes.contest import choosers_of, our_offer, stake_of_signing
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import retaliate, undercut
 from kamsim.engine.processes.sales import close
-from kamsim.engine.processes.staying import choosers_of, our_offer, sign
+from kamsim.engine.processes.staying import sign
 from kamsim.engine.records import AccountWon
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
@@ -58,9 +59,12 @@ def offer_contract(
         world.parameters, account.facts.decision_mode, choosers_of(world, account, against_rivals=False), (offer,)
     )
     draw = world.streams.of(occasion, account.account_id).at(month)
-    margin = world.monthly_margin(account)
-    stake = world.value_of(account, margin, term_months) - world.value_of(account, margin)
-    if world.decide(account, "term", group, draw, "signs", max(0.0, stake)) == "signs":
+    if account.watch is not None:
+        stake = stake_of_signing(world, account, term_months, account.contract.discount if plan else discount)
+    else:
+        margin = world.monthly_margin(account)
+        stake = max(0.0, world.value_of(account, margin, term_months) - world.value_of(account, margin))
+    if world.decide(account, "term", group, draw, "signs", stake) == "signs":
         sign(world, account, term_months, discount, plan, x)
         return True
     account.refused_day = world.env.now

@@ -6,11 +6,12 @@ Everything that fades is worked out when somebody looks at it.
 from math import log
 
 from kamsim.engine.decisions import HoldInstrument, SetChannel, SetPartnerTier, TendDepartments, departments_of
-from kamsim.engine.processes.visits import show
+from kamsim.engine.processes.meetings import worth_of_a_level
+from kamsim.engine.processes.visits import change_of, show
 from kamsim.engine.records import ActivityDone, CostBooked
 from kamsim.engine.state import MONTH_DAYS, AccountState, Footing
 from kamsim.engine.world import World
-from kamsim.market.attitude import bounded, contact_gain, contact_success, remembered
+from kamsim.market.attitude import bounded, contact_gain, contact_success, expected_change, remembered
 from kamsim.market.buying import Part
 from kamsim.market.channels import DIRECT, channel_cost, channel_mood, released_cost
 from kamsim.market.departments import Tended, department_score, information, stage_of
@@ -59,21 +60,21 @@ def _receive(world: World, account: AccountState, person_id: str, name: str) -> 
     if person.last_day is None or person.last_day // MONTH_DAYS != today // MONTH_DAYS:
         # The first visit of the month keeps its draws.
         person.met_this_month = -1
-    went_well = stream.at(place) < contact_success(world.parameters, person.attitude, contact.kind, person.style)
-    if went_well:
-        change = contact_gain(
-            world.parameters, contact, person.attitude, person.role, person.style, person.need, person.recent,
-            True, person.rank,
-        ) * max(0.0, 1 + world.parameters.contact_noise * stream.normal_at(place + 1))  # fmt: skip
-    else:
-        change = -world.parameters.attitude_failure
+    parameters = world.parameters
+    chance = contact_success(parameters, person.attitude, contact.kind, person.style)
+    gain = contact_gain(
+        parameters, contact, person.attitude, person.role, person.style, person.need, person.recent, True, person.rank
+    )
+    went_well = stream.at(place) < chance
+    change = change_of(parameters, went_well, gain, stream, place + 1)
+    expected, stake = expected_change(parameters, chance, gain), round(100 * worth_of_a_level(world, account, person))
     person.attitude = bounded(person.attitude + change)
     person.recent += 1
     person.last_day = today
     person.met_times += 1
     person.known, person.went_well, person.view = True, went_well, None
     show(world, account, person, stream, place + 2)
-    world.record(ActivityDone(today, account.account_id, person_id, name, 0.0, 0, went_well, change))
+    world.record(ActivityDone(today, account.account_id, person_id, name, 0.0, 0, went_well, change, expected, stake))
 
 
 def tend_departments(world: World, account: AccountState, decision: TendDepartments) -> None:

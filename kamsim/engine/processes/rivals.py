@@ -85,14 +85,20 @@ def lure_of(world: World, rival: Rival, account: AccountState) -> float:
 
 def quote(world: World, rival: Rival, account: AccountState, draw: float) -> None:
     """Put an offer before the account, open for some weeks; a rival that cannot undercut us keeps quiet."""
+    ratio = asked_by(world, rival, account, draw)
+    if ratio < world.price_ratio(account):
+        account.quotes[rival.rival_id] = (ratio, world.env.now + world.parameters.quote_days)
+        world.record(QuoteMade(world.env.now, account.account_id, rival.rival_id, ratio))
+
+
+def asked_by(world: World, rival: Rival, account: AccountState, draw: float) -> float:
+    """The price that a rival quotes, relative to our list price; `draw` is uniform 0..1."""
     ratio = quoted_ratio(HABITS[rival.kind], draw) * world.rival_price[rival.rival_id]
     ratio = max(price_floor(world.parameters), ratio)
     attack = attack_on(world, account.building_id) if world.attacks else None
     if attack is not None and attack.rival_id == rival.rival_id:
         ratio = attack_quote(world.parameters, ratio)
-    if ratio < world.price_ratio(account):
-        account.quotes[rival.rival_id] = (ratio, world.env.now + world.parameters.quote_days)
-        world.record(QuoteMade(world.env.now, account.account_id, rival.rival_id, ratio))
+    return ratio
 
 
 def seen_to_leave(world: World, rival_id: str, building_id: str) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from math import inf
 
 from kamsim.engine.processes.bundling import suggested_x
+from kamsim.engine.processes.contest import choosers_of, our_offer
 from kamsim.engine.processes.gatekeepers import drag
 from kamsim.engine.processes.objections import object_again, object_before_signing, sale_value
 from kamsim.engine.processes.proposals import coverage_of, extras_in_sale, people_met, price_in_sale, take_what_was_sold
 from kamsim.engine.processes.relations import on_another_channel
 from kamsim.engine.processes.rivals import retaliate
-from kamsim.engine.processes.staying import choosers_of, our_offer
 from kamsim.engine.records import (
     OpportunityClosed,
     OpportunityOpened,

@@ -2,16 +2,15 @@
 
 from collections import deque
 
+from kamsim.engine.processes.contest import contest, ends_in_game, stake_of_staying, worth
 from kamsim.engine.processes.leaving import fee_for_leaving, leave, reason_for_leaving
 from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.processes.rivals import undercut
-from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned, quick
-from kamsim.engine.scenario import US
+from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned, Surprise, quick
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
-from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, Voice, group_choice, log_odds
+from kamsim.market.buying import NOBODY, Part, Voice, log_odds
 from kamsim.market.churn import bonds_of, hazard_without_contract, pressures_of, staying_probability
-from kamsim.market.service import incumbent_inertia, our_fit
 
 FORGOTTEN_HALF_LIVES = 8
 """So many half-lives after a neighbor has left, nobody talks of it."""
@@ -91,7 +90,10 @@ def stay_or_leave(world: World, account: AccountState) -> None:
         account.hazard = hazard_without_contract(weights, total)
     draw = account.stay_draws[world.month]
     kept = draw < stays
-    stake = round(100 * (world.value_of(account, world.monthly_margin(account)) - fee))
+    if account.watch is not None and ends_in_game(world, account):
+        value = stake_of_staying(world, account)
+    else:
+        value = world.value_of(account, world.monthly_margin(account))
     outcome = "stays" if kept else "leaves"
     world.ledger.append(
         quick(
@@ -107,7 +109,7 @@ def stay_or_leave(world: World, account: AccountState) -> None:
                 draw,
                 kept,
                 outcome,
-                stake,
+                round(100 * (value - fee)),
             ),
         )
     )
@@ -116,59 +118,20 @@ def stay_or_leave(world: World, account: AccountState) -> None:
         leave(world, account, quote[1] if quote else NOBODY, reason_for_leaving(parts))
 
 
-def choosers_of(world: World, account: AccountState, against_rivals: bool = True) -> tuple[Chooser, ...]:
-    """The buying center with its attitudes towards us and, where they offer too, the rivals."""
-    return tuple(
-        [
-            Chooser(
-                p.person_id,
-                p.role,
-                p.share,
-                (p.attitude, *world.attitudes_to_rivals(p)) if against_rivals else (p.attitude,),
-            )
-            for p in account.people
-        ]
-    )
-
-
-def our_offer(
-    world: World, account: AccountState, price_ratio: float, inertia: float, extras: tuple[Part, ...] = ()
-) -> Offer:
-    """Our offer, as the buying center sees it; a relation between the firms speaks for any offer of ours."""
-    if account.footing is not None:
-        extras += parts_of_footing(world, account)
-    fit = our_fit(world.parameters, world.strategy[account.tier])
-    return Offer(US, price_ratio, fit, world.parameters.our_reputation, inertia, extras)
-
-
-def contest(world: World, account: AccountState, discount: float) -> GroupChoice:
-    """The choice at the end of a term: us at a discount, each rival at its quote or usual price, or nothing signed.
-
-    A rival that made no quote has to be looked for first.
-    """
-    parameters = world.parameters
-    reference = max(0.05, world.reference_price(account))
-    price = reference if account.contract.plan else 1 - discount
-    inertia = incumbent_inertia(parameters, world.strategy[account.tier], world.lasting_satisfaction(account))
-    held = world.treatment[account.tier].held
-    extras = (("switching_methods", held),) if held else ()
-    offers = [our_offer(world, account, price / reference, inertia, extras)]
-    for rival in world.rivals.values():
-        ratio, until = account.quotes.get(rival.rival_id, (0.0, -1.0))
-        invited = until >= world.env.now
-        asked = ratio if invited else world.rival_price[rival.rival_id]
-        inertia = 0.0 if invited else -parameters.uninvited
-        offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, inertia))
-    return group_choice(parameters, account.facts.decision_mode, choosers_of(world, account), tuple(offers))
-
-
 def renew(world: World, account: AccountState) -> None:
     """The choice at the end of a term."""
     contract = account.contract
     group = contest(world, account, contract.discount)
     draw = world.streams.of("renewal", account.account_id).at(world.month)
-    stake = world.value_of(account, world.monthly_margin(account), contract.term_months)
-    outcome = world.decide(account, "renewal", group, draw, "renews", stake)
+    margin, left = world.monthly_margin(account), world.scenario.settings.months - world.month - 1
+    kept = worth(world, account, margin, 0, left)
+    lapses = dict(group.others)[NOBODY] / max(1e-9, 1 - group.ours)
+    stake = worth(world, account, margin, contract.term_months, left) - lapses * kept
+    outcome = world.decide(account, "renewal", group, draw, "renews", max(0.0, stake))
+    if outcome != "renews":
+        # Who signs nothing is still ours: that, too, was luck.
+        came = float(outcome == NOBODY)
+        world.record(Surprise(world.env.now, account.account_id, "lapse", came, lapses, round(100 * kept)))
     if outcome == "renews":
         sign(world, account, contract.term_months, contract.discount, contract.plan, contract.x)
     elif outcome == NOBODY:

@@ -1,7 +1,7 @@
 """Concessions that are traded, not given: a lower price for one more line, or for speaking for us."""
 
+from kamsim.engine.processes.contest import choosers_of, our_offer
 from kamsim.engine.processes.rivals import retaliate
-from kamsim.engine.processes.staying import choosers_of, our_offer
 from kamsim.engine.records import LineWon, ReferenceAgreed
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState

@@ -1,13 +1,15 @@
 """Meeting people, and finding out who there is to meet."""
 
 from kamsim.engine.decisions import Visit
+from kamsim.engine.processes.meetings import worth_of_a_level
 from kamsim.engine.records import ActivityDone, WorkDone
 from kamsim.engine.state import AccountState, PersonState
 from kamsim.engine.streams import Stream
 from kamsim.engine.world import World
 from kamsim.market.activities import ACTIVITIES, message_fit
-from kamsim.market.attitude import bounded, contact_gain, contact_success, remembered
+from kamsim.market.attitude import bounded, contact_gain, contact_success, expected_change, remembered
 from kamsim.market.evidence import SURE_AFTER, Impression, clue_certainty, error_left, guess
+from kamsim.market.parameters import Parameters
 from kamsim.market.people import COACH_LEVEL, NEEDS, STYLES, displayed_level
 
 
@@ -26,22 +28,21 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
     again = person.last_day is not None and person.last_day // 30 == today // 30
     person.met_this_month = person.met_this_month + 1 if again else 0
     place = world.month * 1024 + 4 * min(255, person.met_this_month)
-    went_well = stream.at(place) < contact_success(parameters, person.attitude, activity.kind, person.style)
-    if went_well:
-        gain = contact_gain(
-            parameters,
-            activity,
-            person.attitude,
-            person.role,
-            person.style,
-            person.need,
-            person.recent,
-            account.sponsored,
-            person.rank,
-        )
-        change = gain * max(0.0, 1 + parameters.contact_noise * stream.normal_at(place + 1))
-    else:
-        change = -parameters.attitude_failure
+    chance = contact_success(parameters, person.attitude, activity.kind, person.style)
+    gain = contact_gain(
+        parameters,
+        activity,
+        person.attitude,
+        person.role,
+        person.style,
+        person.need,
+        person.recent,
+        account.sponsored,
+        person.rank,
+    )
+    went_well = stream.at(place) < chance
+    change = change_of(parameters, went_well, gain, stream, place + 1)
+    stake = worth_of_a_level(world, account, person)
     person.attitude = bounded(person.attitude + change)
     person.recent += 1
     person.last_day = account.last_contact_day = today
@@ -63,8 +64,17 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
             activity.cost_fen,
             went_well,
             change,
+            expected_change(parameters, chance, gain),
+            round(100 * stake),
         )
     )
+
+
+def change_of(parameters: Parameters, went_well: bool, gain: float, stream: Stream, place: int) -> float:
+    """Change of attitude by a contact: its gain with noise, or what it costs when it goes wrong."""
+    if not went_well:
+        return -parameters.attitude_failure
+    return gain * max(0.0, 1 + parameters.contact_noise * stream.normal_at(place))
 
 
 def show(world: World, account: AccountState, person: PersonState, stream: Stream, place: int) -> None:

@@ -8,6 +8,7 @@ from kamsim.market.parameters.bundle import Bundle
 from kamsim.market.parameters.choice import Choice
 from kamsim.market.parameters.leaving import Leaving
 from kamsim.market.parameters.lifetime import Lifetime
+from kamsim.market.parameters.luck import Luck
 from kamsim.market.parameters.neighbors import Neighbors
 from kamsim.market.parameters.people import People
 from kamsim.market.parameters.presets import unfolded
@@ -33,12 +34,26 @@ SECTIONS = (
     Winback,
     Signals,
     Lifetime,
+    Luck,
 )
 """The sections of the table, in its order."""
 
 
 class Parameters(
-    Lifetime, Signals, Winback, Reach, Service, Neighbors, Rivals, Selling, Leaving, Bundle, Usage, Choice, People
+    Luck,
+    Lifetime,
+    Signals,
+    Winback,
+    Reach,
+    Service,
+    Neighbors,
+    Rivals,
+    Selling,
+    Leaving,
+    Bundle,
+    Usage,
+    Choice,
+    People,
 ):
     """Numbers of the market model; each may be set by a scenario, a study or the terminal's --set within its range."""
 

@@ -9,6 +9,7 @@ TOPICS = {
     "people": "people", "choice": "choice", "usage": "usage and margin", "bundle": "bundle", "leaving": "leaving",
     "selling": "sales and demands", "rivals": "rivals", "neighbors": "neighbors", "service": "service",
     "reach": "firm and channels", "winback": "win-back", "signals": "signals", "lifetime": "lifetime value",
+    "luck": "luck in a score",
 }  # fmt: skip
 """What each section of the table is called on screen."""
 KNOWN = {"all": "all", "assumed": "assumptions only", "sourced": "with a source only"}
