@@ -54,6 +54,11 @@ CAUSES = {
     "channel": ("we look after them ourselves", "an agent owns the contact"),
     "second_life": ("second life", "left once before"),
 }
+LUCK = {
+    "choice": "choices of accounts", "meeting": "how meetings went", "lapse": "who signed nothing but stayed",
+    "quote": "rivals' offers before a term ends", "trouble": "outages and faults before a term ends",
+}  # fmt: skip
+"""What brought luck, as in "choices of accounts +¥2,000"."""
 BASES = frozenset({"contract", "no_contract", "readiness", "new_contract", "any_answer"})
 """Causes that only say where a choice starts: far larger than what anybody could change."""
 CHOICES = {
