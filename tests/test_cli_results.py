@@ -9,8 +9,11 @@ from math import exp
 
 import pytest
 
-from kamsim.cli.results import CHOICE_COLUMNS, FILES, LIFETIME_COLUMNS, MONTH_COLUMNS, SUMMARY_KEYS
+from kamsim.cli.results import CHOICE_COLUMNS, FILES, LIFETIME_COLUMNS, LUCK_COLUMNS, MONTH_COLUMNS, SUMMARY_KEYS
 from kamsim.engine.scenario import datasets_folder, find_scenario
+from kamsim.engine.simulation import play
+from kamsim.studies.metrics import totals
+from kamsim.studies.policies import POLICIES
 
 
 def contents(folder):
@@ -54,6 +57,20 @@ def test_the_lines_of_all_accounts_add_up_to_the_margin_of_the_game(answer, tmp_
         assert sum(float(row[column]) for row in [*rows, rest]) == pytest.approx(float(whole[column]))
     # Prospects were never billed.
     assert {row["profit"] for row in rows if not float(row["base_margin"])} == {""}
+
+
+def test_choices_and_other_draws_together_make_up_the_luck_of_the_game(run, tmp_path):
+    run("play", "first-deal", "--policy", "textbook", "--seed", "3", "--out", str(tmp_path))
+    with (tmp_path / "luck.csv").open(encoding="utf-8", newline="") as file:
+        draws = list(csv.DictReader(file))
+    for row in draws:
+        surprise = float(row["came"]) - float(row["expected"])
+        assert float(row["luck"]) == pytest.approx(surprise * float(row["stake"]), abs=0.006)
+    with (tmp_path / "choices.csv").open(encoding="utf-8", newline="") as file:
+        choices = {(row["day"], row["account"], row["choice"]): float(row["luck"]) for row in csv.DictReader(file)}
+    total = sum(float(row["luck"]) for row in draws) + sum(choices.values())
+    luck = totals(play(find_scenario("first-deal"), POLICIES["textbook"], 3))["luck"]
+    assert total == pytest.approx(luck, abs=0.01 * (len(draws) + len(choices)))
 
 
 def test_a_second_run_replaces_its_own_results_but_nobody_elses(run, refused, tmp_path):
@@ -161,5 +178,5 @@ def test_after_a_failure_the_old_results_are_there_and_the_next_game_can_be_writ
 def test_the_documents_name_every_file_and_column_of_the_results():
     readme = (datasets_folder() / "README.md").read_text(encoding="utf-8")
     part = readme.partition("## The results of a game")[2]
-    for name in (*FILES, *MONTH_COLUMNS, *CHOICE_COLUMNS, *LIFETIME_COLUMNS, *SUMMARY_KEYS):
+    for name in (*FILES, *MONTH_COLUMNS, *CHOICE_COLUMNS, *LIFETIME_COLUMNS, *LUCK_COLUMNS, *SUMMARY_KEYS):
         assert f"`{name}`" in part, name

@@ -20,7 +20,7 @@ from kamsim.studies.policies import POLICIES
 from kamsim.studies.score import Score, path_of_policy, score
 from kamsim.workbook import look, words
 from kamsim.workbook.first_deal import FirstDeal, futures, judgment, lesson
-from kamsim.workbook.first_deal.breakdown import by_person, of_choice, of_estimate, rounded, taken_apart
+from kamsim.workbook.first_deal.breakdown import by_person, of_choice, of_estimate, taken_apart
 from kamsim.workbook.first_deal.choices import meet
 from kamsim.workbook.first_deal.estimate import estimate, move
 from kamsim.workbook.first_deal.learned import learned
@@ -30,6 +30,7 @@ from kamsim.workbook.first_deal.place import NOTE
 from kamsim.workbook.first_deal.question import question
 from kamsim.workbook.first_deal.story import happened
 from kamsim.workbook.first_deal.why import met_people
+from kamsim.workbook.luck import rounded
 from kamsim.workbook.session import Session
 
 SCENARIO = find_scenario("first-deal")
@@ -472,7 +473,7 @@ def test_a_call_of_the_director_is_advised_only_where_it_can_be_chosen():
 )
 def test_a_score_is_judged_in_words_that_fit_it(index, said):
     found = Score(index, index)
-    assert judgment.score_sentences(found, found)[0].startswith(said)
+    assert judgment.score_sentences(found, found, {})[0].startswith(said)
 
 
 def test_the_filled_button_of_the_score_opens_a_lesson_that_exists(deal):

@@ -33,6 +33,7 @@ from kamsim.engine.records import (
     OpportunityOpened,
     PersonLeft,
     PriceChanged,
+    Surprise,
     WorkDone,
 )
 from kamsim.engine.scenario import TABLES, US, find_scenario, load_scenario
@@ -81,8 +82,12 @@ def test_looking_at_a_game_changes_nothing():
 
 
 def test_a_longer_horizon_begins_like_a_shorter_one():
-    short = play(CITY.with_settings(months=6), wait_and_see, 7)
-    assert short.ledger == [record for record in played("city", "wait-and-see").ledger if record.day < 6 * 30]
+    def facts(game):
+        """What happened in half a year; what hangs on it is more when the game goes on."""
+        early = [record for record in game.ledger if record.day < 6 * 30 and not isinstance(record, Surprise)]
+        return [record._replace(stake_fen=0) if hasattr(record, "stake_fen") else record for record in early]
+
+    assert facts(play(CITY.with_settings(months=6), wait_and_see, 7)) == facts(played("city", "wait-and-see"))
 
 
 def test_two_games_side_by_side_do_not_touch_each_other():

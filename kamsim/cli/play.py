@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from kamsim.engine.reading import Problems, did_you_mean, some_of
 from kamsim.engine.records import ENGINE_VERSION
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Simulation
+from kamsim.studies.luck import luck_by_source
 from kamsim.studies.metrics import MonthFigures, events, month_figures, totals
 from kamsim.studies.policies import PAR, POLICIES
 from kamsim.studies.serving import earned_by_best
+from kamsim.workbook.luck import luck_parts
 
 
 def play(options: argparse.Namespace) -> int:
@@ -130,17 +133,18 @@ def _months_table(months: Sequence[dict[str, Any]]) -> str:
 
 
 def _sentences(played: Simulation, options: argparse.Namespace) -> str:
-    sums, best = totals(played), earned_by_best(played)
+    sums, luck, best = totals(played), luck_by_source(played.ledger), earned_by_best(played)
     few = (
         ""
         if best is None
         else f"The most profitable fifth of accounts brought {percent(best)} of the profit after all work on them.\n"
     )
+    parts = f": {luck_parts(luck, partial(money, sign=True))}" if luck else ""
     who = "The decisions of the file" if options.decisions is not None else f"The policy {_policy(options)}"
     return (
         f"{who}: {counted(sums['active_accounts'], 'account', 'accounts')} at the end; {sums['accounts_won']} won, "
         f"{sums['accounts_lost']} lost, {sums['accounts_won_back']} won back.\n"
         f"Revenue CNY {money(sums['revenue'])}, margin CNY {money(sums['margin'])}, value CNY {money(sums['value'])} "
-        f"with the book at the end; luck made up CNY {money(sums['luck'], sign=True)} of it.\n{few}"
+        f"with the book at the end; luck made up CNY {money(sums['luck'], sign=True)} of it{parts}.\n{few}"
         "Kept, gross and net: retention of accounts and of recurring revenue over the last 12 months. Money in CNY."
     )

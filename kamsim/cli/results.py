@@ -7,14 +7,15 @@ from typing import Any
 
 from kamsim.engine.decision_file import decisions_made, decisions_text
 from kamsim.engine.reading import Problems
-from kamsim.engine.records import ChoiceMade
+from kamsim.engine.records import ActivityDone, ChoiceMade
 from kamsim.engine.simulation import Simulation
 from kamsim.engine.writing import table_text, write_folder
 from kamsim.market.lifetime import LifetimeLines
 from kamsim.studies.lifetime import in_yuan, lifetime_by_account, lifetime_of_book
+from kamsim.studies.luck import source_of
 from kamsim.studies.serving import cost_to_serve
 
-FILES = ("months.csv", "choices.csv", "decisions.csv", "lifetime.csv", "summary.json")
+FILES = ("months.csv", "choices.csv", "luck.csv", "decisions.csv", "lifetime.csv", "summary.json")
 SUMMARY = FILES[-1]
 SUMMARY_KEYS = {"scenario", "seed", "policy", "engine_version", "digest", "months", "totals", "events"}
 MONTH_COLUMNS = (
@@ -26,6 +27,7 @@ CHOICE_COLUMNS = (
     "person", "weight", "cause", "part",
 )  # fmt: skip
 LIFETIME_COLUMNS = ("account", "name", *in_yuan(LifetimeLines()), "profit")
+LUCK_COLUMNS = ("day", "account", "source", "came", "expected", "stake", "luck")
 
 
 def folder_for_results(text: str, decisions: str | None, problems: Problems) -> Path:
@@ -79,6 +81,7 @@ def write_results(folder: Path, played: Simulation, summary: dict[str, Any]) -> 
     texts = (
         table_text(MONTH_COLUMNS, months),
         table_text(CHOICE_COLUMNS, _choices(played)),
+        table_text(LUCK_COLUMNS, _luck(played)),
         decisions_text(decisions_made(played.ledger, played.month)),
         table_text(LIFETIME_COLUMNS, _lifetimes(played)),
         json.dumps(summary, indent=2, allow_nan=False) + "\n",
@@ -126,4 +129,21 @@ def _choices(played: Simulation) -> list[list[Any]]:
         if type(record) is ChoiceMade
         for voice in record.voices
         for cause, part in voice.parts
+    ]
+
+
+def _luck(played: Simulation) -> list[list[Any]]:
+    """One row for each draw that is no choice on which something hung; `came` of a meeting is a change in levels."""
+    return [
+        [
+            record.day,
+            record.account_id,
+            source_of(record),
+            record.change if type(record) is ActivityDone else record.came,
+            record.expected,
+            record.stake_fen / 100,
+            round(record.luck_fen) / 100,
+        ]
+        for record in played.ledger
+        if source_of(record) not in (None, "choice")
     ]

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from kamsim.cli.answer import counted, money, number, percent, say, say_json
@@ -12,7 +13,9 @@ from kamsim.engine.simulation import Simulation
 from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.buying import Voice
 from kamsim.studies.lifetime import in_yuan, lifetime_by_account
+from kamsim.studies.luck import luck_by_source
 from kamsim.workbook import words
+from kamsim.workbook.luck import luck_parts
 
 SMALL = 0.005
 """Parts below this round to zero and are left out of the text."""
@@ -24,15 +27,19 @@ def why(options: argparse.Namespace) -> int:
     account = options.account
     choices = [record for record in played.ledger if type(record) is ChoiceMade and record.account_id == account]
     names = words.names_of(played.scenario, played.briefing)
+    luck = luck_by_source(played.ledger, account)
     if options.json:
         summary = summary_of(played, options)
         head = {key: summary[key] for key in ("scenario", "seed", "policy", "engine_version", "digest")}
         lifetime = in_yuan(lifetime_by_account(played)[account])
         made = [_as_json(choice) for choice in choices]
-        say_json(head | {"account": account, "name": names[account], "lifetime": lifetime, "choices": made})
+        sums = {source: round(fen) / 100 for source, fen in luck.items()}
+        found = {"account": account, "name": names[account], "lifetime": lifetime, "luck": sums, "choices": made}
+        say_json(head | found)
         return 0
     told = [made for made in choices if made.outcome != "stays"]
-    say(f"{account} {names[account]}", *(_story(made, names) for made in told), _rest(choices, told, played))
+    parts = [_rest(choices, told, played), *([_luck(luck)] if luck else [])]
+    say(f"{account} {names[account]}", *(_story(made, names) for made in told), *parts)
     return 0
 
 
@@ -72,6 +79,11 @@ def _story(made: ChoiceMade, names: Mapping[str, str]) -> str:
     )
     veto = f"  An opponent may veto it: {percent(made.veto)}." if made.veto else ""
     return "\n".join(filter(None, (head, *(_voice(voice, names) for voice in made.voices), veto)))
+
+
+def _luck(luck: Mapping[str, float]) -> str:
+    total = money(sum(luck.values()) / 100, sign=True)
+    return f"Luck in all: CNY {total}; {luck_parts(luck, partial(money, sign=True))}."
 
 
 def _voice(voice: Voice, names: Mapping[str, str]) -> str:

@@ -1,11 +1,13 @@
 """Two pages in the middle of the screen: the tries of this game side by side, and the result at its end."""
 
 from kamsim.engine.records import ChoiceMade
+from kamsim.studies.luck import luck_by_source
 from kamsim.studies.score import Path
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.charts import comparison
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.top import undefined
+from kamsim.workbook.luck import in_points
 
 OPEN = (0.1, 0.9)
 """Chances between which a choice could easily have gone either way."""
@@ -93,6 +95,8 @@ def end(desk: Desk, view: View) -> look.Tree:
         if score.luck is None
         else f" Luck {'brought' if score.luck >= 0 else 'took'} {abs(score.luck):.0f} points on top; it is taken out."
     )
+    came = "" if score.luck is None else in_points(luck_by_source(desk.session.simulation.ledger), score.luck)
+    luck += f" It came from: {came}." if came else ""
     none = "" if score.index is not None else f" No index: {undefined(desk)}."
     rows = [
         ("Value: margin of all months and the book at the end", look.money_short(desk.history.value_fen(len(figures)))),
@@ -113,7 +117,7 @@ def end(desk: Desk, view: View) -> look.Tree:
     return look.card(
         None,
         _head(f"The {desk.briefing.months} months are over: value index {index}"),
-        look.sentence(f"0 is doing nothing, 100 is par: what the textbook bot reaches on the same luck.{luck}{none}"),
+        look.sentence("0 is doing nothing, 100 is par: what the textbook bot reaches on the same luck.", luck, none),
         *(look.line(label, value) for label, value in rows),
         look.strong("What next?"),
         *again,

@@ -6,6 +6,7 @@ from kamsim.engine.records import ChoiceMade
 from kamsim.market.buying import Voice, implied_probability, log_odds
 from kamsim.workbook import words
 from kamsim.workbook.first_deal.estimate import Estimate
+from kamsim.workbook.luck import rounded
 
 
 class Say(NamedTuple):
@@ -85,14 +86,3 @@ def in_points(taken: Taken, values: list[float]) -> list[float]:
     """Shares of one in points of chance, to a tenth, such that with `start` they add up to `chance`."""
     ends = round(100 * taken.chance, 1) - round(100 * taken.start, 1)
     return rounded([100 * value for value in values], ends)
-
-
-def rounded(values: list[float], total: float, digits: int = 1) -> list[float]:
-    """Values rounded so that they add up to their rounded total: what was cut off most is rounded up first."""
-    unit = 10**digits
-    floors = [int(value * unit // 1) for value in values]
-    order = sorted(range(len(values)), key=lambda at: floors[at] - values[at] * unit)
-    missing = round(total * unit) - sum(floors)
-    for place in range(abs(missing) if values else 0):
-        floors[order[place % len(order)]] += 1 if missing > 0 else -1
-    return [value / unit for value in floors]

@@ -1,7 +1,10 @@
 """What a score means, in words."""
 
+from collections.abc import Mapping
+
 from kamsim.studies.score import Score
 from kamsim.workbook import look
+from kamsim.workbook.luck import in_points
 
 
 def points(index: float | None) -> str:
@@ -18,8 +21,8 @@ JUDGMENTS = (
 )
 
 
-def score_sentences(found: Score, other: Score) -> list[str]:
-    """What the score means, a sentence each."""
+def score_sentences(found: Score, other: Score, sources: Mapping[str, float]) -> list[str]:
+    """What the score means, a sentence each; `sources`: luck in fen by what brought it."""
     if found.index is None or found.luck is None:
         return ["Score: n/a. On this luck the textbook does no better than doing nothing, so there is no scale."]
     against = next(text for least, text in JUDGMENTS if round(found.index) >= least)
@@ -29,6 +32,8 @@ def score_sentences(found: Score, other: Score) -> list[str]:
     said.append(
         f"Luck {look.signed(luck, 0)}: it {gave} {abs(luck)} points. They do not count." if luck else "Luck: none."
     )
+    if luck and len(sources) > 1:
+        said.append(f"It came from: {in_points(sources, found.luck)}.")
     if other.index is not None and round(other.index) != round(found.index):
         better = "better" if other.index > found.index else "worse"
         turned = (other.index > found.index) != ((other.with_luck or 0.0) > (found.with_luck or 0.0))

@@ -4,9 +4,10 @@ from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.records import ChoiceMade
 from kamsim.market.buying import NOBODY
 from kamsim.workbook import look, words
-from kamsim.workbook.first_deal.breakdown import Say, rounded
+from kamsim.workbook.first_deal.breakdown import Say
 from kamsim.workbook.first_deal.estimate import Estimate, Move
 from kamsim.workbook.first_deal.question import Question
+from kamsim.workbook.luck import rounded
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NEXT_LESSON = "12 A city for two years"

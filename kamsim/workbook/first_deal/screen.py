@@ -2,6 +2,7 @@
 
 from kamsim.engine.briefing import PersonView
 from kamsim.engine.state import MONTH_DAYS
+from kamsim.studies.luck import luck_by_source
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.first_deal import futures, judgment, lesson
 from kamsim.workbook.first_deal.choices import Choice
@@ -229,6 +230,7 @@ def _both(deal: Deal, place: Place) -> list[Part]:
 
 def _score(deal: Deal, place: Place) -> list[Part]:
     own, other = deal.scores()
+    said = judgment.score_sentences(own, other, luck_by_source(deal.session.simulation.ledger))
     text, tried = judgment.points(own.index), judgment.points(other.index)
     luck = look.NA if own.luck is None else look.signed(round(own.luck), 0)
     metrics = [(text, "your game"), (f"luck {luck}", "not counted"), (tried, "the other future")]
@@ -248,7 +250,7 @@ def _score(deal: Deal, place: Place) -> list[Part]:
                 "Your score",
                 part("div", "kam-bar-line", *(look.metric(value, label) for value, label in metrics)),
                 part("div", "", look.bar(share, "good"), scale),
-                *map(look.sentence, judgment.score_sentences(own, other)),
+                *map(look.sentence, said),
                 key="score",
             ),
             look.card(

@@ -4,7 +4,7 @@ Every function takes a code and gives words; a code that is not listed reads as 
 `names` maps ids of accounts, people and rivals to their names. Whole sentences are in `sentences`.
 """
 
-from kamsim.workbook.words.choices import BASES, CAUSES, CHOICES, NOT_DONE, OUTCOMES, cause, choice, outcome
+from kamsim.workbook.words.choices import BASES, CAUSES, CHOICES, LUCK, NOT_DONE, OUTCOMES, cause, choice, outcome
 from kamsim.workbook.words.firms import (
     CAPABILITIES,
     CHANNELS,
@@ -87,6 +87,7 @@ __all__ = [
     "LEVELS",
     "LEVELS_OF_SERVICE",
     "LIFE_STAGES",
+    "LUCK",
     "MANNERS",
     "MATRIX",
     "METHODS",

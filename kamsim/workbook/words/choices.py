@@ -55,8 +55,8 @@ CAUSES = {
     "second_life": ("second life", "left once before"),
 }
 LUCK = {
-    "choice": "choices of accounts", "meeting": "how meetings went", "lapse": "who signed nothing but stayed",
-    "quote": "rivals' offers before a term ends", "trouble": "outages and faults before a term ends",
+    "choice": "choices of accounts", "meeting": "meetings", "lapse": "contracts that lapsed",
+    "quote": "rivals' offers", "trouble": "outages and faults",
 }  # fmt: skip
 """What brought luck, as in "choices of accounts +¥2,000"."""
 BASES = frozenset({"contract", "no_contract", "readiness", "new_contract", "any_answer"})
