@@ -638,7 +638,7 @@ def told(*month_records):
 
 def test_the_same_visit_twice_is_told_as_the_first_and_the_second():
     def visit(day, well):
-        return records.ActivityDone(day, "A01", "A01-1", "visit", 3.0, 6_000, well, 0.0)
+        return records.ActivityDone(day, "A01", "A01-1", "visit", 3.0, 6_000, well, 0.0, 0.0, 0)
 
     twice = told(visit(1.0, False), visit(9.0, True))
     assert twice == [
