@@ -96,81 +96,78 @@ def _head_of(choosers: tuple[Chooser, ...]) -> int:
 
 
 class _Terms(NamedTuple):
-    """An offer in logits before anybody's own weights: price and fit are weighed by role, the rest is for all alike."""
+    """Offers in logits before anybody's own weights: price and fit are weighed by role, the rest is for all alike."""
 
-    price: float
-    fit: float
-    reputation: float
-    inertia: float
-    rest: float
+    price: list[float]
+    fit: list[float]
+    reputation: list[float]
+    inertia: list[float]
+    rest: list[float]
 
 
 class _Mind(NamedTuple):
-    """One chooser's parts from relationship, utilities by outcome (the last is doing nothing), and choice shares."""
+    """One chooser's utilities by outcome (the last is doing nothing), and choice shares."""
 
-    role: str
-    relationship: list[float]
     totals: list[float]
     shares: list[float]
 
 
-def _terms_of(parameters: Parameters, offers: tuple[Offer, ...]) -> list[_Terms]:
-    found = []
-    for vendor, offer in enumerate(offers):
-        reputation = parameters.weight_reputation * offer.reputation
-        rest = reputation + offer.inertia + (0.0 if vendor else log_odds(offer.extras))
-        price = -parameters.weight_price * price_response(offer.price_ratio, parameters.loss_aversion)
-        found.append(_Terms(price, parameters.weight_fit * offer.fit, reputation, offer.inertia, rest))
-    return found
+def _terms_of(parameters: Parameters, offers: tuple[Offer, ...]) -> _Terms:
+    on_price, averse = -parameters.weight_price, parameters.loss_aversion
+    reputation = [parameters.weight_reputation * offer.reputation for offer in offers]
+    inertia = [offer.inertia for offer in offers]
+    rest = [known + held for known, held in zip(reputation, inertia, strict=True)]
+    rest[0] += log_odds(offers[0].extras)
+    return _Terms(
+        [on_price * price_response(offer.price_ratio, averse) for offer in offers],
+        [parameters.weight_fit * offer.fit for offer in offers],
+        reputation,
+        inertia,
+        rest,
+    )
 
 
-def _minds(parameters: Parameters, choosers: tuple[Chooser, ...], terms: list[_Terms], nothing: float) -> list[_Mind]:
+def _minds(parameters: Parameters, choosers: tuple[Chooser, ...], terms: _Terms, nothing: float) -> list[_Mind]:
     weight, found = parameters.weight_relationship, []
+    prices, fits, _, _, rests = terms
     for _, role, _, attitudes in choosers:
         on_price, on_fit = PRICE_WEIGHT[role], FIT_WEIGHT[role]
-        relationship = [weight * attitude for attitude in attitudes]
-        totals, vendor = [], 0
-        for price, fit, _, _, rest in terms:
-            totals.append(relationship[vendor] + on_price * price + on_fit * fit + rest)
-            vendor += 1  # noqa: SIM113 - enumerate and zip cost twice as much, and this is the heart of every choice
+        totals = [
+            weight * attitude + on_price * price + on_fit * fit + rest
+            for attitude, price, fit, rest in zip(attitudes, prices, fits, rests)  # noqa: B905 - the heart of every choice
+        ]
         totals.append(nothing)
         top = max(totals)
         powers = [exp(total - top) for total in totals]
         whole = sum(powers)
-        found.append(_Mind(role, relationship, totals, [power / whole for power in powers]))
+        found.append(_Mind(totals, [power / whole for power in powers]))
     return found
 
 
-def _speak(mind: _Mind, terms: list[_Terms], extras: tuple[Part, ...]) -> tuple[Part, ...]:
+def _speak(
+    weight: float, chooser: Chooser, mind: _Mind, terms: _Terms, extras: tuple[Part, ...]
+) -> tuple[Part, ...]:
     """Parts of the log-odds of our offer against the field: differences to the strongest of it, then the rest of it."""
-    role, relationship, totals, shares = mind
-    others = shares[1:]
+    _, role, _, attitudes = chooser
+    prices, fits, reputations, inertias, _ = terms
+    others = mind.shares[1:]
     share = max(others)
-    strongest = 1 + others.index(share)
-    price, fit, reputation, inertia, _ = terms[0]
-    on_price, on_fit, liking = PRICE_WEIGHT[role], FIT_WEIGHT[role], relationship[0]
-    if strongest < len(terms):
-        their_price, their_fit, their_reputation, their_inertia, _ = terms[strongest]
-        parts = [
-            ("relationship", liking - relationship[strongest]),
-            ("price", on_price * (price - their_price)),
-            ("fit", on_fit * (fit - their_fit)),
-            ("reputation", reputation - their_reputation),
-            ("inertia", inertia - their_inertia),
-        ]
-    else:
-        parts = [
-            ("relationship", liking),
-            ("price", on_price * price),
-            ("fit", on_fit * fit),
-            ("reputation", reputation),
-            ("inertia", inertia),
-            ("doing_nothing", -totals[strongest]),
-        ]
-    parts += extras
-    if len(others) > 1:
-        parts.append(("choice_of_rivals", log(share / sum(others)) if share else 0.0))
-    return tuple(parts)
+    best = 1 + others.index(share)
+    liking, price, fit, reputation, inertia = attitudes[0], prices[0], fits[0], reputations[0], inertias[0]
+    rival = best < len(prices)
+    if rival:
+        liking, price, fit = liking - attitudes[best], price - prices[best], fit - fits[best]
+        reputation, inertia = reputation - reputations[best], inertia - inertias[best]
+    parts = (
+        ("relationship", weight * liking),
+        ("price", PRICE_WEIGHT[role] * price),
+        ("fit", FIT_WEIGHT[role] * fit),
+        ("reputation", reputation),
+        ("inertia", inertia),
+        *(() if rival else (("doing_nothing", -mind.totals[best]),)),
+        *extras,
+    )
+    return (*parts, ("choice_of_rivals", log(share / sum(others)) if share else 0.0)) if len(others) > 1 else parts
 
 
 def group_choice(
@@ -194,17 +191,18 @@ def group_choice(
     minds = _minds(parameters, choosers, terms, nothing)
     head = _head_of(choosers)
     if mode == "mixed" and len(choosers) > 1:
-        shares, voices = _shortlisted(choosers, minds, terms, offers[0].extras, head)
+        shares, voices = _shortlisted(parameters, choosers, minds, terms, offers[0].extras, head)
     else:
         weights = [chooser.share for chooser in choosers]
         if mode == "centralized" and len(choosers) > 1:
             rest = 1 - choosers[head].share
             top = parameters.decider_weight
             weights = [top if i == head else (1 - top) * weight / rest for i, weight in enumerate(weights)]
+        liking, extras = parameters.weight_relationship, offers[0].extras
         voices = tuple(
             [
-                Voice(c.person_id, w, _speak(mind, terms, offers[0].extras))
-                for c, w, mind in zip(choosers, weights, minds, strict=True)
+                Voice(chooser.person_id, weight, _speak(liking, chooser, mind, terms, extras))
+                for chooser, weight, mind in zip(choosers, weights, minds, strict=True)
             ]
         )
         weighted = [[w * share for share in mind.shares] for w, mind in zip(weights, minds, strict=True)]
@@ -217,14 +215,19 @@ def group_choice(
 
 
 def _shortlisted(
-    choosers: tuple[Chooser, ...], minds: list[_Mind], terms: list[_Terms], extras: tuple[Part, ...], head: int
+    parameters: Parameters,
+    choosers: tuple[Chooser, ...],
+    minds: list[_Mind],
+    terms: _Terms,
+    extras: tuple[Part, ...],
+    head: int,
 ) -> tuple[list[float], tuple[Voice, ...]]:
     """The departments list two vendors; the decider, at `head`, takes one of them, or nothing.
 
     The last part of the decider's voice says what the list changes in the decider's own odds.
     """
-    decider, vendors = minds[head], len(terms)
-    parts = _speak(decider, terms, extras)
+    decider, vendors = minds[head], len(terms.price)
+    parts = _speak(parameters.weight_relationship, choosers[head], decider, terms, extras)
     if vendors == 1:
         return decider.shares, (Voice(choosers[head].person_id, 1.0, parts),)
     advice = [
