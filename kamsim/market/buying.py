@@ -144,9 +144,7 @@ def _minds(parameters: Parameters, choosers: tuple[Chooser, ...], terms: _Terms,
     return found
 
 
-def _speak(
-    weight: float, chooser: Chooser, mind: _Mind, terms: _Terms, extras: tuple[Part, ...]
-) -> tuple[Part, ...]:
+def _speak(weight: float, chooser: Chooser, mind: _Mind, terms: _Terms, extras: tuple[Part, ...]) -> tuple[Part, ...]:
     """Parts of the log-odds of our offer against the field: differences to the strongest of it, then the rest of it."""
     _, role, _, attitudes = chooser
     prices, fits, reputations, inertias, _ = terms

@@ -37,22 +37,25 @@ def book_months(world: World) -> Iterator:
     """
     yield world.env.timeout(BILLING_DAY)
     accounts = list(world.accounts.values())
+    drift, pull = world.drift, world.pull
     while True:
         month = world.month
         for account in accounts:
             account.wallet = account.list_value * account.spending * account.usage_path[month]
-            age(world, account)
-            if account.status == "active":
-                bill(world, account)
+            friendliest = relax(account.people, drift, pull)
+            if friendliest >= SUPPORTER_LEVEL or account.supporters:
+                account.find_supporters(friendliest)
+        active = [account for account in accounts if account.status == "active"]
+        for account in active:
+            bill(world, account)
+        for account in active:
+            settle(world, account)
         wave, place = divmod(month, SURVEY_MONTHS)
-        for account in accounts:
-            if account.status == "active":
-                settle(world, account)
-                if place == SURVEY_MONTHS - 1:
-                    ask(world, account, wave)
-        for account in accounts:
-            if account.status == "active":
-                choose(world, account)
+        if place == SURVEY_MONTHS - 1:
+            for account in active:
+                ask(world, account, wave)
+        for account in active:
+            choose(world, account)
         book_releases(world)
         yield world.env.timeout(MONTH_DAYS)
 
@@ -67,13 +70,6 @@ def choose(world: World, account: AccountState) -> None:
         if account.contract.rebase_month == world.month:
             rebase(world, account)
         demand(world, account)
-
-
-def age(world: World, account: AccountState) -> None:
-    """Let a month pass over the attitudes of a buying center."""
-    friendliest = relax(account.people, world.drift, world.pull)
-    if friendliest >= SUPPORTER_LEVEL or account.supporters:
-        account.find_supporters(friendliest)
 
 
 def bill(world: World, account: AccountState) -> None:

@@ -104,7 +104,10 @@ def asked_by(world: World, rival: Rival, account: AccountState, draw: float) -> 
 def seen_to_leave(world: World, rival_id: str, building_id: str) -> bool:
     """Whether a rival has lately noticed that an account in a building left us."""
     today, memory = world.env.now, world.parameters.rival_memory_days
-    return any(day <= today <= day + memory for day in world.defections.get((rival_id, building_id), ()))
+    for day in world.defections.get((rival_id, building_id), ()):  # noqa: SIM110 - any() costs three times as much
+        if day <= today <= day + memory:
+            return True
+    return False
 
 
 def notice_defection(world: World, account: AccountState, destination: str) -> None:

@@ -67,7 +67,7 @@ def neighbors_gone(world: World, account: AccountState, losses: deque[tuple[floa
     today, half_life = world.env.now, world.parameters.neighbor_half_life_days
     while losses and today - losses[0][0] > FORGOTTEN_HALF_LIVES * half_life:
         losses.popleft()
-    gone = (0.5 ** ((today - day) / half_life) for day, who in losses if day < today and who != account.account_id)
+    gone = [0.5 ** ((today - day) / half_life) for day, who in losses if day < today and who != account.account_id]
     return min(2.0, sum(gone))
 
 
