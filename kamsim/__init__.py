@@ -14,6 +14,7 @@ _ROOMS = {
     "compare": "kamsim.studies.experiments",
     "find_scenario": "kamsim.engine.scenario",
     "load_scenario": "kamsim.engine.scenario",
+    "month_table": "kamsim.studies.metrics",
     "open_cockpit": "kamsim.workbook.cockpit",
     "open_first_deal": "kamsim.workbook.first_deal",
     "open_session": "kamsim.workbook.session",

@@ -34,6 +34,7 @@ PUBLIC = [
     "compare",
     "find_scenario",
     "load_scenario",
+    "month_table",
     "open_cockpit",
     "open_first_deal",
     "open_session",

@@ -22,7 +22,7 @@ from kamsim.engine.records import (
 from kamsim.engine.scenario import Scenario, find_scenario
 from kamsim.engine.simulation import play
 from kamsim.market.buying import Voice
-from kamsim.studies.metrics import events, month_figures, totals
+from kamsim.studies.metrics import events, month_figures, month_table, totals
 from kamsim.studies.policies import POLICIES, random_choices
 
 
@@ -225,4 +225,5 @@ def test_a_game_has_figures_of_its_months_and_a_count_of_its_records():
     months = month_figures(game)
     assert [figures.month for figures in months] == list(range(1, 10))
     assert sum(figures.revenue_fen for figures in months) == round(totals(game)["revenue"] * 100)
+    assert list(month_table(game)["revenue_fen"]) == [figures.revenue_fen for figures in months]
     assert sum(events(game).values()) == len(game.ledger)

@@ -1,7 +1,8 @@
 """Measures of a game: arithmetic on its ledger. Money in fen unless a name says otherwise."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from kamsim.engine.records import (
     AccountChurned,
@@ -19,6 +20,9 @@ from kamsim.engine.records import (
 from kamsim.engine.simulation import Simulation
 from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.service import net_promoter_score
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WINDOW_MONTHS = 12
 """Window of the retention measures: the last twelve months, or all there are."""
@@ -139,3 +143,10 @@ def totals(simulation: Simulation) -> dict[str, float | None]:
 def events(simulation: Simulation) -> dict[str, int]:
     """Number of records of each type, by name."""
     return dict(sorted(Counter(type(record).__name__ for record in simulation.ledger).items()))
+
+
+def month_table(simulation: Simulation) -> "pd.DataFrame":
+    """The months of a game as a table, one row a month, money in fen."""
+    import pandas as pd
+
+    return pd.DataFrame([asdict(month) for month in month_figures(simulation)])
