@@ -35,7 +35,7 @@ class Stream:
         return ((self._values[position % _PER_BLOCK] >> 11) + 0.5) * _SCALE
 
     def _block_of(self, block: int) -> tuple[int, ...]:
-        return _eight_integers(blake2b(self._key + block.to_bytes(8, "big"), digest_size=64).digest())
+        return _eight_integers(blake2b(self._key + block.to_bytes(8, "big")).digest())
 
     def first(self, count: int) -> list[float]:
         """The numbers at the positions 0 to `count` - 1; much cheaper than asking for each."""

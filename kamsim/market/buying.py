@@ -103,16 +103,10 @@ class _Terms(NamedTuple):
     reputation: list[float]
     inertia: list[float]
     rest: list[float]
+    nothing: float
 
 
-class _Mind(NamedTuple):
-    """One chooser's utilities by outcome (the last is doing nothing), and choice shares."""
-
-    totals: list[float]
-    shares: list[float]
-
-
-def _terms_of(parameters: Parameters, offers: tuple[Offer, ...]) -> _Terms:
+def _terms_of(parameters: Parameters, offers: tuple[Offer, ...], nothing: float) -> _Terms:
     on_price, averse = -parameters.weight_price, parameters.loss_aversion
     reputation = [parameters.weight_reputation * offer.reputation for offer in offers]
     inertia = [offer.inertia for offer in offers]
@@ -124,12 +118,14 @@ def _terms_of(parameters: Parameters, offers: tuple[Offer, ...]) -> _Terms:
         reputation,
         inertia,
         rest,
+        nothing,
     )
 
 
-def _minds(parameters: Parameters, choosers: tuple[Chooser, ...], terms: _Terms, nothing: float) -> list[_Mind]:
+def _wishes(parameters: Parameters, choosers: tuple[Chooser, ...], terms: _Terms) -> list[list[float]]:
+    """Each chooser's share for every outcome; the last is doing nothing."""
     weight, found = parameters.weight_relationship, []
-    prices, fits, _, _, rests = terms
+    prices, fits, _, _, rests, nothing = terms
     for _, role, _, attitudes in choosers:
         on_price, on_fit = PRICE_WEIGHT[role], FIT_WEIGHT[role]
         totals = [
@@ -140,15 +136,17 @@ def _minds(parameters: Parameters, choosers: tuple[Chooser, ...], terms: _Terms,
         top = max(totals)
         powers = [exp(total - top) for total in totals]
         whole = sum(powers)
-        found.append(_Mind(totals, [power / whole for power in powers]))
+        found.append([power / whole for power in powers])
     return found
 
 
-def _speak(weight: float, chooser: Chooser, mind: _Mind, terms: _Terms, extras: tuple[Part, ...]) -> tuple[Part, ...]:
+def _speak(
+    weight: float, chooser: Chooser, wishes: list[float], terms: _Terms, extras: tuple[Part, ...]
+) -> tuple[Part, ...]:
     """Parts of the log-odds of our offer against the field: differences to the strongest of it, then the rest of it."""
     _, role, _, attitudes = chooser
-    prices, fits, reputations, inertias, _ = terms
-    others = mind.shares[1:]
+    prices, fits, reputations, inertias, _, nothing = terms
+    others = wishes[1:]
     share = max(others)
     best = 1 + others.index(share)
     liking, price, fit, reputation, inertia = attitudes[0], prices[0], fits[0], reputations[0], inertias[0]
@@ -162,7 +160,7 @@ def _speak(weight: float, chooser: Chooser, mind: _Mind, terms: _Terms, extras: 
         ("fit", FIT_WEIGHT[role] * fit),
         ("reputation", reputation),
         ("inertia", inertia),
-        *(() if rival else (("doing_nothing", -mind.totals[best]),)),
+        *(() if rival else (("doing_nothing", -nothing),)),
         *extras,
     )
     return (*parts, ("choice_of_rivals", log(share / sum(others)) if share else 0.0)) if len(others) > 1 else parts
@@ -185,11 +183,11 @@ def group_choice(
         return GroupChoice(0.0, (*((offer.vendor, 0.0) for offer in offers[1:]), (NOBODY, 1.0)), (), 0.0)
     disagreement = _spread([chooser.attitudes[0] for chooser in choosers])
     nothing = put_off + doing_nothing(parameters, len(choosers), disagreement)
-    terms = _terms_of(parameters, offers)
-    minds = _minds(parameters, choosers, terms, nothing)
+    terms = _terms_of(parameters, offers, nothing)
+    wishes = _wishes(parameters, choosers, terms)
     head = _head_of(choosers)
     if mode == "mixed" and len(choosers) > 1:
-        shares, voices = _shortlisted(parameters, choosers, minds, terms, offers[0].extras, head)
+        shares, voices = _shortlisted(parameters, choosers, wishes, terms, offers[0].extras, head)
     else:
         weights = [chooser.share for chooser in choosers]
         if mode == "centralized" and len(choosers) > 1:
@@ -199,11 +197,11 @@ def group_choice(
         liking, extras = parameters.weight_relationship, offers[0].extras
         voices = tuple(
             [
-                Voice(chooser.person_id, weight, _speak(liking, chooser, mind, terms, extras))
-                for chooser, weight, mind in zip(choosers, weights, minds, strict=True)
+                Voice(chooser.person_id, weight, _speak(liking, chooser, own, terms, extras))
+                for chooser, weight, own in zip(choosers, weights, wishes, strict=True)
             ]
         )
-        weighted = [[w * share for share in mind.shares] for w, mind in zip(weights, minds, strict=True)]
+        weighted = [[weight * share for share in own] for weight, own in zip(weights, wishes, strict=True)]
         shares = [sum(column) for column in zip(*weighted, strict=True)]
     opposed = any(c.share >= parameters.veto_share and round(c.attitudes[0]) <= -1 for c in choosers)
     veto = parameters.veto if opposed else 0.0
@@ -215,7 +213,7 @@ def group_choice(
 def _shortlisted(
     parameters: Parameters,
     choosers: tuple[Chooser, ...],
-    minds: list[_Mind],
+    wishes: list[list[float]],
     terms: _Terms,
     extras: tuple[Part, ...],
     head: int,
@@ -224,16 +222,16 @@ def _shortlisted(
 
     The last part of the decider's voice says what the list changes in the decider's own odds.
     """
-    decider, vendors = minds[head], len(terms.price)
+    decider, vendors = wishes[head], len(terms.price)
     parts = _speak(parameters.weight_relationship, choosers[head], decider, terms, extras)
     if vendors == 1:
-        return decider.shares, (Voice(choosers[head].person_id, 1.0, parts),)
+        return decider, (Voice(choosers[head].person_id, 1.0, parts),)
     advice = [
-        [chooser.share * wish for wish in mind.shares]
-        for place, (chooser, mind) in enumerate(zip(choosers, minds, strict=True))
+        [chooser.share * share for share in own]
+        for place, (chooser, own) in enumerate(zip(choosers, wishes, strict=True))
         if place != head
     ]
-    shares = taken_from_list([sum(wishes) for wishes in zip(*advice, strict=True)][:vendors], decider.shares)
+    shares = taken_from_list([sum(column) for column in zip(*advice, strict=True)][:vendors], decider)
     parts += (("shortlist", log(shares[0] / sum(shares[1:])) - log_odds(parts)),)
     return shares, (Voice(choosers[head].person_id, 1.0, parts),)
 

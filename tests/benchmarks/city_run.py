@@ -50,9 +50,10 @@ def main() -> None:
             gc.collect()
             bare = bare_timeout_seconds()
             start = time.process_time()
-            play(scenario, POLICIES[name], seed)
+            game = play(scenario, POLICIES[name], seed)
             runs.append(time.process_time() - start)
             ratios.append(runs[-1] / bare)
+            del game
         print(f"{name:14s} {statistics.median(ratios):9,.0f} bare timeouts  ({1000 * statistics.median(runs):.0f} ms)")
 
 

@@ -1,6 +1,7 @@
 """The choice at the end of a term, and what an account is worth that has it still before it."""
 
 from kamsim.engine.processes.relations import parts_of_footing
+from kamsim.engine.records import quick
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
@@ -13,11 +14,14 @@ def choosers_of(world: World, account: AccountState, against_rivals: bool = True
     """The buying center with its attitudes towards us and, where they offer too, the rivals."""
     return tuple(
         [
-            Chooser(
-                p.person_id,
-                p.role,
-                p.share,
-                (p.attitude, *world.attitudes_to_rivals(p)) if against_rivals else (p.attitude,),
+            quick(
+                Chooser,
+                (
+                    p.person_id,
+                    p.role,
+                    p.share,
+                    (p.attitude, *world.attitudes_to_rivals(p)) if against_rivals else (p.attitude,),
+                ),
             )
             for p in account.people
         ]
