@@ -6,8 +6,9 @@ from statistics import fmean, pstdev
 import pytest
 from games import of_kind, possible, truths
 
-from kamsim.engine.decisions import Answer
+from kamsim.engine.decisions import Answer, Visit
 from kamsim.engine.records import (
+    ActivityDone,
     ChoiceMade,
     CrisisAnswered,
     CrisisOpened,
@@ -108,6 +109,25 @@ def test_a_promise_pays_when_kept_and_costs_more_than_it_won_when_broken():
     assert mean_satisfaction(broken, promised) < quiet < mean_satisfaction(kept, promised)
     for scenario, expected in ((kept, {True}), (broken, {False})):
         assert {record.kept for record in of_kind(play(scenario, promised, 1), PromiseEnded)} == expected
+
+
+def test_after_a_broken_promise_a_meeting_that_goes_wrong_costs_three_times_as_much_for_three_months():
+    sour = {"contact_base": 0.3, "attitude_failure": 0.06, "promise_kept": 0}
+    promise = crisis_answer("promise_date")
+
+    def promise_and_meet(briefing):
+        known = [p for a in briefing.accounts if a.status == "active" for p in a.people if p.name]
+        visits = [Visit(account=p.account_id, person=p.person_id, activity="visit") for p in known]
+        return possible(briefing, [*promise(briefing), *visits[:100]])
+
+    game = play(city(9, broken_promise_contact=3, broken_promise_days=90, **sour, **STORMY), promise_and_meet, 1)
+    broken = {record.account_id: record.day for record in of_kind(game, PromiseEnded)}
+    once = {account for account in broken if sum(r.account_id == account for r in of_kind(game, PromiseEnded)) == 1}
+    costs = defaultdict(set)
+    for meeting in of_kind(game, ActivityDone):
+        if meeting.account_id in once and not meeting.went_well:
+            costs[0 <= meeting.day - broken[meeting.account_id] < 90].add(round(meeting.change, 9))
+    assert costs == {True: {-0.18}, False: {-0.06}}
 
 
 def test_more_engineers_end_an_outage_sooner():

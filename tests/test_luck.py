@@ -45,8 +45,8 @@ def test_the_mean_of_good_contacts_is_what_a_fine_grid_of_draws_gives(noise):
 
 def test_what_is_expected_of_a_contact_weighs_its_gain_against_its_failure():
     table = Parameters(contact_noise=0, attitude_failure=0.06)
-    assert expected_change(table, 0.7, 0.3) == pytest.approx(0.7 * 0.3 - 0.3 * 0.06)
-    assert expected_change(table, 1.0, 0.3) == 0.3
+    assert expected_change(table, 0.7, 0.3, 0.06) == pytest.approx(0.7 * 0.3 - 0.3 * 0.06)
+    assert expected_change(table, 1.0, 0.3, 0.06) == 0.3
 
 
 def test_an_attitude_is_forgotten_and_spreads_over_the_group_before_the_choice():

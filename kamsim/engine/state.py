@@ -256,6 +256,7 @@ class AccountState:
     resentment: float = 0.0
     heard: tuple[float, str, int] | None = None
     """The lower price of a neighbor that it heard of, who that is, and in which month."""
+    promise_broken_day: float = -1e9
     lost_day: float = 0.0
     lost_reason: str = ""
     lost_to: str = ""

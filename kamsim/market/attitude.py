@@ -60,9 +60,14 @@ def mean_of_good_contacts(noise: float) -> float:
     return (1 + erf(edge / sqrt(2))) / 2 + noise * exp(-(edge**2) / 2) / sqrt(2 * pi)
 
 
-def expected_change(parameters: Parameters, chance: float, gain: float) -> float:
-    """Change of attitude that a contact brings on average, from its chance to go well and its gain before noise."""
-    return chance * gain * mean_of_good_contacts(parameters.contact_noise) - (1 - chance) * parameters.attitude_failure
+def contact_loss(parameters: Parameters, promise_broken: bool) -> float:
+    """Levels lost by a contact that goes wrong; several times as many after a promise that was not kept."""
+    return parameters.attitude_failure * (parameters.broken_promise_contact if promise_broken else 1.0)
+
+
+def expected_change(parameters: Parameters, chance: float, gain: float, loss: float) -> float:
+    """Change of attitude that a contact brings on average, from its chance to go well, gain before noise, and loss."""
+    return chance * gain * mean_of_good_contacts(parameters.contact_noise) - (1 - chance) * loss
 
 
 def remembered(recent: float, days: float, memory_days: float) -> float:

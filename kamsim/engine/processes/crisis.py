@@ -121,6 +121,8 @@ def _promised(world: World, crisis: Crisis, accounts: list[AccountState]) -> Ite
     kept = luck < world.parameters.promise_kept
     for account in accounts:
         if account.status == "active":
+            if not kept:
+                account.promise_broken_day = world.env.now
             feel(account, promise_ended(world.parameters, kept))
             world.record(PromiseEnded(world.env.now, account.account_id, kept))
 

@@ -7,7 +7,7 @@ from math import log
 
 from kamsim.engine.decisions import HoldInstrument, SetChannel, SetPartnerTier, TendDepartments, departments_of
 from kamsim.engine.processes.meetings import worth_of_a_level
-from kamsim.engine.processes.visits import change_of, show
+from kamsim.engine.processes.visits import change_of, loss_of_contact, show
 from kamsim.engine.records import ActivityDone, CostBooked
 from kamsim.engine.state import MONTH_DAYS, AccountState, Footing
 from kamsim.engine.world import World
@@ -66,8 +66,10 @@ def _receive(world: World, account: AccountState, person_id: str, name: str) -> 
         parameters, contact, person.attitude, person.role, person.style, person.need, person.recent, True, person.rank
     )
     went_well = stream.at(place) < chance
-    change = change_of(parameters, went_well, gain, stream, place + 1)
-    expected, stake = expected_change(parameters, chance, gain), round(100 * worth_of_a_level(world, account, person))
+    loss = loss_of_contact(world, account)
+    change = change_of(parameters, went_well, gain, loss, stream, place + 1)
+    expected = expected_change(parameters, chance, gain, loss)
+    stake = round(100 * worth_of_a_level(world, account, person))
     person.attitude = bounded(person.attitude + change)
     person.recent += 1
     person.last_day = today

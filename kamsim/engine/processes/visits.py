@@ -7,7 +7,7 @@ from kamsim.engine.state import AccountState, PersonState
 from kamsim.engine.streams import Stream
 from kamsim.engine.world import World
 from kamsim.market.activities import ACTIVITIES, message_fit
-from kamsim.market.attitude import bounded, contact_gain, contact_success, expected_change, remembered
+from kamsim.market.attitude import bounded, contact_gain, contact_loss, contact_success, expected_change, remembered
 from kamsim.market.evidence import SURE_AFTER, Impression, clue_certainty, error_left, guess
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import COACH_LEVEL, NEEDS, STYLES, displayed_level
@@ -40,8 +40,9 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
         account.sponsored,
         person.rank,
     )
+    loss = loss_of_contact(world, account)
     went_well = stream.at(place) < chance
-    change = change_of(parameters, went_well, gain, stream, place + 1)
+    change = change_of(parameters, went_well, gain, loss, stream, place + 1)
     stake = worth_of_a_level(world, account, person)
     person.attitude = bounded(person.attitude + change)
     person.recent += 1
@@ -64,16 +65,22 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
             activity.cost_fen,
             went_well,
             change,
-            expected_change(parameters, chance, gain),
+            expected_change(parameters, chance, gain, loss),
             round(100 * stake),
         )
     )
 
 
-def change_of(parameters: Parameters, went_well: bool, gain: float, stream: Stream, place: int) -> float:
+def loss_of_contact(world: World, account: AccountState) -> float:
+    """Levels that a contact which goes wrong costs now."""
+    days = world.env.now - account.promise_broken_day
+    return contact_loss(world.parameters, days < world.parameters.broken_promise_days)
+
+
+def change_of(parameters: Parameters, went_well: bool, gain: float, loss: float, stream: Stream, place: int) -> float:
     """Change of attitude by a contact: its gain with noise, or what it costs when it goes wrong."""
     if not went_well:
-        return -parameters.attitude_failure
+        return -loss
     return gain * max(0.0, 1 + parameters.contact_noise * stream.normal_at(place))
 
 

@@ -11,6 +11,11 @@ class People(BaseModel):
     # contacts with a person, and what moves an attitude
     attitude_gain: float = number(0.55, 0.3, 0.9, "levels", ASSUMPTION, "gain of a well-chosen contact")
     attitude_failure: float = number(0.06, 0.02, 0.15, "levels", ASSUMPTION, "loss when a contact goes wrong")
+    broken_promise_contact: float = number(
+        3.0, 1, 6, "ratio", "training documents: never break a promise; size: assumption",
+        "what a contact that goes wrong costs after a promise was broken",
+    )  # fmt: skip
+    broken_promise_days: float = number(90, 0, 360, "days", ASSUMPTION, "how long people remember a broken promise")
     contact_base: float = number(0.62, 0.3, 0.9, "probability", ASSUMPTION, "a contact with somebody neutral goes well")
     contact_style: float = number(0.20, 0, 0.5, "probability", ASSUMPTION, "how much the person's style changes that")
     contact_attitude: float = number(0.08, 0, 0.2, "probability per level", ASSUMPTION, "and the person's attitude")
