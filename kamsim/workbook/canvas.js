@@ -106,7 +106,11 @@ export default {
         if (parent.childNodes[place] !== node) parent.insertBefore(node, parent.childNodes[place] || null);
         const tree = wanted[place];
         if (tree === null) return;
-        if (typeof tree === "string") { if (node.data !== tree) node.data = tree; return; }
+        if (typeof tree === "string") {
+          const words = tree.replace(/(\d) %/g, "$1\u00a0%"); // no line begins with a lonely sign
+          if (node.data !== words) node.data = words;
+          return;
+        }
         dress(node, tree[1]);
         if (facts.get(node).kind !== "picture") fill(node, tree.slice(2));
       });
