@@ -3,7 +3,6 @@
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import simpy
 
@@ -224,8 +223,8 @@ class AccountState:
     """By month, the draw that decides whether it stays."""
     demand_draws: Mapping[int, float]
     """Months in which its buyer might ask for a lower price before a cut was ever given, with their draws."""
-    bonds: tuple[Any, bool, tuple[str, ...], int, float, tuple[Part, ...]] = (None, False, (), 0, 0.0, ())
-    """How its tier is treated, whether in term, supporters, lines with us, second life; and the parts that follow."""
+    bonds: tuple[tuple[Part, ...], float] | None = None
+    """Parts of what holds it for long, and their sum; None after term, supporters, lines or treatment changed."""
     wallet_error: float = 0.0
     mapped: bool = False
     times_mapped: int = 0
@@ -313,7 +312,7 @@ class AccountState:
         self._count_lines()
 
     def _count_lines(self) -> None:
-        self.supplier_view = None
+        self.supplier_view = self.bonds = None
         ours = [product for product, supplier in self.suppliers.items() if supplier == US]
         self.share_with_us = sum(self.shares[product] for product in ours)
         self.lines_with_us = len(ours)
@@ -352,12 +351,11 @@ class AccountState:
     def find_supporters(self, friendliest: float) -> None:
         """Refresh who supports us, most influential first, and whether somebody coaches us; given the best attitude."""
         self.coached = friendliest >= COACH_LEVEL
-        if friendliest < SUPPORTER_LEVEL:
-            self.supporters = ()
-            return
-        friends = [person for person in self.people if person.attitude >= SUPPORTER_LEVEL]
-        if len(friends) > 1:
-            friends.sort(key=lambda person: -person.share)
-        found = tuple([person.person_id for person in friends])
+        found: tuple[str, ...] = ()
+        if friendliest >= SUPPORTER_LEVEL:
+            friends = [person for person in self.people if person.attitude >= SUPPORTER_LEVEL]
+            if len(friends) > 1:
+                friends.sort(key=lambda person: -person.share)
+            found = tuple([person.person_id for person in friends])
         if found != self.supporters:
-            self.supporters = found
+            self.supporters, self.bonds = found, None

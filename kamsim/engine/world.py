@@ -259,6 +259,8 @@ class World:
             tied,
             held_by_methods(parameters, methods, tied),
         )
+        for account in self.accounts.values():
+            account.bonds = None
 
     def favor(self, account: AccountState) -> None:
         """Remember that an account got a better price than it had: neighbors may hear of it."""

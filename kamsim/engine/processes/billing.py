@@ -69,7 +69,8 @@ def choose(world: World, account: AccountState) -> None:
     if account.status == "active":
         if account.contract.rebase_month == world.month:
             rebase(world, account)
-        demand(world, account)
+        if account.demand is not None or account.cuts_given or world.month in account.demand_draws:
+            demand(world, account)
 
 
 def bill(world: World, account: AccountState) -> None:
@@ -131,9 +132,8 @@ def settle(world: World, account: AccountState) -> None:
         target += mood_of_channel(world, account, account.footing)
     share = world.settling[world.month - account.since_month]
     account.satisfaction = settled(account.satisfaction, target, share, world.parameters.settling_loss)
-    favored = world.favored.get(account.building_id)
-    if favored and account.resentment == 0.0:
-        overhear(world, account, favored)
+    if world.favored and account.resentment == 0.0 and account.building_id in world.favored:
+        overhear(world, account, world.favored[account.building_id])
 
 
 def overhear(world: World, account: AccountState, favored: list[AccountState]) -> None:

@@ -19,7 +19,7 @@ def demand(world: World, account: AccountState) -> None:
         settle_demand(world, account, "hold")
     parameters, month = world.parameters, world.month
     torn, cuts = account.torn, account.cuts_given
-    if torn or cuts:
+    if cuts:
         draw = world.streams.of("demand", account.account_id).at(month)
     elif month in account.demand_draws:
         draw = account.demand_draws[month]

@@ -16,22 +16,21 @@ FORGOTTEN_HALF_LIVES = 8
 """So many half-lives after a neighbor has left, nobody talks of it."""
 
 
-def bonds(world: World, account: AccountState) -> tuple[Part, ...]:
-    """What holds or loosens the account for long; worked out anew when something of it has changed."""
-    treatment, in_term = world.treatment[account.tier], account.contract.end_month is not None
-    supporters, lines, again = account.supporters, account.lines_with_us, account.second_life
-    treated, was_in_term, supported, had_lines, returned, parts = account.bonds
-    if (
-        treated is not treatment
-        or was_in_term is not in_term
-        or supported is not supporters
-        or had_lines != lines
-        or returned != again
-    ):
-        ties, held, unexplained = treatment.ties, treatment.held, account.unexplained
-        parts = bonds_of(world.staying, in_term, lines, unexplained, supporters, ties, held, again)
-        account.bonds = treatment, in_term, supporters, lines, again, parts
-    return parts
+def bonds(world: World, account: AccountState) -> tuple[tuple[Part, ...], float]:
+    """What holds or loosens the account for long, and its sum; kept until something of it changes."""
+    treatment = world.treatment[account.tier]
+    parts = bonds_of(
+        world.staying,
+        account.contract.end_month is not None,
+        account.lines_with_us,
+        account.unexplained,
+        account.supporters,
+        treatment.ties,
+        treatment.held,
+        account.second_life,
+    )
+    account.bonds = parts, log_odds(parts)
+    return account.bonds
 
 
 def pressures(world: World, account: AccountState) -> tuple[Part, ...]:
@@ -74,10 +73,11 @@ def neighbors_gone(world: World, account: AccountState, losses: deque[tuple[floa
 def stay_or_leave(world: World, account: AccountState) -> None:
     """The monthly choice between terms."""
     weights, fee = world.staying, 0.0
-    parts = bonds(world, account) + pressures(world, account)
+    lasting, held_for_long = account.bonds or bonds(world, account)
+    passing = pressures(world, account)
     if account.footing is not None:
-        parts += parts_of_footing(world, account)
-    total = log_odds(parts)
+        passing += parts_of_footing(world, account)
+    parts, total = lasting + passing, held_for_long + log_odds(passing)
     stays = staying_probability(total)
     if account.contract.end_month is None:
         account.hazard = 1 - stays
@@ -136,6 +136,7 @@ def renew(world: World, account: AccountState) -> None:
         sign(world, account, contract.term_months, contract.discount, contract.plan, contract.x)
     elif outcome == NOBODY:
         contract.end_month, contract.term_months = None, 0
+        account.bonds = None
         world.record(ContractLapsed(world.env.now, account.account_id))
     else:
         causes: dict[str, float] = {}
@@ -154,6 +155,7 @@ def sign(world: World, account: AccountState, term_months: int, discount: float,
     contract.term_months = term_months
     contract.end_month = world.month + 1 + term_months if term_months else None
     contract.discount, contract.plan, contract.x = discount, plan, x
+    account.bonds = None
     contract.rebase_month = world.month + world.parameters.rebase_months if plan else None
     if cheaper and account.quotes:
         undercut(world, account)
