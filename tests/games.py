@@ -60,6 +60,15 @@ def try_everything(briefing):
         )
         return made.model_copy(update={"discount": 0.0}) if made.plan else made
 
+    def campaign(key):
+        offer = one_of(WIN_BACK_OFFERS)
+        if offer == "bundle":
+            return WinBack(
+                account=key, offer=offer, plan=one_of((None, *PLANS, BEST_PLAN)), x=one_of((None, 0.01, 1e7))
+            )
+        cut = one_of((None, 0.05, 0.3)) if offer in ("discount", "both") else None
+        return WinBack(account=key, offer=offer, discount=cut)
+
     wishes = [SetServiceLevel(tier=tier, level=one_of(SERVICE_LEVELS)) for tier in "ABC"]
     wishes += [SetStrategy(tier=tier, strategy=one_of(STRATEGIES)) for tier in "ABC"]
     wishes += [SetSwitching(tier=tier, method=one_of(tuple(METHODS)), on=draws.next() < 0.7) for tier in "ABC"]
@@ -77,7 +86,7 @@ def try_everything(briefing):
             ),
             OfferContract(account=key, term_months=one_of((0, 6, 12, 24, 36)), discount=discount()),
             GiveDiscount(account=key, discount=discount()),
-            WinBack(account=key, offer=one_of(WIN_BACK_OFFERS)),
+            campaign(key),
             proposal(key),
             MapPower(account=key),
             AppointSponsor(account=key),

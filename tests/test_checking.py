@@ -98,8 +98,25 @@ def test_what_is_impossible_is_refused_with_its_field(briefing, decision, field)
     assert refusal.allowed
 
 
+@pytest.mark.parametrize(
+    ("offer", "field"),
+    [
+        ({"offer": "bundle", "discount": 0.1}, "discount"),
+        ({"offer": "none", "discount": 0.1}, "discount"),
+        ({"offer": "both", "discount": 0}, "discount"),
+        ({"offer": "discount", "plan": "A"}, "plan"),
+        ({"x": 900}, "x"),
+    ],
+)
+def test_a_campaign_takes_only_the_terms_that_its_offer_has_a_use_for(offer, field):
+    (refusal,) = refusals(LOST, [WinBack(account=ACTIVE.account_id, **offer)])
+    assert (refusal.field, bool(refusal.allowed)) == (field, True)
+
+
 def test_what_is_possible_in_the_same_place_is_not_refused():
     assert refusals(LOST, [WinBack(account=ACTIVE.account_id)]) == []
+    assert refusals(LOST, [WinBack(account=ACTIVE.account_id, offer="bundle", plan="best", x=900)]) == []
+    assert refusals(LOST, [WinBack(account=ACTIVE.account_id, offer="both", discount=0.2)]) == []
     assert refusals(ASKED, [Answer(situation=DEMAND, option="hold")]) == []
     assert refusals(OPENING, [OfferBundle(account=PROSPECT.account_id)]) == []
     assert refusals(changed(sponsors_left=1), [AppointSponsor(account=ACTIVE.account_id)]) == []

@@ -25,7 +25,9 @@ def odds(
     locked_in=False,
     first_life=True,
 ):
-    parts = win_back_parts(P, offer, months_away, reason, met_decider, wallet_mapped, locked_in, first_life)
+    parts = win_back_parts(
+        P, win_back_offer(P, offer), months_away, reason, met_decider, wallet_mapped, locked_in, first_life
+    )
     return log_odds(parts)
 
 
@@ -75,6 +77,25 @@ def test_nothing_is_given_with_no_offer_and_each_gift_has_its_price():
 def test_the_numbers_of_an_offer_can_be_set():
     dear = Parameters(win_back_discount=0.25, win_back_discount_pull=1.0)
     assert win_back_offer(dear, "discount")[:2] == (1.0, 0.25)
+
+
+def test_a_bundle_pulls_by_the_weight_of_price_times_the_log_of_its_saving_and_gives_nothing_off_list():
+    bundle = win_back_offer(P, "bundle", bundle_ratio=0.8)
+    assert bundle.pull == pytest.approx(4.5 * 0.22314, abs=1e-4)
+    assert (bundle.discount, bundle.cost_share) == (0.0, 0.0)
+    assert 1.0 < bundle.second_life < second_life("discount")
+    assert win_back_offer(P, "bundle", bundle_ratio=1.0).pull == 0.0
+    dearer = win_back_offer(P, "bundle", bundle_ratio=1.1).pull
+    assert dearer == pytest.approx(-4.5 * P.loss_aversion * 0.09531, abs=1e-3)
+
+
+def test_twice_the_discount_pulls_more_and_less_than_twice():
+    usual, twice = win_back_offer(P, "discount"), win_back_offer(P, "discount", 0.20)
+    assert win_back_offer(P, "discount", 0.10).pull == pytest.approx(usual.pull)
+    assert twice.pull == pytest.approx(0.5 * 2**0.5)
+    assert (twice.discount, twice.second_life) == (0.20, usual.second_life)
+    assert win_back_offer(P, "both", 0.20).pull == pytest.approx(0.45 + 0.35 * 2**0.5)
+    assert win_back_offer(Parameters(win_back_discount=0), "discount", 0.1).pull > 0
 
 
 def test_who_left_over_service_returns_less_often_and_spends_more():

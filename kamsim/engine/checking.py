@@ -182,6 +182,24 @@ def without_effect(place: int, decision: Decision) -> list[Refusal]:
     if isinstance(decision, OfferBundle) and decision.broadband_special and not decision.term_months:
         allowed = "false with an open term; the special is for 6 months and more"
         found.append(Refusal(place, "broadband_special", "true", allowed))
+    if isinstance(decision, WinBack):
+        found += _idle_terms(place, decision)
+    return found
+
+
+def _idle_terms(place: int, decision: WinBack) -> list[Refusal]:
+    """What a campaign says beside an offer that has no use for it."""
+    found = []
+    if decision.discount is not None and decision.offer not in ("discount", "both"):
+        allowed = "empty beside this offer; it goes with discount and both"
+        found.append(Refusal(place, "discount", f"{decision.discount:g}", allowed))
+    elif decision.discount == 0:
+        found.append(Refusal(place, "discount", "0", "above 0 where a discount is the offer"))
+    for column in ("plan", "x"):
+        value = getattr(decision, column)
+        if value is not None and decision.offer != "bundle":
+            shown = value if column == "plan" else f"{value:g}"
+            found.append(Refusal(place, column, shown, "empty beside this offer; it goes with bundle"))
     return found
 
 
@@ -257,10 +275,11 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
         return [Refusal(place, "account", account.account_id, "an account with a sale that we pursue")]
     if isinstance(decision, (OfferBundle, Propose)):
         return [*without_effect(place, decision), *_idle_special(place, decision, account)]
-    if isinstance(decision, WinBack) and account.campaign_made:
-        return [
-            Refusal(place, "account", account.account_id, "an account without a win-back campaign in the last months")
-        ]
+    if isinstance(decision, WinBack):
+        if account.campaign_made:
+            allowed = "an account without a win-back campaign in the last months"
+            return [Refusal(place, "account", account.account_id, allowed)]
+        return without_effect(place, decision)
     if isinstance(decision, AssignOwner):
         filled = dict(account.owners)
         if decision.seat in filled:

@@ -24,6 +24,10 @@ Discount = Annotated[
 ]
 BEST_PLAN = "best"
 """In place of a plan: the account picks the one that suits its usage."""
+WIN_BACK_PLAN = "B"
+"""The plan of a bundle that is to bring an account back, unless another is named."""
+PlanName = Literal[(*PLANS, BEST_PLAN)]  # type: ignore[valid-type]
+X = Annotated[float, Field(gt=0, le=10_000_000, json_schema_extra={"unit": "CNY/month", "example": 8000})]
 Term = Annotated[Literal[0, 6, 12, 24, 36], Field(json_schema_extra={"unit": "months", "example": 12})]
 
 
@@ -75,10 +79,8 @@ class OfferBundle(Decision):
 
     kind: Literal["offer_bundle"] = "offer_bundle"
     account: AccountId
-    plan: Literal[(*PLANS, BEST_PLAN)] = "A"  # type: ignore[valid-type]
-    x: Annotated[float, Field(gt=0, le=10_000_000, json_schema_extra={"unit": "CNY/month", "example": 8000})] | None = (
-        None
-    )
+    plan: PlanName = "A"
+    x: X | None = None
     term_months: Term = 12
     free_installation: bool = False
     broadband_special: bool = False
@@ -92,11 +94,18 @@ class AppointSponsor(Decision):
 
 
 class WinBack(Decision):
-    """Start a win-back campaign at a lost account; 6 hours."""
+    """Start a win-back campaign at a lost account; 6 hours.
+
+    `discount` goes with the offers `discount` and `both` and is `win_back_discount` when left out; `plan` and `x` go
+    with `bundle`, and are plan B and the X that we suggest when left out.
+    """
 
     kind: Literal["win_back"] = "win_back"
     account: AccountId
     offer: Literal[WIN_BACK_OFFERS] = "upgrade"  # type: ignore[valid-type]
+    discount: Discount | None = None
+    plan: PlanName | None = None
+    x: X | None = None
 
 
 class SetServiceLevel(Decision):
@@ -192,7 +201,7 @@ class Propose(Decision):
     account: AccountId
     options: Annotated[int, Field(ge=1, le=MOST_OPTIONS, json_schema_extra={"example": MOST_OPTIONS})] = MOST_OPTIONS
     discount: Discount = 0.0
-    plan: Literal[(*PLANS, BEST_PLAN)] | None = None  # type: ignore[valid-type]
+    plan: PlanName | None = None
     free_installation: bool = False
     broadband_special: bool = False
 
@@ -236,7 +245,7 @@ SITUATIONS = {
         "leave_it": 0.0,
     },
     "rebasing": {"step_down": 1.0, "cap": 1.0, "keep": 0.0},
-    "lost": {"win_back_upgrade": 6.0, "win_back_discount": 6.0, "let_go": 0.0},
+    "lost": {"win_back_upgrade": 6.0, "win_back_discount": 6.0, "win_back_bundle": 6.0, "let_go": 0.0},
     "owner_left": {"introduce": 3.0, "send_letter": 0.5, "wait": 0.0},
     "gatekeeper_blocks": {"through_colleague": 2.0, "write_to_decider": 1.0, "respect": 0.0},
 }  # fmt: skip

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from kamsim.market.buying import Part
+from kamsim.market.buying import Part, price_response
 from kamsim.market.parameters import Parameters
 
-WIN_BACK_OFFERS = ("none", "discount", "upgrade", "both")
+WIN_BACK_OFFERS = ("none", "discount", "upgrade", "both", "bundle")
 SERVICE_REASONS = frozenset({"incident", "satisfaction"})
 """Reasons for leaving that a better price does not mend."""
 
@@ -19,20 +19,36 @@ class WinBackOffer(NamedTuple):
     second_life: float
 
 
-def win_back_offer(parameters: Parameters, offer: str) -> WinBackOffer:
-    """An offer with its numbers as they are set; `offer` is one of `WIN_BACK_OFFERS`."""
-    p = parameters
+def win_back_offer(
+    parameters: Parameters, offer: str, discount: float | None = None, bundle_ratio: float = 1.0
+) -> WinBackOffer:
+    """An offer with its numbers as they are set; `offer` is one of `WIN_BACK_OFFERS`.
+
+    `discount`: another one than `win_back_discount`. `bundle_ratio`: the bundle's bill over what is paid in all today;
+    a bundle pulls by the weight of price times the log of the saving, and nothing else.
+    """
+    p, given, size = parameters, parameters.win_back_discount, 1.0
+    if discount is not None:
+        size, given = (discount / max(given, 0.01)) ** p.win_back_diminishing, discount
     return {
         "none": WinBackOffer(0.0, 0.0, 0.0, p.win_back_none_ratio),
-        "discount": WinBackOffer(p.win_back_discount_pull, p.win_back_discount, 0.0, p.win_back_discount_ratio),
+        "discount": WinBackOffer(size * p.win_back_discount_pull, given, 0.0, p.win_back_discount_ratio),
         "upgrade": WinBackOffer(p.win_back_upgrade_pull, 0.0, p.win_back_upgrade_cost, p.win_back_upgrade_ratio),
-        "both": WinBackOffer(p.win_back_both_pull, p.win_back_discount, p.win_back_upgrade_cost, p.win_back_both_ratio),
+        "both": WinBackOffer(
+            p.win_back_upgrade_pull + size * (p.win_back_both_pull - p.win_back_upgrade_pull),
+            given,
+            p.win_back_upgrade_cost,
+            p.win_back_both_ratio,
+        ),
+        "bundle": WinBackOffer(
+            -p.weight_price * price_response(bundle_ratio, p.loss_aversion), 0.0, 0.0, p.win_back_bundle_ratio
+        ),
     }[offer]
 
 
 def win_back_parts(
     parameters: Parameters,
-    offer: str,
+    offer: WinBackOffer,
     months_away: float,
     reason: str,
     met_decider: bool,
@@ -48,7 +64,7 @@ def win_back_parts(
         ("first_life", parameters.win_back_first_life if first_life else 0.0),
         ("months_away", -parameters.win_back_fading * months_away),
         ("reason_for_leaving", why),
-        ("offer", win_back_offer(parameters, offer).pull),
+        ("offer", offer.pull),
         ("decider_met", parameters.win_back_decider if met_decider else 0.0),
         ("wallet_map", parameters.win_back_wallet_map if wallet_mapped else 0.0),
         ("rival_lock_in", -parameters.win_back_lock_in if locked_in else 0.0),

@@ -8,7 +8,7 @@ import re
 from kamsim.engine import records
 from kamsim.engine.briefing import PersonView, Situation
 from kamsim.engine.checking import Refusal
-from kamsim.engine.decisions import BEST_PLAN, Decision, OfferBundle, Propose
+from kamsim.engine.decisions import BEST_PLAN, Decision, OfferBundle, Propose, WinBack
 from kamsim.engine.reading import BadInput
 from kamsim.engine.records import ChoiceMade, Record
 from kamsim.engine.remarks import Remark
@@ -161,12 +161,19 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             price = f": {_plan(made.plan)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
             return account, f"propose {options}{price}{_sweet(made)}"
         case "win_back":
-            return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}"
+            return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}{_beside(made)}"
     return account, words.plain(made.kind)
 
 
 def _plan(name: str) -> str:
     return "Evergreen, the plan they choose" if name == BEST_PLAN else words.word(words.PLANS, name)
+
+
+def _beside(made: WinBack) -> str:
+    said = [] if made.discount is None else [f"{look.percent(made.discount, 0)} off"]
+    said += [] if made.plan is None else [_plan(made.plan)]
+    said += [] if made.x is None else [f"X {look.money(made.x * 100)}"]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _sweet(made: OfferBundle | Propose) -> str:

@@ -3,12 +3,13 @@
 from math import exp
 from statistics import fmean
 
+from kamsim.engine.decisions import BEST_PLAN
 from kamsim.engine.processes.relations import wallet_spread
 from kamsim.engine.records import CostBooked
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
-from kamsim.market.bundle import bundle_bill
+from kamsim.market.bundle import PLANS, Plan, bundle_bill, chosen_plan
 from kamsim.market.proposals import broadband_saving, installation_cost
 
 BROADBAND = "broadband"
@@ -35,6 +36,12 @@ def suggested_x(world: World, account: AccountState) -> float:
         * exp(wallet_spread(world, account) * account.wallet_error)
         / world.parameters.suggested_x_divisor
     )
+
+
+def plan_taken(world: World, account: AccountState, plan: str, x: float) -> Plan:
+    """The plan that is offered, or the one that the account picks where it may."""
+    wanted = PLANS if plan == BEST_PLAN else (plan,)
+    return chosen_plan([world.plans[name] for name in wanted], x, account.wallet, world.parameters.flat_rate_bias)
 
 
 def special_saving(world: World, account: AccountState, product: str | None, term_months: int) -> float:

@@ -2,8 +2,8 @@
 
 from math import log
 
-from kamsim.engine.decisions import BEST_PLAN, OfferBundle
-from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, special_saving, suggested_x
+from kamsim.engine.decisions import OfferBundle
+from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, plan_taken, special_saving, suggested_x
 from kamsim.engine.processes.contest import choosers_of, our_offer, stake_of_signing
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import retaliate, undercut
@@ -13,7 +13,7 @@ from kamsim.engine.records import AccountWon
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
-from kamsim.market.bundle import PLANS, bundle_bill, chosen_plan, over_uses
+from kamsim.market.bundle import bundle_bill, over_uses
 from kamsim.market.buying import group_choice
 from kamsim.market.parameters import Parameters
 
@@ -80,8 +80,7 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
         return
     parameters = world.parameters
     x = decision.x or suggested_x(world, account)
-    wanted = list(PLANS) if decision.plan == BEST_PLAN else [decision.plan]
-    plan = chosen_plan([world.plans[name] for name in wanted], x, account.wallet, parameters.flat_rate_bias)
+    plan = plan_taken(world, account, decision.plan, x)
     fee = bundle_bill(plan, x, account.wallet, parameters.overage_discount)
     unsettle(world, account, occasion == "bundle")
     saving = special_saving(world, account, None, decision.term_months) if decision.broadband_special else 0.0

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from math import log
 
+from kamsim.engine.decisions import WIN_BACK_PLAN, WinBack
+from kamsim.engine.processes.approvals import once_approved
+from kamsim.engine.processes.bundling import paid_in_all, plan_taken, suggested_x
 from kamsim.engine.processes.leaving import leave, reason_for_leaving, start_afresh
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.staying import sign
@@ -10,17 +13,45 @@ from kamsim.engine.records import AccountWonBack, CounterOfferMade
 from kamsim.engine.scenario import Rival
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
+from kamsim.market.bundle import Plan, bundle_bill
 from kamsim.market.buying import Voice
 from kamsim.market.rivals import price_floor
 from kamsim.market.service import ties
-from kamsim.market.winback import counter_grab_parts, second_spending, win_back_offer, win_back_parts
+from kamsim.market.winback import WinBackOffer, counter_grab_parts, second_spending, win_back_offer, win_back_parts
 
 
-def win_back(world: World, account: AccountState, offer: str) -> None:
-    """A lost account answers a campaign; who said no is not asked again for some months."""
+def win_back(world: World, account: AccountState, decision: WinBack) -> None:
+    """A lost account answers a campaign, once its discount is approved; who said no is not asked again for some months.
+
+    A bundle keeps the price hard to compare, so that neighbors hear of it less often than of a discount.
+    """
     if account.status != "lost" or world.asked_back_lately(account):
         return
-    account.campaign_month = world.month
+    account.campaign_month = month = world.month
+    if decision.offer != "bundle":
+        offer = win_back_offer(world.parameters, decision.offer, decision.discount)
+        once_approved(world, account, offer.discount, lambda: _ask(world, account, decision.offer, offer, month))
+        return
+    x = decision.x or suggested_x(world, account)
+    plan, overage_discount = (
+        plan_taken(world, account, decision.plan or WIN_BACK_PLAN, x),
+        world.parameters.overage_discount,
+    )
+    ratio = bundle_bill(plan, x, account.wallet, overage_discount) / max(0.01, paid_in_all(world, account))
+    offer = win_back_offer(world.parameters, "bundle", bundle_ratio=ratio)
+    _ask(world, account, "bundle", offer, month, plan, x)
+
+
+def _ask(
+    world: World,
+    account: AccountState,
+    name: str,
+    offer: WinBackOffer,
+    month: int,
+    plan: Plan | None = None,
+    x: float = 0.0,
+) -> None:
+    """The account returns or stays away, by the luck of the month in which it was to be asked."""
     decider, parameters = account.first("decider"), world.parameters
     parts = win_back_parts(
         parameters,
@@ -32,11 +63,12 @@ def win_back(world: World, account: AccountState, offer: str) -> None:
         world.month < account.bound_until,
         account.returns == 0,
     )
-    draw = world.streams.of("win_back", account.account_id).at(world.month)
+    draw = world.streams.of("win_back", account.account_id).at(month)
     spending = second_spending(parameters, account.lost_reason)
-    terms = win_back_offer(parameters, offer)
-    margin = account.wallet * spending * (parameters.margin - terms.discount - terms.cost_share)
-    stake = world.value_of(account, margin, parameters.win_back_term)
+    usage, given = account.wallet * spending, offer.discount
+    if plan is not None:
+        given = 1 - bundle_bill(plan, x, usage, parameters.overage_discount) / max(0.01, usage)
+    stake = world.value_of(account, usage * (parameters.margin - given - offer.cost_share), parameters.win_back_term)
     if not world.decide_alone(
         account, "win_back", Voice("", 1.0, parts), draw, ("returns", "stays_away"), max(0.0, stake)
     ):
@@ -45,9 +77,9 @@ def win_back(world: World, account: AccountState, offer: str) -> None:
     start_afresh(world, account)
     account.returns += 1
     account.spending *= spending
-    account.second_life, account.upgrade_cost = log(terms.second_life), terms.cost_share
-    world.record(AccountWonBack(world.env.now, account.account_id, offer))
-    sign(world, account, parameters.win_back_term, terms.discount, None, 0.0)
+    account.second_life, account.upgrade_cost = log(offer.second_life), offer.cost_share
+    world.record(AccountWonBack(world.env.now, account.account_id, name))
+    sign(world, account, parameters.win_back_term, offer.discount, plan and plan.name, x)
     retaliate(world, account.lost_to, account, taken)
     rival = world.rivals.get(account.lost_to)
     stream, place = world.streams.of("counter_grab", account.account_id), 4 * world.month

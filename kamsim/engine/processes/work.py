@@ -124,7 +124,7 @@ def do(world: World, decision: Decision) -> None:
         case TendDepartments():
             tend_departments(world, account, decision)
         case WinBack():
-            win_back(world, account, decision.offer)
+            win_back(world, account, decision)
         case Propose():
             propose(world, account, decision)
         case Answer():
@@ -168,4 +168,4 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
     elif kind == "gatekeeper_blocks":
         answer_gatekeeper(world, account, option)
     elif kind == "lost" and option.startswith("win_back_"):
-        win_back(world, account, option.removeprefix("win_back_"))
+        win_back(world, account, WinBack(account=account.account_id, offer=option.removeprefix("win_back_")))

@@ -25,6 +25,12 @@ class Winback(BaseModel):
     win_back_both_ratio: float = number(
         1.4, 1, 2, "hazard ratio", "direction Kumar et al. 2015; size: assumption", "second life after both"
     )
+    win_back_diminishing: float = number(
+        0.5, 0.1, 1, "exponent", ASSUMPTION, "pull of another discount: twice as much pulls less than twice"
+    )
+    win_back_bundle_ratio: float = number(
+        1.1, 1, 2, "hazard ratio", "between service and a gift of price; size: assumption", "second life after a bundle"
+    )
     win_back_discount: float = number(0.10, 0, 0.5, "share of list price", ASSUMPTION, "discount to come back")
     win_back_upgrade_cost: float = number(
         0.03, 0, 0.2, "share of list usage", ASSUMPTION, "running cost of the upgrade"

@@ -65,7 +65,8 @@ METHODS = {
 }
 WIN_BACK_OFFERS = {
     "none": ("Ask them back", "no offer, only the talk"),
-    "discount": ("10 % off", "a price cut; they leave sooner again"),
+    "discount": ("A discount", "a price cut; they leave sooner again"),
     "upgrade": ("Better service", "an upgrade at 3 % of usage"),
-    "both": ("10 % off and better service", "pulls most, costs most"),
+    "both": ("A discount and better service", "pulls most, costs most"),
+    "bundle": ("The bundle", "all lines for a fixed fee; neighbors have nothing to compare"),
 }

@@ -83,6 +83,10 @@ OPTIONS = {
     ("opportunity", "pass"): ("Pass", "leave it to the rivals"),
     ("lost", "win_back_upgrade"): ("Win back with better service", "an upgrade at 3 % of usage"),
     ("lost", "win_back_discount"): ("Win back with 10 % off", "a price cut; they leave sooner again"),
+    ("lost", "win_back_bundle"): (
+        "Win back with the bundle",
+        "Evergreen B on the whole bill; neighbors have nothing to compare",
+    ),
     ("lost", "let_go"): ("Let go", "spend the hours elsewhere"),
     ("owner_left", "introduce"): ("Introduce the successor", "in person; half of the lost good will comes back"),
     ("owner_left", "send_letter"): ("Send a letter", "a little of the lost good will comes back"),
@@ -113,6 +117,7 @@ OPTION_CHIPS = {
     ("gatekeeper_blocks", "through_colleague"): "Colleague", ("gatekeeper_blocks", "write_to_decider"): "Write past",
     ("rebasing", "step_down"): "Smaller plan", ("rebasing", "cap"): "Cap", ("rebasing", "keep"): "Keep",
     ("lost", "win_back_upgrade"): "Better service", ("lost", "win_back_discount"): "10 % off",
+    ("lost", "win_back_bundle"): "Bundle",
 }  # fmt: skip
 WORK = {
     "map_power": "mapped who has a say and what is spent with whom", "offer_contract": "offered a contract",

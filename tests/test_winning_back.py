@@ -1,0 +1,128 @@
+"""Campaigns at lost accounts: with a discount, or with the bundle, whose price neighbors can hardly compare."""
+
+from statistics import fmean
+
+import pytest
+from games import of_kind, possible
+
+from kamsim.engine.decision_file import decisions_text, read_decisions
+from kamsim.engine.decisions import Answer, WinBack
+from kamsim.engine.processes.bundling import paid_in_all
+from kamsim.engine.reading import Problems
+from kamsim.engine.records import AccountWonBack, ApprovalGiven, ChoiceMade, ContractSigned, PriceLeaked
+from kamsim.engine.scenario import find_scenario
+from kamsim.engine.simulation import Simulation, play
+from kamsim.market.bundle import bundle_bill
+from kamsim.market.buying import log_odds, logistic
+
+TOWER = find_scenario("office-tower").with_settings(6, {"win_back_base": "1", "counter_grab": "0"})
+SEEDS = (1, 2)
+
+
+def campaign(**offer):
+    """A manager who asks all three back in the first month."""
+
+    def policy(briefing):
+        wishes = [WinBack(account=a.account_id, **offer) for a in briefing.accounts]
+        return possible(briefing, wishes) if briefing.month == 0 else []
+
+    return policy
+
+
+def inbox(option):
+    """The same by answers to the inbox."""
+
+    def policy(briefing):
+        return [
+            Answer(situation=s.situation_id, option=option)
+            for s in briefing.inbox
+            if s.kind == "lost" and briefing.month == 0
+        ]
+
+    return policy
+
+
+def returns(game):
+    return [record.account_id for record in of_kind(game, AccountWonBack)]
+
+
+def choices(game):
+    return [choice for choice in of_kind(game, ChoiceMade) if choice.choice == "win_back"]
+
+
+def test_in_a_tower_a_bundle_regains_accounts_and_leaks_less_than_a_discount():
+    bundle, discount = (
+        [play(TOWER, campaign(**offer), seed) for seed in SEEDS]
+        for offer in ({"offer": "bundle"}, {"offer": "discount", "discount": 0.2})
+    )
+    assert min(sum(len(returns(game)) for game in games) for games in (bundle, discount)) >= 4
+
+    def leaks(games):
+        """What became known of those who returned, for each of them."""
+        heard = [record.favored_account_id in returns(game) for game in games for record in of_kind(game, PriceLeaked)]
+        return sum(heard) / sum(len(returns(game)) for game in games)
+
+    assert leaks(bundle) < 0.4 * leaks(discount)
+
+
+def test_the_pull_of_a_bundle_is_the_saving_that_the_account_expects_and_its_parts_add_up():
+    game = Simulation(TOWER, 3)
+    world, (key, *_) = game._world, [a.account_id for a in game.briefing.accounts if a.status == "lost"]
+    account, parameters = world.accounts[key], world.parameters
+    x = 0.7 * account.wallet
+    saved = 1 - bundle_bill(world.plans["B"], x, account.wallet, parameters.overage_discount) / paid_in_all(
+        world, account
+    )
+    game.advance([WinBack(account=key, offer="bundle", plan="B", x=x)])
+    (choice,) = choices(game)
+    parts = choice.voices[0].parts
+    assert 0 < saved < 0.5
+    assert (1 - saved) == pytest.approx(2.718281828 ** (-dict(parts)["offer"] / parameters.weight_price))
+    assert choice.probability == pytest.approx(logistic(log_odds(parts)))
+
+
+def test_who_returns_for_a_bundle_signs_its_plan_and_x_and_pays_no_discount():
+    game = play(TOWER, campaign(offer="bundle", plan="A", x=2000), 1)
+    signed = [record for record in of_kind(game, ContractSigned) if record.account_id in returns(game)]
+    assert signed
+    assert {(s.plan, s.x_fen, s.discount, s.term_months) for s in signed} == {("A", 200_000, 0.0, 12)}
+
+
+def test_a_dear_bundle_brings_back_fewer_than_a_cheap_one_and_is_worth_more():
+    cheap, dear = (choices(play(TOWER, campaign(offer="bundle", x=x), 1)) for x in (1500, 2600))
+    assert len(cheap) == len(dear) == 3
+    assert fmean(c.probability for c in cheap) > fmean(c.probability for c in dear)
+    assert fmean(c.stake_fen for c in cheap) < fmean(c.stake_fen for c in dear)
+
+
+def test_the_bundle_of_the_inbox_is_the_bundle_of_a_campaign():
+    asked, answered = (play(TOWER, policy, 2) for policy in (campaign(offer="bundle"), inbox("win_back_bundle")))
+    assert [c.voices for c in choices(asked)] == [c.voices for c in choices(answered)]
+    assert {record.plan for record in of_kind(answered, ContractSigned) if record.account_id in returns(answered)} == {
+        "B"
+    }
+
+
+def test_a_deep_discount_waits_for_approval_and_the_account_is_asked_once():
+    game = Simulation(TOWER, 1)
+    lost = [account.account_id for account in game.briefing.accounts if account.status == "lost"]
+    game.advance([WinBack(account=key, offer="discount", discount=0.5) for key in lost])
+    while not game.finished:
+        game.advance(possible(game.briefing, [WinBack(account=key, offer="none") for key in lost]))
+    approved = [record.account_id for record in of_kind(game, ApprovalGiven)]
+    assert sorted(approved) == sorted(lost)
+    assert sorted(choice.account_id for choice in choices(game)) == sorted(lost)
+
+
+def test_a_file_of_decisions_takes_the_terms_of_a_campaign(tmp_path):
+    plans = [
+        [
+            WinBack(account="A01", offer="bundle", plan="best", x=900.0),
+            WinBack(account="A02", offer="both", discount=0.2),
+        ]
+    ]
+    file = tmp_path / "plan.csv"
+    file.write_text(decisions_text(plans), encoding="utf-8")
+    problems = Problems()
+    (read,) = read_decisions(file, problems, 1)
+    assert [row.value for row in read] == plans[0]
