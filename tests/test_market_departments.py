@@ -12,6 +12,7 @@ from kamsim.market.departments import (
     department_score,
     information,
     stage_of,
+    support,
 )
 from kamsim.market.parameters import Parameters
 
@@ -74,3 +75,11 @@ def test_information_is_the_mean_score_of_those_who_plan():
     entries = log("marketing", "business", "leads", 4) + log("maintenance", "business", "leads", 4)
     assert information(DEFAULT, entries, 0) == pytest.approx(1 / 3)
     assert information(DEFAULT, [], 0) == 0.0
+
+
+def test_purchasing_planning_and_finance_speak_for_an_offer_by_their_mean_score():
+    full = [entry for who in ("purchasing", "planning", "finance") for entry in log(who, "business", "opportunity", 4)]
+    assert support(DEFAULT, full, 0) == pytest.approx(DEFAULT.department_support)
+    assert support(DEFAULT, full[:4], 0) == pytest.approx(DEFAULT.department_support / 3)
+    assert support(DEFAULT, log("marketing", "business", "opportunity", 4), 0) == 0
+    assert support(DEFAULT, full, 120) < support(DEFAULT, full, 0)

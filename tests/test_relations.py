@@ -7,6 +7,7 @@ from games import of_kind, possible, truths
 
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import (
+    Answer,
     HoldInstrument,
     HoldRoadShow,
     SetChannel,
@@ -271,6 +272,49 @@ def test_accounts_without_their_own_manager_are_less_satisfied():
 
     manager, tele, agent = (satisfaction(everybody(c)) for c in ("account_manager", "tele_seat", "agent"))
     assert manager > tele > agent
+
+
+# --- departments ------------------------------------------------------------------------------------------------------
+
+
+def tending_and_selling(*departments):
+    """Pursue what comes, and look after one of these departments of the largest accounts every month, in turn."""
+
+    def policy(briefing):
+        wishes = [Answer(situation=s.situation_id, option="pursue") for s in briefing.inbox if s.kind == "opportunity"]
+        who = departments[briefing.month % len(departments)]
+        wishes += [TendDepartments(account=key, department=who) for key in LARGEST]
+        plan = possible(briefing, wishes)
+        while sum(map(hours_of, plan)) > briefing.hours:
+            plan.pop()
+        return plan
+
+    return policy
+
+
+def first_sales(policy, **values):
+    """The first sale that came to a decision at each of the largest accounts, by account."""
+    sales = [
+        c for c in of_kind(play(city(12, leads_active=0.2, **values), policy, 1), ChoiceMade) if c.choice == "sale"
+    ]
+    return {c.account_id: c for c in reversed(sales) if c.account_id in LARGEST}
+
+
+def test_departments_that_are_looked_after_speak_for_our_offer_in_a_sale():
+    policy = tending_and_selling("purchasing", "finance")
+    idle, heard = (first_sales(policy, department_support=size) for size in (0, 1.5))
+    assert idle.keys() == heard.keys()
+    assert heard
+    for key, choice in heard.items():
+        assert choice.day == idle[key].day
+        assert choice.probability > idle[key].probability
+        assert all(0 < dict(voice.parts)["departments"] <= 1.5 * 2 / 3 for voice in choice.voices)
+
+
+def test_departments_that_do_not_buy_say_nothing_in_a_sale():
+    sales = first_sales(tending_and_selling("maintenance"))
+    assert sales
+    assert not any("departments" in dict(voice.parts) for choice in sales.values() for voice in choice.voices)
 
 
 # --- road-shows -------------------------------------------------------------------------------------------------------

@@ -46,6 +46,8 @@ ASIDE = 0.5
 """What an activity achieves with a department that does not matter at the stage, relative to one that does."""
 INFORMANTS = ("marketing", "planning", "purchasing")
 """Departments that know what is planned, and for how much."""
+SUPPORTERS = ("purchasing", "planning", "finance")
+"""Departments that can speak for an offer in a sale."""
 EXECUTION_DAYS = 90
 """How long after a signature an account is being connected."""
 FULL_PROCESS, FULL_RESULT = 4.0, 2.0
@@ -89,6 +91,13 @@ def department_score(parameters: Parameters, log: Iterable[Tended], department: 
             well += left * aim(entry)
     process, result = min(1.0, often / FULL_PROCESS), min(1.0, well / FULL_RESULT)
     return parameters.department_process * process + (1 - parameters.department_process) * result
+
+
+def support(parameters: Parameters, log: Iterable[Tended], today: float) -> float:
+    """Logits by which tended departments speak for our offer in a sale: by the mean score of those asked about it."""
+    entries = list(log)
+    scores = [department_score(parameters, entries, who, today) for who in SUPPORTERS]
+    return parameters.department_support * sum(scores) / len(SUPPORTERS)
 
 
 def information(parameters: Parameters, log: Iterable[Tended], today: float) -> float:

@@ -5,6 +5,7 @@ from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, special_saving
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.objections import discount_in_sale
+from kamsim.engine.processes.relations import departments_in_sale
 from kamsim.engine.processes.staying import sign
 from kamsim.engine.records import AccountWon, LineWon, ProposalMade
 from kamsim.engine.scenario import US
@@ -103,7 +104,7 @@ def extras_in_sale(world: World, account: AccountState, opportunity: Opportunity
         )
     if objection is not None and objection.open:
         parts += (("objection_open", -world.parameters.objection_open),)
-    return parts
+    return parts + departments_in_sale(world, account)
 
 
 def take_what_was_sold(world: World, account: AccountState, opportunity: Opportunity, x: float) -> None:

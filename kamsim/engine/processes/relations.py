@@ -14,7 +14,7 @@ from kamsim.engine.world import World
 from kamsim.market.attitude import bounded, contact_gain, contact_success, expected_change, remembered
 from kamsim.market.buying import Part
 from kamsim.market.channels import DIRECT, channel_cost, channel_mood, released_cost
-from kamsim.market.departments import Tended, department_score, information, stage_of
+from kamsim.market.departments import Tended, department_score, information, stage_of, support
 from kamsim.market.organization import INSTRUMENTS, faded, grown, invited, taken_over
 
 
@@ -96,6 +96,14 @@ def informed(world: World, account: AccountState) -> float:
     if account.footing is None or not account.footing.tended:
         return 0.0
     return information(world.parameters, account.footing.tended, world.env.now)
+
+
+def departments_in_sale(world: World, account: AccountState) -> tuple[Part, ...]:
+    """What tended departments say for our offer in a sale; nothing where none was ever tended."""
+    if account.footing is None or not account.footing.tended:
+        return ()
+    said = support(world.parameters, account.footing.tended, world.env.now)
+    return (("departments", said),) if said else ()
 
 
 def wallet_spread(world: World, account: AccountState) -> float:

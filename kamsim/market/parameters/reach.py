@@ -39,6 +39,14 @@ class Reach(BaseModel):
     department_containment: float = number(
         0.5, 0, 0.9, "share", ASSUMPTION, "of bad news that a friendly maintenance department keeps to itself"
     )
+    department_support: float = number(
+        0.4,
+        0,
+        1.5,
+        "logit",
+        "direction: training documents; size: assumption",
+        "for our offer in a sale where purchasing, planning and finance are tended fully",
+    )
 
     # channels
     direct_share: float = number(

@@ -18,6 +18,10 @@ from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.service import standing
 from kamsim.workbook.cockpit.state import Desk, View
 
+WHAT_THEY_DO = (
+    "Tended departments tell us what is planned and what rivals offer; purchasing, planning and finance speak for us "
+    "in a sale; maintenance keeps bad news to itself."
+)
 EVERY = "all"
 SIZES = "Names and who gets what come from the training documents; hours, costs and effects are teaching assumptions"
 
@@ -138,7 +142,7 @@ def _departments(desk: Desk, view: View, account: AccountView) -> list[look.Part
         hint = words.hint(words.MANNERS, code)
         price = f"{look.hours(hours_of(decision))} {look.money(cost_fen_of(decision))}"
         chips.append(chip(desk, decision, words.word(words.MANNERS, code), hint[0].upper() + hint[1:], price))
-    return [look.group("Departments", *picks, beside=assumed(SIZES)), look.row(*chips)]
+    return [look.group("Departments", *picks, beside=assumed(SIZES)), look.row(*chips), look.faint(WHAT_THEY_DO)]
 
 
 def _portrait(desk: Desk, account: AccountView) -> list[look.Part]:

@@ -23,6 +23,7 @@ CAUSES = {
     "price_cut": ("a discount at once", "no discount"),
     "more_volume": ("nothing more wanted", "one more line wanted"),
     "speaking_for_us": ("nothing said in public", "asked to speak for us"),
+    "departments": ("departments we look after", "departments nobody looks after"),
     "doing_nothing": ("dislike of doing nothing", "doing nothing is easier"),
     "choice_of_rivals": ("no other choice", "other vendors to choose from"),
     "shortlist": ("departments listed us", "departments listed others"),
