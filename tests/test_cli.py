@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from kamsim.cli import commands
-from kamsim.engine.scenario import datasets_folder, pack_names
+from kamsim.engine.scenario import TEAM, datasets_folder, pack_names
 from kamsim.market.parameters import Parameters
 from kamsim.studies.policies import POLICIES
 
@@ -50,7 +50,7 @@ def test_every_pack_has_a_line(run, answer):
 
 def test_every_parameter_is_listed_with_its_range_and_source(run, answer):
     rows = {row["name"]: row for row in answer("scenarios", "--parameters")["parameters"]}
-    assert set(rows) == set(Parameters.model_fields)
+    assert set(rows) == {*Parameters.model_fields, *TEAM}
     assert all(row["low"] <= row["default"] <= row["high"] and row["source"] and row["label"] for row in rows.values())
     _, out, _ = run("scenarios", "--parameters")
     assert all(f"\n{name} " in out for name in rows)
@@ -333,6 +333,10 @@ def test_too_few_or_too_many_replications_are_refused_before_anything_is_played(
         ("turnover=", "a number from 0 to 0.05"),
         ("rebase_months=2.5", "a whole number from 1 to 24"),
         ("months=3", "parameters"),
+        ("engineers=0", "a whole number from 1 to 500 persons"),
+        ("sponsors=1.5", "a whole number from 0 to 100 executives"),
+        ("manager_hours=201", "a number from 0 to 200 hours per month"),
+        ("account_manager=3", "did you mean account_managers?"),
     ],
 )
 def test_a_number_of_the_model_is_set_within_its_range_only(refused, pair, part):

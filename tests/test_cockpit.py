@@ -14,7 +14,6 @@ from kamsim.engine.decisions import (
     OfferContract,
     SetStrategy,
     Visit,
-    cost_fen_of,
     hours_of,
 )
 from kamsim.engine.scenario import find_scenario
@@ -239,7 +238,7 @@ def test_the_plan_adds_up_its_costs_at_once_and_by_the_month(cockpit):
     assert f"Plan for month 1 · 0 h · {look.money_change(more + 50_000)} a month" in cockpit.canvas.text()
     assert f"service level: Relationship, {look.money(new)} a month" in cockpit.canvas.text()
     click(cockpit, "clear", "textbook")
-    cost = sum(map(cost_fen_of, cockpit.session.draft))
+    cost = sum(map(cockpit.session.briefing.cost_fen, cockpit.session.draft))
     assert cost
     assert f"{look.hours(sum(map(hours_of, cockpit.session.draft)))} · {look.money(cost)}" in cockpit.canvas.text()
 

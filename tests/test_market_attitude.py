@@ -184,3 +184,16 @@ def test_every_need_and_style_has_someone_it_suits_better():
     for table in (NEED_FIT, STYLE_FIT):
         for fits in table.values():
             assert max(fits.values()) > min(fits.values())
+
+
+def test_activities_can_be_made_alike_and_style_and_need_can_be_made_to_matter_more_or_not_at_all():
+    def gained(**values):
+        parameters = PARAMETERS.model_copy(update=values)
+        return contact_gain(parameters, VISIT, 1.0, "user", "analytical", "achievement", 0.0, False, "B")
+
+    rest, fit = 0.5 * (3 - 1) / 4, 1.4 * 1.1
+    assert gained() == pytest.approx(rest * 0.6 * fit)
+    assert gained(activity_effect=0) == pytest.approx(rest * fit)
+    assert gained(activity_effect=2) == pytest.approx(rest * 0.36 * fit)
+    assert gained(style_strength=0) == pytest.approx(rest * 0.6)
+    assert gained(style_strength=2) == pytest.approx(rest * 0.6 * fit**2)

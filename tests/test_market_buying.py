@@ -21,7 +21,7 @@ from kamsim.market.buying import (
     price_response,
 )
 from kamsim.market.parameters import Parameters, parameter_table
-from kamsim.market.people import DECISION_MODES, FIT_WEIGHT, PRICE_WEIGHT, ROLES, influence_shares
+from kamsim.market.people import DECISION_MODES, ROLES, influence_shares, role_weights
 
 P = Parameters(
     weight_relationship=0.9,
@@ -60,8 +60,9 @@ def assert_adds_up(choice):
 
 
 def utility(attitude, role, price, fit=0.6, reputation=0.6, inertia=0.0):
+    on_price, on_fit = role_weights(P)[role]
     worth = log(price) * (1.5 if price > 1 else 1)
-    return 0.9 * attitude - 4.5 * PRICE_WEIGHT[role] * worth + 1.2 * FIT_WEIGHT[role] * fit + 0.5 * reputation + inertia
+    return 0.9 * attitude - 4.5 * on_price * worth + 1.2 * on_fit * fit + 0.5 * reputation + inertia
 
 
 @MODES
@@ -282,3 +283,16 @@ def test_every_choice_of_any_group_is_finite_sums_to_one_and_is_implied_by_its_v
     assert_adds_up(choice)
     assert all(isfinite(value) for voice in choice.voices for _, value in voice.parts)
     assert [name for name, _ in choice.others] == [*(o.vendor for o in named[1:]), NOBODY]
+
+
+def test_a_financial_decider_who_looks_at_price_alone_turns_a_dear_offer_down_more_often():
+    people = group(["decider", "finance"], 1.0)
+    chances = [
+        group_choice(
+            P.model_copy(update={"price_weight_finance": weight}), "dispersed", people, (offer(price_ratio=1.2),)
+        )
+        for weight in (0.0, 1.8, 4.0)
+    ]
+    for choice in chances:
+        assert_adds_up(choice)
+    assert chances[0].ours > chances[1].ours > chances[2].ours

@@ -9,9 +9,10 @@ P = Parameters(promise_gain=0.3, broken_promise=3.0, crisis_recovery=0.8)
 
 
 def test_only_a_major_outage_beyond_its_agreed_day_is_a_crisis():
-    assert is_crisis(1, 24.5)
-    assert not is_crisis(1, 23.5)
-    assert not is_crisis(2, 200.0)
+    assert is_crisis(P, 1, 24.5)
+    assert not is_crisis(P, 1, 23.5)
+    assert not is_crisis(P, 2, 200.0)
+    assert is_crisis(Parameters(sla_repair=0.5), 1, 12.5)
 
 
 def test_an_honest_notice_is_a_good_recovery_and_better_after_a_first_failure():

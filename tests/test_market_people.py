@@ -2,7 +2,10 @@
 
 import pytest
 
-from kamsim.market.people import FIT_WEIGHT, INFLUENCE, LEVELS, PRICE_WEIGHT, ROLES, displayed_level, influence_shares
+from kamsim.market.parameters import Parameters
+from kamsim.market.people import INFLUENCE, LEVELS, ROLES, displayed_level, influence_shares, role_weights
+
+WEIGHTS = role_weights(Parameters())
 
 
 def test_influence_is_shared_in_proportion_and_sums_to_one():
@@ -22,15 +25,16 @@ def test_an_unknown_role_is_refused():
 
 
 def test_every_role_has_its_weights():
-    for table in (INFLUENCE, PRICE_WEIGHT, FIT_WEIGHT):
-        assert tuple(table) == ROLES
-        assert all(weight > 0 for weight in table.values())
+    assert tuple(INFLUENCE) == ROLES
+    assert set(WEIGHTS) == set(ROLES)
+    assert all(weight > 0 for weight in INFLUENCE.values())
+    assert all(price > 0 and fit > 0 for price, fit in WEIGHTS.values())
 
 
 def test_finance_and_purchasing_weigh_price_most_and_technical_people_fit():
-    by_price = sorted(ROLES, key=PRICE_WEIGHT.__getitem__)
+    by_price = sorted(ROLES, key=lambda role: WEIGHTS[role][0])
     assert set(by_price[-2:]) == {"finance", "purchasing"}
-    assert max(ROLES, key=FIT_WEIGHT.__getitem__) == "technical"
+    assert max(ROLES, key=lambda role: WEIGHTS[role][1]) == "technical"
 
 
 @pytest.mark.parametrize(
@@ -39,3 +43,11 @@ def test_finance_and_purchasing_weigh_price_most_and_technical_people_fit():
 def test_the_displayed_level_is_the_nearest_on_the_scale(attitude, level):
     assert displayed_level(attitude) == level
     assert level in LEVELS
+
+
+def test_how_much_price_and_fit_matter_to_the_financial_decider_can_be_set():
+    weights = role_weights(Parameters(price_weight_finance=3, fit_weight_finance=0.1))
+    assert weights["finance"] == (3, 0.1)
+    assert {role: pair for role, pair in weights.items() if role != "finance"} == {
+        role: pair for role, pair in WEIGHTS.items() if role != "finance"
+    }

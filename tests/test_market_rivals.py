@@ -71,9 +71,9 @@ def test_a_wish_is_a_probability_whatever_the_account(kind):
 
 
 def test_a_quote_lies_between_the_least_and_the_most_cut():
-    assert quoted_ratio(PLAIN, 0.0) == pytest.approx(1 - 0.05)
-    assert quoted_ratio(PLAIN, 0.5) == pytest.approx(1 - 0.10)
-    assert quoted_ratio(PLAIN, 1.0) == pytest.approx(1 - 0.15)
+    assert quoted_ratio(P, PLAIN, 0.0) == pytest.approx(1 - 0.05)
+    assert quoted_ratio(P, PLAIN, 0.5) == pytest.approx(1 - 0.10)
+    assert quoted_ratio(P, PLAIN, 1.0) == pytest.approx(1 - 0.15)
 
 
 @KINDS
@@ -130,3 +130,8 @@ def test_a_building_is_wired_only_when_what_can_be_won_there_pays_for_it():
 
 def test_a_rival_that_would_lose_on_every_minute_wires_nothing():
     assert not attack_pays(Parameters(rival_cost=0.85, wiring_cost=0), 1_000_000)
+
+
+def test_all_rivals_can_be_made_to_quote_deeper_or_not_below_their_price_at_all():
+    assert quoted_ratio(Parameters(quote_cut=2), PLAIN, 0.5) == pytest.approx(1 - 0.20)
+    assert quoted_ratio(Parameters(quote_cut=0), PLAIN, 0.5) == 1

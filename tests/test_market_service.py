@@ -22,6 +22,7 @@ from kamsim.market.service import (
     csat_score,
     incident_impact,
     incumbent_inertia,
+    is_breach,
     net_promoter_score,
     our_fit,
     recovery_gain,
@@ -145,3 +146,19 @@ def test_what_holds_an_account_is_inertia_ties_and_half_of_its_satisfaction():
     assert incumbent_inertia(P, "clip", 0.0) == 2.5
     assert incumbent_inertia(P, "velcro", -1.0) == pytest.approx(2.5 + 0.45 - 0.5)
     assert our_fit(P, "clip") < our_fit(P, "zipper") < our_fit(P, "velcro") <= 1
+
+
+def test_an_agreed_time_is_missed_by_a_late_answer_or_a_late_repair_and_half_of_it_is_missed_sooner():
+    assert not is_breach(P, 2, answered=4, lasted=48)
+    assert is_breach(P, 2, answered=4.1, lasted=40)
+    assert is_breach(P, 2, answered=3, lasted=48.1)
+    assert is_breach(Parameters(sla_respond=0.5), 2, answered=3, lasted=40)
+    assert is_breach(Parameters(sla_repair=0.5), 2, answered=3, lasted=40)
+    assert not is_breach(Parameters(sla_repair=2, sla_respond=2), 2, answered=8, lasted=96)
+
+
+def test_a_more_severe_incident_costs_in_proportion_and_its_recovery_brings_as_much_back():
+    harsh = Parameters(severity=2)
+    assert incident_impact(harsh, 1, breached=True, repeated=1.3) == 2 * incident_impact(P, 1, True, 1.3)
+    assert recovery_gain(harsh, 2, first=False, quality=0.5) == 2 * recovery_gain(P, 2, False, 0.5)
+    assert incident_impact(Parameters(severity=0), 1, breached=True, repeated=1.3) == 0

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from kamsim.market.parameters import ASSUMPTION, parameter_table
+from kamsim.engine.team import all_rows
+from kamsim.market.parameters import ASSUMPTION
 from kamsim.studies.calibration.report import CANNOT_TELL, FAIL, NOT_YET, PASS, verdict_of
 from kamsim.studies.calibration.stored import stored
 from kamsim.studies.calibration.targets import TARGETS
@@ -35,11 +36,11 @@ def test_every_number_is_found_under_a_topic_with_its_range_unit_and_source(page
             assert f"{plain(row.low)} to {plain(row.high)}" in text
             assert row.source in text
             seen.add(row.name)
-    assert seen == {row.name for row in parameter_table()}
+    assert seen == {row.name for row in all_rows()}
 
 
 def test_topics_are_the_sections_of_the_table_in_its_order():
-    assert list(TOPICS) == list(dict.fromkeys(row.section for row in parameter_table()))
+    assert list(TOPICS) == list(dict.fromkeys(row.section for row in all_rows()))
 
 
 def test_assumptions_are_marked_and_can_be_shown_alone(page):

@@ -424,3 +424,21 @@ def test_a_visit_after_a_summit_in_the_same_month_has_the_draws_it_would_have_ha
         seen = game._world.accounts["A01"].person(person)
         assert seen.met_this_month == 0
         assert seen.met_times == len(plan) // 2 + 1
+
+
+def test_what_work_costs_can_be_set_and_the_briefing_tells_the_price_that_is_then_booked():
+    dear = city(2, activity_price=2, instrument_price=3, department_price=0.5, road_show_price=1_000)
+    account = next(a for a in dear.accounts if a.account_id in OURS)
+    person = next(p for p in dear.people if p.account_id == account.account_id)
+    made = [
+        Visit(account=account.account_id, person=person.person_id, activity="visit"),
+        HoldInstrument(account=account.account_id, instrument="sponsor"),
+        TendDepartments(account=account.account_id, department="all", manner="business"),
+        HoldRoadShow(building=account.building_id),
+    ]
+    game = Simulation(dear, 1)
+    told = [game.briefing.cost_fen(decision) for decision in made]
+    assert told == [2 * 6_000, 3 * 60_000, 5 * 15_000, 100_000]
+    game.advance(made)
+    booked = [r.cost_fen for r in of_kind(game, ActivityDone, WorkDone) if r.cost_fen]
+    assert sorted(booked) == sorted(told)

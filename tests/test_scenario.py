@@ -3,7 +3,8 @@
 import pytest
 
 from kamsim.engine.reading import BadInput
-from kamsim.engine.scenario import find_scenario
+from kamsim.engine.scenario import TEAM, find_scenario
+from kamsim.engine.team import all_rows, team_rows
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +44,30 @@ def test_every_setting_that_is_refused_is_named_at_once(deal):
         ("--set frailty", "-3"),
         ("--set", "nope"),
     }
+
+
+def test_the_team_is_set_like_any_other_number_and_all_that_is_wrong_with_it_comes_at_once():
+    city = find_scenario("city")
+    larger = city.with_settings(values={"account_managers": "3", "manager_hours": "120.5", "engineers": "1"})
+    assert larger.hours_per_month == 3 * 120.5
+    assert larger.settings.engineers == 1
+    assert larger.settings.model_dump(exclude=set(TEAM)) == city.settings.model_dump(exclude=set(TEAM))
+    with pytest.raises(BadInput) as refused:
+        city.with_settings(61, {"engineers": "0", "sponsors": "x", "turnover": "9", "months": "3"})
+    said = str(refused.value)
+    for part in (
+        "--set engineers: '0'",
+        "--set sponsors: 'x'",
+        "--months: '61'",
+        "--set turnover: '9'",
+        "--set: 'months'",
+    ):
+        assert part in said
+
+
+def test_each_number_of_the_team_has_a_row_beside_the_parameter_table():
+    rows = all_rows()
+    assert tuple(row.name for row in rows[-len(TEAM) :]) == TEAM
+    assert all(row.low <= row.default <= row.high and row.label and row.unit and row.source for row in rows)
+    settings = find_scenario("city").settings
+    assert [row.default for row in team_rows()] == [getattr(settings, name) for name in TEAM]

@@ -8,8 +8,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from kamsim.engine.reading import BadInput, Problems, Strict, allowed, cell_reader, did_you_mean
-from kamsim.engine.scenario import MADE_WHEN_ASKED_FOR, Scenario, Settings, find_scenario
-from kamsim.market.parameters import Parameters
+from kamsim.engine.scenario import MADE_WHEN_ASKED_FOR, SETTABLE, Scenario, Settings, find_scenario
 from kamsim.market.parameters.presets import PRESETS
 from kamsim.studies.policies import POLICIES
 from kamsim.studies.replications import LAST_SEED, MOST_REPLICATIONS, MOST_WORKERS
@@ -90,14 +89,14 @@ def _settings(pairs: list[str], problems: Problems) -> dict[str, str]:
         if not equals:
             problems.add("--set", "KEY=VALUE, such as turnover=0.02", value=pair)
             continue
-        if key not in Parameters.model_fields and key not in PRESETS:
-            near = did_you_mean(key, [*Parameters.model_fields, *PRESETS])
+        if key not in SETTABLE and key not in PRESETS:
+            near = did_you_mean(key, [*SETTABLE, *PRESETS])
             problems.add("--set", f"a name that `kamsim scenarios --parameters` lists{near}", value=key)
             continue
         if key in values:
             problems.add(f"--set {key}", "each parameter once", value=text)
         if key not in PRESETS:
-            checked(Parameters.model_fields[key], f"--set {key}", text, problems)
+            checked(SETTABLE[key], f"--set {key}", text, problems)
         elif text not in PRESETS[key]:
             problems.add(f"--set {key}", f"one of {', '.join(PRESETS[key])}", value=text)
         values[key] = text

@@ -7,7 +7,7 @@ from kamsim.cli.answer import say, say_json, table
 from kamsim.engine.generator import ON_DEMAND
 from kamsim.engine.generator.book import group_sizes
 from kamsim.engine.scenario import find_scenario, pack_names
-from kamsim.market.parameters import parameter_table
+from kamsim.engine.team import all_rows
 from kamsim.market.parameters.presets import PRESETS
 
 
@@ -54,14 +54,14 @@ def _from_numbers(name: str) -> dict[str, Any]:
 
 
 def _parameters(as_json: bool) -> int:
-    rows = parameter_table()
+    rows = all_rows()
     if as_json:
         say_json({"parameters": [row._asdict() for row in rows], "presets": _presets()})
         return 0
     lines = ((r.name, r.section, f"{r.default:g}", f"{r.low:g} to {r.high:g}", r.unit, r.label, r.source) for r in rows)
     say(
         table(("parameter", "section", "default", "range", "unit", "what it is", "source"), lines, left=7),
-        "Change one for a game with --set PARAMETER=VALUE.",
+        "Change one for a game with --set PARAMETER=VALUE. A scenario states its own team; the city's is shown.",
         "\n".join(
             f"--set {row['name']}={row['value']} sets {_listed(row['parameters'])} ({row['source']})."
             for row in _presets()

@@ -10,7 +10,8 @@ from kamsim.market.channels import CHANNELS
 from kamsim.market.departments import DEPARTMENTS, MANNERS
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.owners import COVERS
-from kamsim.market.promotion import ROAD_SHOW_FEN, ROAD_SHOW_HOURS
+from kamsim.market.parameters import Parameters
+from kamsim.market.promotion import ROAD_SHOW_HOURS
 from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.market.switching import METHODS
@@ -288,17 +289,18 @@ def hours_of(decision: Decision) -> float:
     return HOURS.get(kind, 0.0)
 
 
-def cost_fen_of(decision: Decision) -> int:
+def cost_fen_of(decision: Decision, parameters: Parameters) -> int:
     """Money that a decision costs at once, in fen."""
     match decision:
         case Visit():
-            return ACTIVITIES[decision.activity].cost_fen
+            return round(parameters.activity_price * ACTIVITIES[decision.activity].cost_fen)
         case HoldInstrument():
-            return INSTRUMENTS[decision.instrument].cost_fen
+            return round(parameters.instrument_price * INSTRUMENTS[decision.instrument].cost_fen)
         case TendDepartments():
-            return MANNERS[decision.manner].cost_fen * len(departments_of(decision))
+            each = parameters.department_price * MANNERS[decision.manner].cost_fen
+            return round(each) * len(departments_of(decision))
         case HoldRoadShow():
-            return ROAD_SHOW_FEN
+            return round(100 * parameters.road_show_price)
     return 0
 
 

@@ -11,7 +11,6 @@ from kamsim.engine.decisions import (
     Propose,
     SetStrategy,
     Visit,
-    cost_fen_of,
     hours_of,
 )
 from kamsim.market.activities import ACTIVITIES
@@ -61,7 +60,7 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
     for decision in decisions:
         if isinstance(decision, HoldInstrument):
             account = accounts[decision.account]
-            share = cost_fen_of(decision) / max(1, 12 * account.bill_fen)
+            share = briefing.cost_fen(decision) / max(1, 12 * account.bill_fen)
             if share > DEAR_INSTRUMENT:
                 found.append(Remark(2, "dear_instrument", account.account_id, share))
     points = sum(ACTIVITIES[d.activity].compliance_points for d in decisions if isinstance(d, Visit))

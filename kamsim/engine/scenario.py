@@ -115,6 +115,10 @@ class Rival(Strict):
     reputation: Share
 
 
+def _of_team(low: int, high: int, unit: str, example: float, what: str) -> Any:
+    return Field(ge=low, le=high, description=what, json_schema_extra={"unit": unit, "example": example})
+
+
 class Settings(Strict):
     """scenario.toml: what the game is called, how long it lasts, how large our team is."""
 
@@ -122,11 +126,17 @@ class Settings(Strict):
     summary: Annotated[str, Field(min_length=1, max_length=300)]
     months: Annotated[int, Field(ge=0, le=60, json_schema_extra={"unit": "months", "example": 24})]
     first_month: Annotated[int, Field(ge=1, le=12, json_schema_extra={"unit": "month of the year", "example": 3})] = 1
-    account_managers: Annotated[int, Field(ge=0, le=500, json_schema_extra={"unit": "persons", "example": 2})]
-    manager_hours: Annotated[float, Field(ge=0, le=200, json_schema_extra={"unit": "hours per month", "example": 160})]
-    engineers: Annotated[int, Field(ge=1, le=500, json_schema_extra={"unit": "persons", "example": 3})]
-    sponsors: Annotated[int, Field(ge=0, le=100, json_schema_extra={"unit": "executives", "example": 4})]
+    account_managers: int = _of_team(0, 500, "persons", 2, "our account managers")
+    manager_hours: float = _of_team(0, 200, "hours per month", 160, "of each account manager")
+    engineers: int = _of_team(1, 500, "persons", 3, "engineers who repair")
+    sponsors: int = _of_team(0, 100, "executives", 4, "executives of ours who may sponsor an account")
     parameters: Parameters = Parameters()
+
+
+TEAM = ("account_managers", "manager_hours", "engineers", "sponsors")
+"""Numbers of the settings that --set may change."""
+SETTABLE = Parameters.model_fields | {name: Settings.model_fields[name] for name in TEAM}
+"""The field of each number that --set may change, by name."""
 
 
 class Inputs(NamedTuple):
@@ -161,9 +171,10 @@ class Scenario(Inputs):
         return self.settings.account_managers * self.settings.manager_hours
 
     def with_settings(self, months: int | None = None, values: dict[str, str] | None = None) -> "Scenario":
-        """The scenario with another horizon and other parameters, `values` as text from a terminal; raises BadInput."""
+        """The scenario with another horizon and other numbers, `values` as text from a terminal; raises BadInput."""
         values = values or {}
         problems = Problems()
+        top = self.settings.model_dump()
         given: dict[str, Any] = self.settings.parameters.model_dump()
         for name, options in PRESETS.items():
             if name in values and values[name] not in options:
@@ -173,14 +184,14 @@ class Scenario(Inputs):
         for key, text in values.items():
             if key in PRESETS:
                 continue
-            if key not in Parameters.model_fields:
-                problems.add("--set", f"one of {', '.join(Parameters.model_fields)}", value=key)
+            if key not in SETTABLE:
+                problems.add("--set", f"one of {', '.join(SETTABLE)}", value=key)
                 continue
             try:
-                given[key] = cell_reader(Parameters.model_fields[key])(text)
+                (top if key in TEAM else given)[key] = cell_reader(SETTABLE[key])(text)
             except ValueError as error:
                 problems.add(f"--set {key}", str(error), value=text)
-        top = self.settings.model_dump() | {"parameters": given}
+        top["parameters"] = given
         if months is not None:
             top["months"] = months
         try:
@@ -188,10 +199,10 @@ class Scenario(Inputs):
         except ValidationError as error:
             for fault in error.errors():
                 key = str(fault["loc"][-1])
-                inner = fault["loc"][0] == "parameters"
-                field = (Parameters if inner else Settings).model_fields[key]
-                value = values[key] if inner else str(months)
-                problems.add(f"--set {key}" if inner else "--months", allowed(field), value=value)
+                if key in SETTABLE:
+                    problems.add(f"--set {key}", allowed(SETTABLE[key]), value=values[key])
+                else:
+                    problems.add("--months", allowed(Settings.model_fields[key]), value=str(months))
         problems.raise_if_any()
         return self._replace(settings=settings)
 

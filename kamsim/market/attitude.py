@@ -42,8 +42,10 @@ def contact_gain(
 
     Gain falls with attitude already won and with recent contacts (Nerlove-Arrow goodwill; sizes are assumptions).
     """
-    gain = parameters.attitude_gain * activity.effect * message_fit(parameters, activity, role)
-    gain *= STYLE_FIT[activity.kind][style] * NEED_FIT[activity.kind][need]
+    gain = (
+        parameters.attitude_gain * activity.effect**parameters.activity_effect * message_fit(parameters, activity, role)
+    )
+    gain *= (STYLE_FIT[activity.kind][style] * NEED_FIT[activity.kind][need]) ** parameters.style_strength
     gain *= level_fit(parameters, activity, displayed_level(attitude))
     gain *= exp(-recent / parameters.contact_saturation) * (HIGHEST - attitude) / 4
     if not sponsored and above_us(parameters.manager_level, rank):

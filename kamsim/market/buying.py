@@ -7,7 +7,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from kamsim.market.parameters import Parameters
-from kamsim.market.people import FIT_WEIGHT, PRICE_WEIGHT
+from kamsim.market.people import role_weights
 from kamsim.market.shortlist import taken_from_list
 
 NOBODY = "nobody"
@@ -104,6 +104,7 @@ class _Terms(NamedTuple):
     inertia: list[float]
     rest: list[float]
     nothing: float
+    weights: dict[str, tuple[float, float]]
 
 
 def _terms_of(parameters: Parameters, offers: tuple[Offer, ...], nothing: float) -> _Terms:
@@ -119,15 +120,16 @@ def _terms_of(parameters: Parameters, offers: tuple[Offer, ...], nothing: float)
         inertia,
         rest,
         nothing,
+        role_weights(parameters),
     )
 
 
 def _wishes(parameters: Parameters, choosers: tuple[Chooser, ...], terms: _Terms) -> list[list[float]]:
     """Each chooser's share for every outcome; the last is doing nothing."""
     weight, found = parameters.weight_relationship, []
-    prices, fits, _, _, rests, nothing = terms
+    prices, fits, _, _, rests, nothing, weights = terms
     for _, role, _, attitudes in choosers:
-        on_price, on_fit = PRICE_WEIGHT[role], FIT_WEIGHT[role]
+        on_price, on_fit = weights[role]
         totals = [
             weight * attitude + on_price * price + on_fit * fit + rest
             for attitude, price, fit, rest in zip(attitudes, prices, fits, rests)  # noqa: B905 - the heart of every choice
@@ -145,7 +147,8 @@ def _speak(
 ) -> tuple[Part, ...]:
     """Parts of the log-odds of our offer against the field: differences to the strongest of it, then the rest of it."""
     _, role, _, attitudes = chooser
-    prices, fits, reputations, inertias, _, nothing = terms
+    prices, fits, reputations, inertias, _, nothing, weights = terms
+    on_price, on_fit = weights[role]
     others = wishes[1:]
     share = max(others)
     best = 1 + others.index(share)
@@ -156,8 +159,8 @@ def _speak(
         reputation, inertia = reputation - reputations[best], inertia - inertias[best]
     parts = (
         ("relationship", weight * liking),
-        ("price", PRICE_WEIGHT[role] * price),
-        ("fit", FIT_WEIGHT[role] * fit),
+        ("price", on_price * price),
+        ("fit", on_fit * fit),
         ("reputation", reputation),
         ("inertia", inertia),
         *(() if rival else (("doing_nothing", -nothing),)),

@@ -7,7 +7,7 @@ all sizes are assumptions.
 from typing import NamedTuple
 
 from kamsim.market.parameters import Parameters
-from kamsim.market.service import SEVERITIES, recovery_gain
+from kamsim.market.service import agreed_repair, recovery_gain
 
 
 class Mood(NamedTuple):
@@ -17,9 +17,9 @@ class Mood(NamedTuple):
     attitude: float
 
 
-def is_crisis(level: int, hours: float) -> bool:
+def is_crisis(parameters: Parameters, level: int, hours: float) -> bool:
     """Whether an incident has become a crisis: a major outage that lasted beyond its agreed time."""
-    return level == 1 and hours > SEVERITIES[1].repair_hours
+    return level == 1 and hours > agreed_repair(parameters, level)
 
 
 def honest_notice(parameters: Parameters, first: bool) -> Mood:

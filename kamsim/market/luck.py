@@ -20,7 +20,8 @@ def logits_of_incident(parameters: Parameters, level: int) -> float:
     """Logits that an incident of level 1 or 2 takes from a renewal soon after it: satisfaction and attitudes."""
     severity = SEVERITIES[level]
     shock = -(severity.technical_shock + severity.other_shock) / 2
-    return parameters.satisfaction_inertia * severity.impact + parameters.weight_relationship * shock
+    lost = parameters.satisfaction_inertia * severity.impact + parameters.weight_relationship * shock
+    return parameters.severity * lost
 
 
 def logits_of_month(parameters: Parameters) -> float:

@@ -1,5 +1,7 @@
 """Vocabulary of the buying center: roles, ranks, social styles and needs, and how much each role weighs."""
 
+from kamsim.market.parameters import Parameters
+
 ROLES = ("decider", "finance", "technical", "user", "purchasing", "influencer", "gatekeeper")
 RANKS = ("S", "A", "B", "C")
 """Position of a person in their firm, highest first."""
@@ -16,16 +18,22 @@ INFLUENCE = {
 """Relative influence of a role on a purchase (assumption); shares are these over their sum in the group."""
 
 PRICE_WEIGHT = {
-    "decider": 0.8, "finance": 1.8, "technical": 0.4, "user": 0.5,
-    "purchasing": 1.6, "influencer": 0.8, "gatekeeper": 0.8,
+    "decider": 0.8, "technical": 0.4, "user": 0.5, "purchasing": 1.6, "influencer": 0.8, "gatekeeper": 0.8,
 }  # fmt: skip
-"""How much price matters to a role, relative to the group (assumption)."""
+"""How much price matters to a role, relative to the group (assumption); to finance: `price_weight_finance`."""
 
 FIT_WEIGHT = {
-    "decider": 1.2, "finance": 0.6, "technical": 1.6, "user": 1.4,
-    "purchasing": 0.6, "influencer": 1.0, "gatekeeper": 0.6,
+    "decider": 1.2, "technical": 1.6, "user": 1.4, "purchasing": 0.6, "influencer": 1.0, "gatekeeper": 0.6,
 }  # fmt: skip
-"""How much the fit of the offer matters to a role (assumption)."""
+"""How much the fit of the offer matters to a role (assumption); to finance: `fit_weight_finance`."""
+
+_WEIGHTS = {role: (PRICE_WEIGHT[role], FIT_WEIGHT[role]) for role in PRICE_WEIGHT}
+
+
+def role_weights(parameters: Parameters) -> dict[str, tuple[float, float]]:
+    """How much price and fit matter to each role."""
+    return {**_WEIGHTS, "finance": (parameters.price_weight_finance, parameters.fit_weight_finance)}
+
 
 SUPPORTER_LEVEL = 1.0
 """Attitude from which a person counts as a supporter."""

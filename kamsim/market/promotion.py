@@ -4,8 +4,8 @@ from math import log
 
 from kamsim.market.parameters import Parameters
 
-ROAD_SHOW_HOURS, ROAD_SHOW_FEN = 12.0, 400_000
-"""What a road-show takes: hours of the team and money (assumptions)."""
+ROAD_SHOW_HOURS = 12.0
+"""Hours of the team that a road-show takes (assumption)."""
 
 
 def awareness_left(awareness: float, days: float, half_life_days: float) -> float:

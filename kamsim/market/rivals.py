@@ -13,7 +13,7 @@ class Habit(NamedTuple):
 
     `sight` is the probability of noticing what it lost to us; `temper` times `retaliation` that of answering with its
     price; above 1, `neighbor_weight` makes it attack whole buildings. All assumptions, inspired by the training
-    documents; quotes 5-20 % under ours, sight .3-.7, answers .25-.40.
+    documents; quotes 5-20 % under ours (times `quote_cut`), sight .3-.7, answers .25-.40.
     """
 
     eagerness: float
@@ -59,9 +59,10 @@ def lure_of_building(
     return lure + (log(habit.neighbor_weight) if attacked else 0.0)
 
 
-def quoted_ratio(habit: Habit, draw: float) -> float:
+def quoted_ratio(parameters: Parameters, habit: Habit, draw: float) -> float:
     """A rival's quote relative to its usual price; `draw` is uniform 0..1."""
-    return 1 - habit.least_cut - (habit.most_cut - habit.least_cut) * draw
+    least, most = parameters.quote_cut * habit.least_cut, parameters.quote_cut * habit.most_cut
+    return 1 - least - (most - least) * draw
 
 
 def price_floor(parameters: Parameters) -> float:

@@ -8,7 +8,10 @@ from kamsim.market.parameters import Parameters
 
 
 class Severity(NamedTuple):
-    """Agreed response and repair in hours (training documents); satisfaction (SD) and attitude lost (assumptions)."""
+    """Agreed response and repair in hours (training documents); satisfaction (SD) and attitude lost (assumptions).
+
+    The parameters `sla_respond`, `sla_repair` and `severity` multiply them.
+    """
 
     name: str
     respond_hours: float
@@ -56,8 +59,22 @@ class Failure(NamedTuple):
     number: int
 
 
+def agreed_repair(parameters: Parameters, level: int) -> float:
+    """Hours within which an incident is to be repaired."""
+    return parameters.sla_repair * SEVERITIES[level].repair_hours
+
+
+def is_breach(parameters: Parameters, level: int, answered: float, lasted: float) -> bool:
+    """Whether an agreed time was missed, from hours until the answer and hours until the repair."""
+    late = answered > parameters.sla_respond * SEVERITIES[level].respond_hours
+    return late or lasted > agreed_repair(parameters, level)
+
+
 def repair_hours(parameters: Parameters, level: int, priority: int, noise: float) -> float:
-    """Hours of a repair, lognormal; `priority` 0 (best service level) to 3, `noise` standard normal."""
+    """Hours of a repair, lognormal; `priority` 0 (best service level) to 3, `noise` standard normal.
+
+    Other agreed times do not make engineers quicker: it goes by the usual ones.
+    """
     urgency = parameters.vip_repair * (1 + (1.75 - 1) * priority / 3)
     hours = SEVERITIES[level].repair_hours * parameters.repair_share * exp(parameters.repair_spread * noise)
     return hours * urgency * parameters.repair_factor
@@ -81,12 +98,12 @@ def repetition(parameters: Parameters, earlier: Failure | None, level: int, toda
 
 def incident_impact(parameters: Parameters, level: int, breached: bool, repeated: float) -> float:
     """Change of satisfaction in SD; worse when an agreed time was missed; `repeated` as in `repetition`."""
-    return -SEVERITIES[level].impact * (1 + parameters.breach_weight * breached) * repeated
+    return -parameters.severity * SEVERITIES[level].impact * (1 + parameters.breach_weight * breached) * repeated
 
 
 def recovery_gain(parameters: Parameters, level: int, first: bool, quality: float) -> float:
     """Satisfaction won by a recovery of a quality 0..1: it can outweigh a first failure, never a second."""
-    return quality * (SEVERITIES[level].impact + (parameters.recovery_surplus if first else 0.0))
+    return quality * (parameters.severity * SEVERITIES[level].impact + (parameters.recovery_surplus if first else 0.0))
 
 
 def settling(parameters: Parameters, tenure: int) -> float:

@@ -235,19 +235,22 @@ def question(made: ChoiceMade, names: Names) -> str:
     return f"Why did {names.get(made.account_id, made.account_id)} {did} in month {int(made.day // 30) + 1}?"
 
 
-def _repair(record: records.IncidentClosed) -> str:
+def _repair(record: records.IncidentClosed, sla_repair: float) -> str:
     trouble, taken = words.word(words.INCIDENTS, record.level), record.repair_hours
     lasted = look.hours(taken) if taken < 72 else _days(round(taken / 24))
     severity = SEVERITIES.get(record.level)
     if record.breached:
         return f"{trouble} solved after {lasted}, later than agreed"
-    if severity is not None and taken > severity.repair_hours:
+    if severity is not None and taken > sla_repair * severity.repair_hours:
         return f"{trouble} repaired in time, but it came back: solved after {lasted}"
     return f"{trouble} solved after {lasted}, in the agreed time"
 
 
-def story_line(record: Record, names: Names) -> str | None:
-    """A record as a line of the account's story; None for a monthly routine and for what a manager cannot know."""
+def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | None:
+    """A record as a line of the account's story; None for a monthly routine and for what a manager cannot know.
+
+    `sla_repair`: agreed times of repair relative to the usual ones.
+    """
     match record:
         case records.AccountListed():
             return f"with us, {look.money(record.recurring_fen)} a month" if record.active else "a prospect"
@@ -288,7 +291,7 @@ def story_line(record: Record, names: Names) -> str | None:
         case records.IncidentOpened():
             return f"{words.word(words.INCIDENTS, record.level)} reported"
         case records.IncidentClosed():
-            return _repair(record)
+            return _repair(record, sla_repair)
         case records.DiscountDemanded():
             claimed = look.percent(record.claimed_discount, 0)
             return f"{names.get(record.person_id, 'the buyer')} asked for {claimed} off"

@@ -5,6 +5,7 @@ from functools import cached_property
 from kamsim.engine.briefing.accounts import account_view
 from kamsim.engine.briefing.situations import situations_of
 from kamsim.engine.briefing.views import AccountView, Situation
+from kamsim.engine.decisions import Decision, cost_fen_of
 from kamsim.engine.processes.relations import team_hours
 from kamsim.engine.world import World
 from kamsim.market.deal_desk import Approval, approval
@@ -61,6 +62,10 @@ class Briefing:
     def approval(self, account_id: str, discount: float) -> Approval:
         """Who approves a discount off list to an account, and after how many days; raises KeyError."""
         return approval(self._world.parameters, discount, self.account(account_id).discount)
+
+    def cost_fen(self, decision: Decision) -> int:
+        """Money that a decision costs at once, in fen."""
+        return cost_fen_of(decision, self._world.parameters)
 
     def _now(self) -> World:
         if self._world.month != self.month:

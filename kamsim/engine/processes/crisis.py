@@ -16,7 +16,7 @@ from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState, Crisis, O
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
 from kamsim.market.crisis import Mood, honest_notice, promise, promise_ended, silence
-from kamsim.market.service import SERVICE_PRIORITY, SEVERITIES, repair_hours, response_hours
+from kamsim.market.service import SERVICE_PRIORITY, is_breach, repair_hours, response_hours
 
 
 def building_outages(world: World) -> Iterator:
@@ -35,7 +35,7 @@ def building_outages(world: World) -> Iterator:
 
 
 def _building_out(world: World, building_id: str, tenants: list[AccountState], number: int, effort: float) -> Iterator:
-    env, parameters, severity = world.env, world.parameters, SEVERITIES[1]
+    env, parameters = world.env, world.parameters
     opened = env.now
     outage = Outage(opened, env.event(), building_id)
     for tenant in tenants:
@@ -49,7 +49,7 @@ def _building_out(world: World, building_id: str, tenants: list[AccountState], n
         yield env.timeout(hours * parameters.engineer_effort / 24)
     yield from repaired(world, outage, hours * (1 - parameters.engineer_effort) / 24)
     lasted = (env.now - opened) * 24
-    breached = answered > severity.respond_hours or lasted > severity.repair_hours
+    breached = is_breach(parameters, 1, answered, lasted)
     for tenant in tenants:
         if tenant.outage is outage:
             tenant.outage = None

@@ -29,7 +29,7 @@ def suffer(world: World, account: AccountState, level: int, breached: bool) -> N
     spread = spread_of_bad_news(world, account)
     for person in account.people:
         shock = severity.technical_shock if person.role in ("technical", "user") else spread * severity.other_shock
-        person.attitude = bounded(person.attitude + shock)
+        person.attitude = bounded(person.attitude + parameters.severity * shock)
     account.last_failure = Failure(level, today, account.last_failure.number + 1 if account.last_failure else 1)
     if breached and account.bills:
         credit = round(account.bills[-1] * parameters.credit_share)

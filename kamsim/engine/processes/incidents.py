@@ -13,7 +13,7 @@ from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
 from kamsim.market.crisis import is_crisis
 from kamsim.market.luck import logits_of_incident
-from kamsim.market.service import SERVICE_PRIORITY, SEVERITIES, repair_hours, response_hours
+from kamsim.market.service import SERVICE_PRIORITY, is_breach, repair_hours, response_hours
 
 
 def account_incidents(world: World, account: AccountState) -> Iterator[float]:
@@ -36,7 +36,7 @@ def account_incidents(world: World, account: AccountState) -> Iterator[float]:
 
 def repair(world: World, account: AccountState, number: int, level: int, luck: float, effort: float) -> Iterator:
     """One incident: wait for an engineer, repair, and see whether the agreed times were kept."""
-    env, severity, parameters = world.env, SEVERITIES[level], world.parameters
+    env, parameters = world.env, world.parameters
     opened, incident_id = env.now, f"{account.account_id}/{number}"
     world.record(IncidentOpened(opened, account.account_id, incident_id, level))
     priority = SERVICE_PRIORITY[world.service_level[account.tier]]
@@ -56,12 +56,12 @@ def repair(world: World, account: AccountState, number: int, level: int, luck: f
         if account.outage is outage:
             account.outage = None
     lasted = (env.now - opened) * 24
-    breached = answered > severity.respond_hours or lasted > severity.repair_hours
+    breached = is_breach(parameters, level, answered, lasted)
     if account.status == "active":
         suffer(world, account, level, breached)
         if level < 3 and not breached:
             recover(world, account, level, parameters.recovery_quality)
-        if is_crisis(level, lasted):
+        if is_crisis(parameters, level, lasted):
             open_crisis(world, [account])
     if level < 3 and luck < parameters.standing_fault and account.fault is None and account.status == "active":
         yield from stand(world, account, incident_id, level, 1.0 if breached else 1 - parameters.recovery_quality)

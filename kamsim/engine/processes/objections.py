@@ -10,7 +10,7 @@ from kamsim.market.attitude import bounded
 from kamsim.market.buying import Part, Voice, price_response
 from kamsim.market.negotiation import discount_after
 from kamsim.market.objections import answer_parts, concern_said, motive_behind, picked
-from kamsim.market.people import FIT_WEIGHT, PRICE_WEIGHT
+from kamsim.market.people import role_weights
 from kamsim.market.service import our_fit
 
 SPEAKS, SAYS, CANDOR, MOTIVE, TEARS = range(5)
@@ -58,12 +58,10 @@ def drivers_of(world: World, account: AccountState, opportunity: Opportunity, pe
     attitude = dict(zip(world.rivals, world.attitudes_to_rivals(person), strict=True))[rival.rival_id]
     ratio = (1 - discount_in_sale(account, opportunity)) / max(0.05, world.rival_price[rival.rival_id])
     fit = our_fit(parameters, world.strategy[account.tier]) - rival.fit
+    on_price, on_fit = role_weights(parameters)[person.role]
     return (
-        (
-            "price",
-            -parameters.weight_price * PRICE_WEIGHT[person.role] * price_response(ratio, parameters.loss_aversion),
-        ),
-        ("fit", parameters.weight_fit * FIT_WEIGHT[person.role] * fit),
+        ("price", -parameters.weight_price * on_price * price_response(ratio, parameters.loss_aversion)),
+        ("fit", parameters.weight_fit * on_fit * fit),
         ("relationship", parameters.weight_relationship * (person.attitude - attitude)),
         ("reputation", parameters.weight_reputation * (parameters.our_reputation - rival.reputation)),
         ("inertia", (parameters.one_supplier if account.status == "active" else 0.0) - parameters.incumbent_rival),

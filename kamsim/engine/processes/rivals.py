@@ -93,7 +93,7 @@ def quote(world: World, rival: Rival, account: AccountState, draw: float) -> Non
 
 def asked_by(world: World, rival: Rival, account: AccountState, draw: float) -> float:
     """The price that a rival quotes, relative to our list price; `draw` is uniform 0..1."""
-    ratio = quoted_ratio(HABITS[rival.kind], draw) * world.rival_price[rival.rival_id]
+    ratio = quoted_ratio(world.parameters, HABITS[rival.kind], draw) * world.rival_price[rival.rival_id]
     ratio = max(price_floor(world.parameters), ratio)
     attack = attack_on(world, account.building_id) if world.attacks else None
     if attack is not None and attack.rival_id == rival.rival_id:

@@ -62,7 +62,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
             person.person_id,
             activity.name,
             activity.hours,
-            activity.cost_fen,
+            round(parameters.activity_price * activity.cost_fen),
             went_well,
             change,
             expected_change(parameters, chance, gain, loss),

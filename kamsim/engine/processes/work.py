@@ -86,7 +86,9 @@ def do(world: World, decision: Decision) -> None:
             set_channel(world, decision)
             return
         case HoldRoadShow():
-            world.record(WorkDone(world.env.now, "", decision.kind, hours_of(decision), cost_fen_of(decision)))
+            world.record(
+                WorkDone(world.env.now, "", decision.kind, hours_of(decision), cost_fen_of(decision, world.parameters))
+            )
             hold_road_show(world, decision.building)
             return
         case Answer():
@@ -95,9 +97,8 @@ def do(world: World, decision: Decision) -> None:
             account = world.accounts[decision.account]
     if hours_of(decision):
         account.last_contact_day = world.env.now
-        world.record(
-            WorkDone(world.env.now, account.account_id, _name_of(decision), hours_of(decision), cost_fen_of(decision))
-        )
+        hours, cost = hours_of(decision), cost_fen_of(decision, world.parameters)
+        world.record(WorkDone(world.env.now, account.account_id, _name_of(decision), hours, cost))
     match decision:
         case MapPower():
             map_power(account)

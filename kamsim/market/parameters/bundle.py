@@ -4,7 +4,7 @@ from pydantic import BaseModel
 
 from kamsim.market.parameters.ranges import ASSUMPTION, number
 
-INFERRED = "inferred from the training documents"
+INFERRED = f"inferred from the training documents: {ASSUMPTION}"
 
 
 class Bundle(BaseModel):

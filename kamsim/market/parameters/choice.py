@@ -19,6 +19,12 @@ class Choice(BaseModel):
     )
     weight_fit: float = number(1.2, 0.6, 2.0, "logit", ASSUMPTION, "weight of how well the offer fits")
     weight_reputation: float = number(0.5, 0, 1, "logit", ASSUMPTION, "weight of reputation")
+    price_weight_finance: float = number(
+        1.8, 0, 4, "ratio", ASSUMPTION, "how much price matters to the financial decider, relative to the group"
+    )
+    fit_weight_finance: float = number(
+        0.6, 0, 3, "ratio", ASSUMPTION, "how much the fit of the offer matters to the financial decider"
+    )
     loss_aversion: float = number(
         1.5, 1, 2, "ratio", "Neumann & Bockenholt 2014; value: assumption", "a rise hurts more than a fall pleases"
     )

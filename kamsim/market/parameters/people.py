@@ -35,6 +35,14 @@ class People(BaseModel):
         0.5, 0.1, 1, "ratio", "training documents; size: assumption", "a contact far above our rank, without a sponsor"
     )
     message_mismatch: float = number(0.6, 0, 1, "ratio", ASSUMPTION, "a message meant for somebody else's role")
+    activity_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every contact with a person costs")
+    activity_effect: float = number(
+        1, 0, 2, "power", ASSUMPTION, "how far the effects of activities differ; 0: all are worth the same"
+    )
+    style_strength: float = number(
+        1, 0, 3, "power", "direction Verbeke et al. 2011; size: assumption",
+        "how much it matters that an activity fits the person's style and need; 0: not at all",
+    )  # fmt: skip
     band_edge: float = number(0.3, 0, 1, "ratio", ASSUMPTION, "an activity one level outside of its band")
     intimate_harm: float = number(
         0.5, 0, 1, "ratio", ASSUMPTION, "an intimate activity with an opponent works the other way round"

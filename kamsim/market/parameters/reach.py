@@ -21,12 +21,14 @@ class Reach(BaseModel):
     instrument_gain: float = number(
         1.0, 0, 2, "ratio", ASSUMPTION, "what summits, matches and other instruments add to the relation"
     )
+    instrument_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every instrument costs")
     partner_cost: float = number(200, 0, 5000, "CNY per month", ASSUMPTION, "running cost of a partner account")
     strategic_cost: float = number(
         800, 0, 20_000, "CNY per month", ASSUMPTION, "running cost of a strategic partner: people of its own"
     )
 
     # departments
+    department_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every activity with a department costs")
     department_process: float = number(
         0.2, 0.1, 0.4, "share", "20 to 30 %: training documents", "of a department's score that is frequency alone"
     )
@@ -88,6 +90,7 @@ class Reach(BaseModel):
     )
 
     # road-shows
+    road_show_price: float = number(4_000, 0, 50_000, "CNY", ASSUMPTION, "what a road-show costs")
     road_show_lift: float = number(
         3.0, 0, 10, "ratio", ASSUMPTION, "leads on top of the usual ones right after a road-show in the building"
     )

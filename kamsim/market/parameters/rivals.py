@@ -17,6 +17,9 @@ class Rivals(BaseModel):
     poach_defection: float = number(
         0.3, 0, 2, "logit", ASSUMPTION, "an account in a building that another was seen to leave is wanted more"
     )
+    quote_cut: float = number(
+        1, 0, 2, "ratio", "2-20 % by kind of rival: assumption", "how far below its usual price a rival quotes"
+    )
     quote_days: float = number(60, 15, 180, "days", ASSUMPTION, "how long a rival's quote stays open")
 
     # prices of rivals, and what they notice

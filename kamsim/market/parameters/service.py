@@ -20,6 +20,13 @@ class Service(BaseModel):
     fault_mood: float = number(0.8, 0, 3, "standard deviations", ASSUMPTION, "satisfaction that an open fault costs")
 
     # failures, repairs and recoveries
+    severity: float = number(1, 0, 3, "ratio", ASSUMPTION, "what every incident costs in satisfaction and attitude")
+    sla_respond: float = number(
+        1, 0.1, 10, "ratio", "2, 4 and 24 hours: training documents", "agreed response times of the three levels"
+    )
+    sla_repair: float = number(
+        1, 0.1, 10, "ratio", "24, 48 and 168 hours: training documents", "agreed repair times of the three levels"
+    )
     breach_weight: float = number(0.5, 0, 2, "share", ASSUMPTION, "an incident is worse when an agreed time is missed")
     second_failure: float = number(
         1.3, 1, 3, "ratio", "direction Maxham & Netemeyer 2002; size: assumption", "a second failure is felt more"
@@ -39,7 +46,7 @@ class Service(BaseModel):
     recovery_quality: float = number(
         0.5, 0, 1, "share", ASSUMPTION, "how good a repair within the agreed times is as a recovery"
     )
-    repair_share: float = number(0.55, 0.1, 2, "share of agreed time", ASSUMPTION, "a usual repair")
+    repair_share: float = number(0.55, 0.1, 2, "share of the usual agreed time", ASSUMPTION, "a usual repair")
     repair_spread: float = number(0.5, 0, 1, "log", ASSUMPTION, "spread of response and repair times")
     vip_repair: float = number(0.6, 0.2, 1, "ratio", ASSUMPTION, "repair time at the best service level")
     engineer_effort: float = number(

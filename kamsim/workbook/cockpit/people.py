@@ -130,8 +130,9 @@ def _activity(desk: Desk, person: PersonView, name: str, fitting: bool) -> look.
     decision = Visit(account=person.account_id, person=person.person_id, activity=name)
     level = words.level(person.level if person.level is not None else 0)
     fits = "" if _suits(name, person) else f" Not made for somebody who is {level}."
-    hint = f"{words.activity_hint(name)}; {look.hours(activity.hours)}, {look.money(activity.cost_fen)}.{fits}"
-    price = look.hours(activity.hours) + (f" {look.money(activity.cost_fen)}" if activity.cost_fen >= 20_000 else "")
+    cost = desk.briefing.cost_fen(decision)
+    hint = f"{words.activity_hint(name)}; {look.hours(activity.hours)}, {look.money(cost)}.{fits}"
+    price = look.hours(activity.hours) + (f" {look.money(cost)}" if cost >= 20_000 else "")
     made = chip(
         desk, decision, words.activity(name), hint[0].upper() + hint[1:], price, f"visit:{person.person_id}:{name}"
     )

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from kamsim.engine.decisions import (
     Decision,
     Visit,
-    cost_fen_of,
     hours_of,
     price_offer_to,
 )
@@ -46,7 +45,7 @@ def plan(desk: Desk, view: View) -> look.Tree:
 
 
 def _title(desk: Desk) -> list[look.Part]:
-    used, cost = sum(map(hours_of, desk.draft)), sum(map(cost_fen_of, desk.draft))
+    used, cost = sum(map(hours_of, desk.draft)), sum(map(desk.briefing.cost_fen, desk.draft))
     more = change_fen(desk, desk.draft)
     parts = [f"Plan for month {desk.month + 1}", look.hours(used)]
     parts += [look.money(cost)] if cost else []
@@ -72,7 +71,7 @@ def _group(desk: Desk, view: View, name: str, places: list[int]) -> list[look.Tr
         "button", "kam-fill kam-one", f"{'▾' if open_ else '▸'} ", look.part("span", "kam-bidi", whom),
         f" · {len(made)} items", do=f"fold:{name}", title=f"{whom}: {items}", aria_pressed=open_,
     )  # fmt: skip
-    cost, hours = sum(map(cost_fen_of, made)), sum(map(hours_of, made))
+    cost, hours = sum(map(desk.briefing.cost_fen, made)), sum(map(hours_of, made))
     line = look.part("div", "kam-line", head, _money(cost), _hours(hours), key=f"group:{name}")
     return [line, *(_line(desk, place, alone=False) for place in places)] if open_ else [line]
 
@@ -88,7 +87,9 @@ def _line(desk: Desk, place: int, alone: bool) -> look.Tree:
     text = look.part("span", "kam-fill kam-one", *said, title=f"{whom}: {what}")
     # The place carries the length, so that the second half of a double click finds nothing to remove.
     remove = look.link("×", f"remove:{place}:{len(desk.draft)}", f"Take out: {whom}, {what}")
-    return look.part("div", "kam-line", text, _money(cost_fen_of(decision)), _hours(hours_of(decision)), remove)
+    return look.part(
+        "div", "kam-line", text, _money(desk.briefing.cost_fen(decision)), _hours(hours_of(decision)), remove
+    )
 
 
 def _money(fen: int) -> look.Part:

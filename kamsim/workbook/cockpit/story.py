@@ -15,7 +15,7 @@ def story(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
 
 def dated(record: Record, desk: Desk) -> look.Tree | None:
     """A record as a line with its date, and for a choice the way to its why; None for what has no words."""
-    text = sentences.story_line(record, desk.names)
+    text = sentences.story_line(record, desk.names, desk.parameters.sla_repair)
     if text is None:
         return None
     month, day = divmod(int(record.day), MONTH_DAYS)

@@ -11,7 +11,6 @@ from kamsim.engine.decisions import (
     OfferContract,
     SetStrategy,
     Visit,
-    cost_fen_of,
     hours_of,
 )
 from kamsim.market.people import INFLUENCE
@@ -113,17 +112,20 @@ def meet(account: AccountView, person: PersonView, briefing: Briefing) -> Choice
         decisions = [Visit(account=at, person=who, activity=activity) for activity in ("visit", second)]
         what = PITCH[second]
     monthly = round(100 * briefing.sponsor_cost) if isinstance(decisions[0], AppointSponsor) else 0
-    return Choice(f"meet-{who}", _title(person), what, tuple(decisions), _once(decisions), monthly, _say(person))
+    return Choice(
+        f"meet-{who}", _title(person), what, tuple(decisions), _once(decisions, briefing), monthly, _say(person)
+    )
 
 
-def coffee(account: AccountView, friend: PersonView) -> Choice:
+def coffee(account: AccountView, friend: PersonView, briefing: Briefing) -> Choice:
     """A visit and a call to somebody who is easy to meet."""
     decisions = (
         Visit(account=account.account_id, person=friend.person_id, activity="follow_up"),
         Visit(account=account.account_id, person=friend.person_id, activity="visit"),
     )
     reason = "Always has time for you: a call, and a visit over coffee."
-    return Choice(f"coffee-{friend.person_id}", _title(friend), reason, decisions, _once(decisions), 0, _say(friend))
+    once = _once(decisions, briefing)
+    return Choice(f"coffee-{friend.person_id}", _title(friend), reason, decisions, once, 0, _say(friend))
 
 
 def map_power(account: AccountView, order: list[PersonView], briefing: Briefing) -> Choice:
@@ -132,11 +134,12 @@ def map_power(account: AccountView, order: list[PersonView], briefing: Briefing)
     decisions = (MapPower(account=account.account_id), *meet(account, unmet, briefing).decisions)
     title = f"Ask who decides; then {unmet.name}"
     reason = f"Two hours of questions give every name. Then you meet {unmet.name}."
-    return Choice("map", title, reason, decisions, _once(decisions), 0, f"{words.role(unmet.role)} · {_say(unmet)}")
+    say = f"{words.role(unmet.role)} · {_say(unmet)}"
+    return Choice("map", title, reason, decisions, _once(decisions, briefing), 0, say)
 
 
-def _once(decisions: tuple[Decision, ...] | list[Decision]) -> int:
-    return sum(cost_fen_of(decision) for decision in decisions)
+def _once(decisions: tuple[Decision, ...] | list[Decision], briefing: Briefing) -> int:
+    return sum(briefing.cost_fen(decision) for decision in decisions)
 
 
 def cut_price(account: AccountView, cut: float = CUT) -> Choice | None:

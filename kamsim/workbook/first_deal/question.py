@@ -112,7 +112,7 @@ def _whom_to_meet(account: AccountView, briefing: Briefing) -> tuple[str, list[C
         first = []
     choices = [*first, *(meet(account, person, briefing) for person in order[: 1 - len(first)])]
     if friend is not None and friend is not order[0]:
-        choices.append(coffee(account, friend))
+        choices.append(coffee(account, friend, briefing))
     choices.append(closer_ties(account, briefing) if briefing.month % 2 else cut_price(account))
     return text, [*choices, *(meet(account, person, briefing) for person in order[1:])]
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from kamsim.market.parameters import ASSUMPTION, ParameterRow, parameter_table
+from kamsim.engine.team import all_rows
+from kamsim.market.parameters import ASSUMPTION, ParameterRow
 from kamsim.workbook import look
 
 TOPICS = {
     "people": "people", "choice": "choice", "usage": "usage and margin", "bundle": "bundle", "leaving": "leaving",
     "selling": "sales and demands", "rivals": "rivals", "neighbors": "neighbors", "service": "service",
     "reach": "firm and channels", "winback": "win-back", "signals": "signals", "lifetime": "lifetime value",
-    "luck": "luck in a score",
+    "luck": "luck in a score", "team": "team",
 }  # fmt: skip
 """What each section of the table is called on screen."""
 KNOWN = {"all": "all", "assumed": "assumptions only", "sourced": "with a source only"}
@@ -26,14 +27,14 @@ def shown_rows(topic: str, known: str) -> list[ParameterRow]:
     """The parameters of a topic that are known in a way."""
     return [
         row
-        for row in parameter_table()
+        for row in all_rows()
         if row.section == topic and (known == "all" or is_assumption(row) == (known == "assumed"))
     ]
 
 
 def numbers(topic: str, known: str) -> look.Tree:
     """The card of the parameter table."""
-    rows = parameter_table()
+    rows = all_rows()
     assumed = sum(map(is_assumption, rows))
     here = shown_rows(topic, known)
     return look.card(
