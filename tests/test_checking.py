@@ -25,7 +25,7 @@ from kamsim.engine.remarks import remarks
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation
 
-CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
+CITY, DEAL = find_scenario("city").with_settings(values={"strict_mode": "0"}), find_scenario("first-deal")
 OPENING = Simulation(CITY, 7).briefing
 ACTIVE = next(a for a in OPENING.accounts if a.status == "active")
 PROSPECT = next(a for a in OPENING.accounts if a.status == "prospect")

@@ -398,3 +398,22 @@ def test_a_try_that_is_the_beginning_of_the_game_is_not_what_the_picture_tells_o
     assert charts.retention_line(cockpit.desk, cockpit.view).startswith("You kept")
     other = cockpit.desk.against(cockpit.view)
     assert "is the beginning of this game: it ends after month 1" in charts.comparison(cockpit.desk, other)
+
+
+def test_the_screen_says_that_meals_are_off_and_a_trainer_opens_a_game_of_its_own_with_them_on():
+    lawful = Cockpit(Session(find_scenario("city"), 7))
+    assert "Meals and private events are off" in lawful.canvas.text()
+    widget = open_cockpit("city", seed=12, strict_mode=0)
+    session = widget.cockpit.session
+    assert not session.briefing.strict
+    assert "Meals and private events are off" not in widget.text()
+    assert session.file != open_cockpit("city", seed=12).cockpit.session.file
+    for action in ("run:1", "branch", "export"):
+        widget.click(action)
+    assert "kamsim play city --seed 12 --set strict_mode=0" in widget.cockpit.view.told
+
+
+def test_a_number_that_is_out_of_range_opens_no_game_but_says_what_is_allowed():
+    said = open_cockpit("city", strict_mode=2).text()
+    assert "--set strict_mode" in said
+    assert "'2' is not allowed" in said

@@ -12,7 +12,7 @@ from kamsim.engine.simulation import Simulation, play
 from kamsim.market.activities import ACTIVITIES
 from kamsim.studies.policies import POLICIES
 
-CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
+CITY, DEAL = find_scenario("city").with_settings(values={"strict_mode": "0"}), find_scenario("first-deal")
 
 
 def meals(briefing, count, account=None):
@@ -83,9 +83,10 @@ def test_a_strict_game_refuses_meals_and_private_events_with_a_sentence(activity
         game.advance([visit])
 
 
-def test_the_city_allows_meals_until_it_is_told_to_be_strict():
+def test_the_lessons_are_strict_until_a_trainer_allows_meals():
     assert not Simulation(CITY, 1).briefing.strict
-    strict = CITY.with_settings(2, {"strict_mode": "1"})
+    assert all(find_scenario(name).settings.parameters.strict_mode for name in ("first-deal", "city"))
+    strict = find_scenario("city").with_settings(2)
     for policy in (*POLICIES.values(), try_everything):
         used = {activity.activity for activity in of_kind(play(strict, policy, 3), ActivityDone)}
         assert not any(ACTIVITIES[name].compliance_points for name in used if name in ACTIVITIES)

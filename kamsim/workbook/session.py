@@ -343,9 +343,16 @@ def _set_aside(file: FilePath) -> str:
     return aside.name
 
 
-def open_session(scenario: str, seed: int = 1, game: str | None = None) -> Session:
-    """The game kept under a name (by default the scenario's), or a new one; raises BadInput for a bad scenario."""
+def open_session(
+    scenario: str, seed: int = 1, game: str | None = None, numbers: dict[str, str] | None = None
+) -> Session:
+    """The game kept under a name (by default the scenario's), or a new one; raises BadInput for a bad scenario.
+
+    `numbers` replace numbers of the scenario, as --set does in a terminal.
+    """
     found = find_scenario(scenario)
+    if numbers:
+        found = found.with_settings(values=numbers)
     # A folder of one's own may bear a pack's name, or change: its games are told apart by what is in it.
-    own = "" if found.name == scenario and scenario in pack_names() else f"-{found.digest()[:8]}"
+    own = "" if not numbers and found.name == scenario and scenario in pack_names() else f"-{found.digest()[:8]}"
     return Session(found, seed, home_folder() / "games" / f"{game or found.name}{own}-{seed}.json")

@@ -38,11 +38,19 @@ PROVINCE = CITY.model_copy(
     }
 )
 
+
+def city() -> Scenario:
+    """The city of the lessons: rules, law and custom come first, so meals and private events are off."""
+    book = generate(CITY)
+    lawful = book.settings.model_copy(update={"parameters": Parameters(strict_mode=1)})
+    return book._replace(settings=lawful)
+
+
 PACKS: dict[str, Callable[[], Scenario]] = {
     "first-deal": first_deal,
     "factory-belt": factory_belt,
     "office-tower": office_tower,
-    "city": lambda: generate(CITY),
+    "city": city,
 }
 """How each pack on disk is made, by name."""
 

@@ -12,6 +12,11 @@ from kamsim.workbook.cockpit.state import Desk, View
 
 MONTH_DAYS = 30
 FIRST_CHIPS = 5
+LAWFUL = "Meals and private events are off"
+LAWFUL_HINT = (
+    "In this lesson rules, law and custom come first: meals, gifts and private events are refused. A trainer turns "
+    'them on with open_cockpit("city", strict_mode=0) in the notebook, or --set strict_mode=0 in a terminal'
+)
 LEGEND_HINT = (
     "The dots show what the last meeting showed, with error: against us, neutral, supporter, keeps rivals out, coach. "
     "A supporter speaks for us, the next level also keeps rivals out, a coach helps us from inside as well. A role "
@@ -117,7 +122,8 @@ def _with_person(desk: Desk, view: View, person: PersonView) -> look.Tree:
     shown += [name for name in order[len(shown) :] if desk.planned_visit(person.person_id, name) is not None]
     chips = [_activity(desk, person, name, name == fitting) for name in shown]
     more = look.link("fewer" if view.more else f"{len(order) - len(shown)} more", "more", "Other things to do")
-    return look.row(look.strong(f"Do with {person.name}:"), *chips, more)
+    rules = look.part("span", "kam-faint", LAWFUL, title=LAWFUL_HINT) if desk.briefing.strict else None
+    return look.row(look.strong(f"Do with {person.name}:"), *chips, more, rules)
 
 
 def _suits(name: str, person: PersonView) -> bool:

@@ -29,8 +29,9 @@ SOON_SECONDS = 0.05
 class Cockpit:
     """A month of play on one screen; `canvas` is the widget. Two cockpits on one session follow each other."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, numbers: Mapping[str, str] | None = None) -> None:
         self.session, self.view = session, View()
+        self._numbers = numbers or {}
         self._desk: Desk | None = None
         self._stamp: tuple | None = None
         self._pictures: dict = {}
@@ -197,6 +198,7 @@ class Cockpit:
             self.view.told = f"The file was not written: {refused}"
             return
         game = f"kamsim play {self.session.scenario.name} --seed {self.session.seed}"
+        game += "".join(f" --set {name}={value}" for name, value in self._numbers.items())
         self.view.told = f"Written to {path}. In a terminal: {game} --decisions FILE plays it again."
 
     def _restart(self) -> None:
@@ -219,10 +221,14 @@ def _loop() -> asyncio.AbstractEventLoop | None:
         return None
 
 
-def open_cockpit(scenario: str = "city", seed: int = 1, game: str | None = None) -> Canvas:
-    """The cockpit's widget on the saved game of a scenario, or on a new one; else what is wrong with the pack."""
+def open_cockpit(scenario: str = "city", seed: int = 1, game: str | None = None, **numbers: float | str) -> Canvas:
+    """The cockpit's widget on the saved game of a scenario, or on a new one; else what is wrong with the pack.
+
+    `numbers` replace numbers of the scenario, as --set does in a terminal: `open_cockpit("city", strict_mode=0)`.
+    """
     try:
-        cockpit = Cockpit(open_session(scenario, seed, game))
+        set_to = {name: str(value) for name, value in numbers.items()}
+        cockpit = Cockpit(open_session(scenario, seed, game, set_to), set_to)
     except BadInput as refused:
         notes = [look.note(line, "bad") for line in str(refused).splitlines()]
         return Canvas(lambda: look.page(look.card(None, *notes)), lambda _: None)
