@@ -28,8 +28,18 @@ def test_from_the_first_game_on_garbage_is_looked_for_rarely(usual):
 @pytest.mark.parametrize("own", [(0, 10, 10), (1_000_000, 10, 10)])
 def test_who_looks_for_garbage_more_rarely_or_never_is_left_alone(usual, own):
     gc.set_threshold(*own)
-    look_rarely()
+    look_rarely(100)
     assert gc.get_threshold() == own
+
+
+def test_the_larger_the_book_the_more_rarely_garbage_is_looked_for(usual):
+    gc.set_threshold(700, 10, 10)
+    look_rarely(60)
+    assert gc.get_threshold() == RARELY
+    look_rarely(6_000)
+    assert gc.get_threshold() == (3_000_000, *RARELY[1:])
+    look_rarely(60)
+    assert gc.get_threshold() == (3_000_000, *RARELY[1:])
 
 
 def test_a_game_that_nobody_holds_leaves_next_to_nothing_to_search_for():

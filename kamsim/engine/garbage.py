@@ -7,17 +7,20 @@ import simpy
 
 RARELY = (50_000, 10, 5)
 """New objects until the youngest are looked over, and how often until the older and all are."""
+AN_ACCOUNT = 500
+"""New objects for each account of a book until the youngest are looked over: about what a game makes of it."""
 
 
-def look_rarely() -> None:
-    """Let Python look for garbage after 50,000 new objects, not 700, from now on; more rarely is left alone.
+def look_rarely(accounts: int) -> None:
+    """Let Python look for garbage after 50,000 new objects or more, not 700, from now on; more rarely is left alone.
 
     What a game makes is its ledger, which stays: looking it over again and again took a quarter of a city's time, and
-    two fifths of a province's.
+    two fifths of a province's. So garbage waits until it may be as much as a game.
     """
-    usual = gc.get_threshold()
-    if 0 < usual[0] < RARELY[0]:
-        gc.set_threshold(*RARELY)
+    often, *older = RARELY
+    often, usual = max(often, AN_ACCOUNT * accounts), gc.get_threshold()[0]
+    if 0 < usual < often:
+        gc.set_threshold(often, *older)
 
 
 class Clock(simpy.Environment):

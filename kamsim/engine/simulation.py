@@ -24,7 +24,7 @@ class Simulation:
     def __init__(self, scenario: Scenario, seed: int) -> None:
         self.scenario = scenario
         self.seed = seed
-        look_rarely()
+        look_rarely(len(scenario.accounts))
         self._world = open_world(scenario, seed)
         weakref.finalize(self, self._world.env.stop).atexit = False
         self._briefing: Briefing | None = None
