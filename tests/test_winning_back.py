@@ -14,6 +14,8 @@ from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.market.bundle import bundle_bill
 from kamsim.market.buying import log_odds, logistic
+from kamsim.workbook.cockpit import Cockpit
+from kamsim.workbook.session import Session
 
 TOWER = find_scenario("office-tower").with_settings(6, {"win_back_base": "1", "counter_grab": "0"})
 SEEDS = (1, 2)
@@ -126,3 +128,34 @@ def test_a_file_of_decisions_takes_the_terms_of_a_campaign(tmp_path):
     problems = Problems()
     (read,) = read_decisions(file, problems, 1)
     assert [row.value for row in read] == plans[0]
+
+
+@pytest.fixture
+def cockpit():
+    """At the terms of the first account that left."""
+    cockpit = Cockpit(Session(TOWER, 1))
+    lost = next(a for a in cockpit.session.briefing.accounts if a.status == "lost")
+    for action in (f"pick:{lost.account_id}", "tab:terms"):
+        cockpit.canvas.click(action)
+    return cockpit
+
+
+def test_the_cockpit_offers_a_campaign_with_the_bundle_in_the_plan_and_x_that_were_chosen(cockpit):
+    for action in ("bundle:C", "x:-1", "offer:win_back"):
+        cockpit.canvas.click(action)
+        assert cockpit.canvas.failures == []
+    (planned,) = cockpit.session.draft
+    assert (planned.offer, planned.plan, planned.x % 100) == ("bundle", "C", 0)
+    assert "win back: the bundle (Evergreen C, X" in cockpit.canvas.text()
+    cockpit.canvas.click("offer:win_back")
+    assert cockpit.session.draft == ()
+
+
+def test_the_cockpit_offers_a_campaign_with_the_discount_that_was_chosen(cockpit):
+    account = cockpit.view.account
+    assert f'"win_back:{account}:discount:"' in cockpit.canvas.scene
+    cockpit.canvas.click("discount:0.2")
+    assert "20 % off waits for approval" in cockpit.canvas.text()
+    cockpit.canvas.click(f"win_back:{account}:both:0.2")
+    assert cockpit.session.draft == (WinBack(account=account, offer="both", discount=0.2),)
+    assert cockpit.canvas.failures == []

@@ -28,7 +28,7 @@ ACTIONS: dict[str, tuple[type[Decision], tuple[str, ...]]] = {
     "map": (MapPower, ("account",)),
     "sponsor": (AppointSponsor, ("account",)),
     "owner": (AssignOwner, ("account", "seat")),
-    "win_back": (WinBack, ("account", "offer")),
+    "win_back": (WinBack, ("account", "offer", "discount")),
     "level": (SetServiceLevel, ("tier", "level")),
     "strategy": (SetStrategy, ("tier", "strategy")),
     "switching": (SetSwitching, ("tier", "method", "on")),

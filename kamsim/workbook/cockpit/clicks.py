@@ -5,7 +5,7 @@ from functools import partial
 
 from kamsim.engine.decisions import Decision, GiveDiscount, Visit
 from kamsim.studies.policies import textbook
-from kamsim.workbook.cockpit import sale, terms
+from kamsim.workbook.cockpit import campaign, evergreen, sale, terms
 from kamsim.workbook.cockpit.chips import ACTIONS, decision_of, toggled
 from kamsim.workbook.cockpit.plan import rest_of
 from kamsim.workbook.cockpit.state import Desk, View
@@ -75,7 +75,12 @@ class Planning:
 
     def _offer(self, rest: str) -> None:
         found = self._desk().accounts[self._view.account]
-        offers = {"bundle": terms.bundle_offer, "contract": terms.contract_offer, "sale": sale.proposal}
+        offers = {
+            "bundle": evergreen.bundle_offer,
+            "win_back": campaign.bundle_campaign,
+            "contract": terms.contract_offer,
+            "sale": sale.proposal,
+        }
         self._put(offers[rest](self._desk(), self._view, found))
 
     def _answer(self, rest: str) -> None:

@@ -1,24 +1,23 @@
 """Contract and bill of an account, and the offers that can be put before it, with what they mean in yuan a month."""
 
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.decisions import BEST_PLAN, Decision, GiveDiscount, OfferBundle, OfferContract, WinBack, hours_of
-from kamsim.market.bundle import PLANS, Plan, bundle_quote, chosen_plan, plan_of
+from kamsim.engine.decisions import Decision, GiveDiscount, OfferContract, hours_of
 from kamsim.workbook import look, words
-from kamsim.workbook.cockpit.chips import assumed, chip
+from kamsim.workbook.cockpit.campaign import campaign
+from kamsim.workbook.cockpit.chips import chip
+from kamsim.workbook.cockpit.evergreen import PLAN_HINT, X_HINT, bundle_offer, terms_of_bundle
 from kamsim.workbook.cockpit.state import Desk, View
-from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
+from kamsim.workbook.cockpit.sweeteners import sweeteners
 
 TERMS = (6, 12, 24, 36)
 DISCOUNTS = (0.0, 0.03, 0.05, 0.10, 0.15)
 CUTS = (0.03, 0.05, 0.10, 0.15)
-X_HINT = "X is the amount a month that the bundle is agreed on; fee and allowance are shares of it."
-X_STEP = 0.05
 
 
 def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     """Two columns: what is agreed, and what can be offered."""
     if account.status == "lost":
-        return [_win_back(desk, account)]
+        return campaign(desk, view, account)
     left = look.stack(
         look.strong("Agreed"),
         look.part("div", "kam-list", *_agreed(desk, account)),
@@ -38,14 +37,6 @@ def offered_discount(view: View, account: AccountView) -> float:
 def contract_offer(desk: Desk, view: View, account: AccountView) -> OfferContract:
     """The contract offer as its chips are set."""
     return OfferContract(account=account.account_id, term_months=view.term, discount=offered_discount(view, account))
-
-
-def bundle_offer(desk: Desk, view: View, account: AccountView) -> OfferBundle:
-    """The bundle offer as its chips are set; X starts at a share of the wallet estimate, in whole hundreds of yuan."""
-    x = account.wallet_fen / 100 / desk.parameters.suggested_x_divisor * (1 + X_STEP * view.x_steps)
-    return OfferBundle(
-        account=account.account_id, plan=view.bundle, x=max(100.0, round(x, -2)), **chosen(view, account, None)
-    )
 
 
 def cut_to(account: AccountView, cut: float) -> float:
@@ -121,48 +112,12 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
 
 def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     offer = bundle_offer(desk, view, account)
-    plan = _plan(desk, offer, account)
-    quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen)
-    plans = [
-        look.chip(
-            name,
-            f"bundle:{name}",
-            view.bundle == name,
-            hint=f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}",
-        )
-        for name in PLANS
-    ]
-    best = f"They take the plan that suits their usage, as we see it Evergreen {plan.name}"
-    plans.append(look.chip("their choice", f"bundle:{BEST_PLAN}", view.bundle == BEST_PLAN, hint=best))
-    stepper = look.row(
-        look.chip("−", "x:-1", hint="X 5 % lower"),
-        look.part("strong", "", f"X {look.money(offer.x * 100)}", title=X_HINT),
-        look.chip("+", "x:1", hint="X 5 % higher"),
-        look.part("span", "kam-faint", f"wallet about {look.money(account.wallet_fen)}"),
-    )
-    plan_hint = "; ".join(f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}" for name in PLANS)
-    source = [assumed(plan.source)] if "assumption" in plan.source else []
     return look.stack(
-        look.part("strong", "", "Offer the Evergreen bundle: all lines to us", title=f"{X_HINT} {plan_hint}."),
-        look.row(*plans, *source),
-        stepper,
-        look.part(
-            "div",
-            "kam-list",
-            look.line("Fee a month · allowance", f"{look.money(quote.fee)} · {look.money(quote.allowance)}"),
-            look.line("They save a month, against list", look.money_change(quote.customer_saving)),
-            look.line("Our bill a month changes by", look.money_change(quote.incremental_revenue)),
-        ),
+        look.part("strong", "", "Offer the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
+        *terms_of_bundle(desk, view, account),
         look.row(*sweeteners(desk, view, account, None, account.wallet_fen - account.usage_fen, offer.term_months)),
         look.row(_plan_chip(desk, offer, "offer:bundle")),
     )
-
-
-def _plan(desk: Desk, offer: OfferBundle, account: AccountView) -> Plan:
-    """The plan of an offer, or the one that the account would take by our estimate of its usage."""
-    wanted = PLANS if offer.plan == BEST_PLAN else (offer.plan,)
-    plans = [plan_of(desk.parameters, name) for name in wanted]
-    return chosen_plan(plans, offer.x * 100, account.wallet_fen, desk.parameters.flat_rate_bias)
 
 
 def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:
@@ -172,17 +127,3 @@ def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:
     other = any(d.kind == offer.kind and d.account == offer.account for d in desk.draft)
     label = "Put into the plan in its place" if other and offer not in desk.draft else "Put into the plan"
     return chip(desk, offer, label, hint, look.hours(hours_of(offer)), do)
-
-
-def _win_back(desk: Desk, account: AccountView) -> look.Tree:
-    chips = []
-    for name in words.WIN_BACK_OFFERS:
-        decision, hint = WinBack(account=account.account_id, offer=name), words.hint(words.WIN_BACK_OFFERS, name)
-        label = words.word(words.WIN_BACK_OFFERS, name)
-        chips.append(chip(desk, decision, label, hint, look.hours(hours_of(decision))))
-    waits = (
-        "Meeting whoever decides, and mapping the wallet, before the campaign helps; each month away makes it harder."
-    )
-    if account.campaign_made:
-        waits = "They were asked back lately: a further campaign has to wait some months."
-    return look.stack(look.strong("Win the account back"), look.row(*chips), look.sentence(waits))

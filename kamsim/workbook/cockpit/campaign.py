@@ -1,0 +1,51 @@
+"""The campaign at a lost account: a gift of price or service, or a bundle that neighbors can hardly compare."""
+
+from kamsim.engine.briefing import AccountView
+from kamsim.engine.decisions import WinBack, hours_of
+from kamsim.workbook import look, words
+from kamsim.workbook.cockpit.chips import chip
+from kamsim.workbook.cockpit.evergreen import PLAN_HINT, X_HINT, bundle_offer, terms_of_bundle
+from kamsim.workbook.cockpit.state import Desk, View
+
+CUTS = (0.05, 0.10, 0.15, 0.20)
+GIFTS = ("none", "discount", "upgrade", "both")
+ADVICE = "Meeting whoever decides, and mapping the wallet, before the campaign helps; each month away makes it harder."
+AGAIN = "They were asked back lately: a further campaign has to wait some months."
+
+
+def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
+    """Two columns: gifts with the discount to choose, and the bundle with its terms."""
+    usual = desk.parameters.win_back_discount
+    cut = usual if view.discount is None else view.discount
+    steps = sorted(step for step in {*CUTS, usual} if step)
+    shares = [look.chip(look.percent(step, 0), f"discount:{step:g}", abs(cut - step) < 1e-9) for step in steps]
+    waits = f"{look.percent(cut, 0)} off waits for approval before they hear of it."
+    chips = []
+    for name in GIFTS:
+        asked = cut if name in ("discount", "both") and abs(cut - usual) > 1e-9 else None
+        decision = WinBack(account=account.account_id, offer=name, discount=asked)
+        hint = words.hint(words.WIN_BACK_OFFERS, name)
+        label = words.word(words.WIN_BACK_OFFERS, name).replace("A discount", f"{look.percent(cut, 0)} off")
+        chips.append(chip(desk, decision, label, hint, look.hours(hours_of(decision))))
+    gifts = look.stack(
+        look.strong("Win the account back"),
+        look.row(look.part("span", "kam-faint", "off list"), *shares),
+        look.row(*chips),
+        *([look.faint(waits)] if cut > desk.parameters.authority_own else []),
+        look.sentence(AGAIN if account.campaign_made else ADVICE),
+    )
+    offer = bundle_campaign(desk, view, account)
+    hint = words.hint(words.WIN_BACK_OFFERS, "bundle")
+    bundle = look.stack(
+        look.part("strong", "", "Or with the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
+        *terms_of_bundle(desk, view, account),
+        look.row(chip(desk, offer, "Win back with the bundle", hint, look.hours(hours_of(offer)), "offer:win_back")),
+        look.faint("It pulls as much as it saves them. Neighbors hear of it far less often than of a cut."),
+    )
+    return [look.part("div", "kam-scroll kam-fill", look.columns(gifts, bundle), tabindex=0)]
+
+
+def bundle_campaign(desk: Desk, view: View, account: AccountView) -> WinBack:
+    """The campaign with the bundle as its chips are set."""
+    terms = bundle_offer(desk, view, account)
+    return WinBack(account=account.account_id, offer="bundle", plan=terms.plan, x=terms.x)
