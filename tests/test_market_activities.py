@@ -28,6 +28,12 @@ def test_an_intimate_activity_with_an_opponent_does_harm():
     assert [level_fit(TABLE, INTIMATE, level) for level in (0, 1, 3)] == [0.3, 1.0, 1.0]
 
 
+def test_with_an_opponent_only_what_rules_of_conduct_limit_does_harm():
+    harmful = {name for name, activity in ACTIVITIES.items() if level_fit(TABLE, activity, -1) < 0}
+    assert harmful == {"family_event"}
+    assert level_fit(TABLE, ACTIVITIES["advisory_role"], -1) == 0.0
+
+
 def test_a_message_for_somebody_elses_role_counts_less_than_one_without_a_message():
     technical = FORMAL._replace(message="technical")
     assert message_fit(TABLE, technical, "technical") > 1

@@ -119,8 +119,9 @@ def test_one_contact_moves_an_attitude_by_less_than_two_levels(
     assert abs(change) < 2
 
 
-def after_rest(attitudes, bases, drift, pull):
-    group = [SimpleNamespace(attitude=x, base=b) for x, b in zip(attitudes, bases, strict=True)]
+def after_rest(attitudes, bases, drift, pull, shares=None):
+    shares = shares or [1 / len(attitudes)] * len(attitudes)
+    group = [SimpleNamespace(attitude=x, base=b, share=s) for x, b, s in zip(attitudes, bases, shares, strict=True)]
     relax(group, drift, pull)
     return [member.attitude for member in group]
 
@@ -143,6 +144,12 @@ def test_colleagues_draw_together_and_their_mean_stays():
     assert sum(moved) == pytest.approx(2.0)
 
 
+def test_the_influential_draw_their_colleagues_further_than_they_are_drawn():
+    moved = after_rest([0.0, 2.0], [0.0, 2.0], 0.0, 0.1, shares=[0.75, 0.25])
+    assert moved == [pytest.approx(0 + 0.1 * (0.5 - 0)), pytest.approx(2 + 0.1 * (0.5 - 2))]
+    assert 0.75 * moved[0] + 0.25 * moved[1] == pytest.approx(0.5)
+
+
 def test_nothing_happens_in_no_time_and_to_nobody():
     assert forgetting(PARAMETERS, 0) == group_pull(PARAMETERS, 0) == 0
     assert after_rest([0.3, 1.2], [0.0, 0.0], 0.0, 0.0) == [0.3, 1.2]
@@ -150,7 +157,7 @@ def test_nothing_happens_in_no_time_and_to_nobody():
 
 
 def test_a_quiet_time_tells_who_is_friendliest_after_it():
-    group = [SimpleNamespace(attitude=2.0, base=0.0), SimpleNamespace(attitude=1.5, base=1.5)]
+    group = [SimpleNamespace(attitude=x, base=base, share=0.5) for x, base in ((2.0, 0.0), (1.5, 1.5))]
     assert relax(group, 0.5, 0.0) == 1.5 == group[1].attitude > group[0].attitude
 
 

@@ -1,6 +1,6 @@
 """The Evergreen bundle: the worked cases of the training documents come out exactly."""
 
-from math import isfinite
+from math import exp, isfinite
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,7 @@ from kamsim.market.bundle import (
     rebased_x,
 )
 from kamsim.market.parameters import Parameters
+from kamsim.market.usage import mean_growth
 
 A, B, C = (PLANS[name] for name in "ABC")
 money = st.floats(0, 1e9)
@@ -188,3 +189,9 @@ def test_a_quote_is_finite_and_splits_the_wallet_into_bill_and_saving(name, x, w
     assert all(isfinite(value) for value in quote)
     assert quote.bill + quote.customer_saving == pytest.approx(wallet, abs=1e-3)
     assert quote.bill >= quote.fee
+
+
+def test_the_faster_an_account_grows_the_more_usage_it_expects_until_x_is_set_anew():
+    assert mean_growth(0.0, 6) == 1.0
+    assert mean_growth(0.02, 2) == pytest.approx((exp(0.02) + exp(0.04)) / 2)
+    assert mean_growth(-0.03, 6) < 1 < mean_growth(0.01, 6) < mean_growth(0.03, 6)

@@ -66,6 +66,20 @@ def utility(attitude, role, price, fit=0.6, reputation=0.6, inertia=0.0):
 
 
 @MODES
+def test_an_inclination_is_a_part_by_its_lead_over_the_strongest_rival_and_adds_up(mode):
+    people = group(ROLES, 1.0, 0.5, 0.2)
+    offers = (offer(), offer("K")._replace(inclination=0.4), offer("N")._replace(inclination=-0.7))
+    plain = group_choice(P, mode, people, offers[:1] + tuple(o._replace(inclination=0.0) for o in offers[1:]))
+    leaning = group_choice(P, mode, people, (offers[0]._replace(inclination=0.3), *offers[1:]))
+    assert_adds_up(leaning)
+    # Against K, or against doing nothing, to which nobody leans.
+    assert all(dict(voice.parts)["inclination"] in (0.3 - 0.4, 0.3) for voice in leaning.voices)
+    assert all("inclination" not in dict(voice.parts) for voice in plain.voices)
+    loved = group_choice(P, mode, people, (offers[0]._replace(inclination=1.5), *offers[1:]))
+    assert loved.ours > leaning.ours
+
+
+@MODES
 def test_one_person_and_no_rival_choose_between_us_and_nothing(mode):
     choice = group_choice(P, mode, group(["decider"], 1.0), (offer(price_ratio=0.9, inertia=0.3),))
     nothing = 0.9 + 0.1 * (1 - 7) + 0.4 * 0
@@ -266,6 +280,7 @@ levels = st.floats(-1, 3)
             st.floats(0, 1),
             st.floats(-5, 5),
             st.lists(st.tuples(st.just("long_term"), st.floats(-3, 0)), max_size=2).map(tuple),
+            st.floats(-3, 3),
         ),
         min_size=1,
         max_size=6,

@@ -23,6 +23,7 @@ from kamsim.market.service import (
     incident_impact,
     incumbent_inertia,
     is_breach,
+    mood_of_care,
     net_promoter_score,
     our_fit,
     recovery_gain,
@@ -32,6 +33,7 @@ from kamsim.market.service import (
     settled,
     settling,
     survey_score,
+    youth,
 )
 
 P = Parameters(repair_factor=1.0, incumbent_us=2.5, survey_base=7.2)
@@ -162,3 +164,15 @@ def test_a_more_severe_incident_costs_in_proportion_and_its_recovery_brings_as_m
     assert incident_impact(harsh, 1, breached=True, repeated=1.3) == 2 * incident_impact(P, 1, True, 1.3)
     assert recovery_gain(harsh, 2, first=False, quality=0.5) == 2 * recovery_gain(P, 2, False, 0.5)
     assert incident_impact(Parameters(severity=0), 1, breached=True, repeated=1.3) == 0
+
+
+def test_a_new_account_feels_a_failure_more_and_half_of_that_is_gone_after_the_settling_months():
+    table = Parameters(young_failure=1.4, settling_months=12)
+    assert [youth(table, tenure) for tenure in (0, 12, 24)] == pytest.approx([1.4, 1.2, 1.1])
+    assert youth(table, -3) == 1.4
+    assert incident_impact(table, 1, False, 1.0, youth(table, 12)) == pytest.approx(-1.2 * 1.2)
+
+
+def test_care_pleases_in_proportion_to_the_bill_and_not_beyond_it():
+    table = Parameters(care_mood=2.0)
+    assert [mood_of_care(table, share) for share in (0.0, 0.1, 5.0)] == pytest.approx([0.0, 0.2, 2.0])

@@ -234,6 +234,10 @@ class AccountState:
     bills: deque[int] = field(default_factory=lambda: deque(maxlen=12))
     margins: deque[float] = field(default_factory=lambda: deque(maxlen=3))
     bill_shock: tuple[float, int] = (0.0, -1)
+    cared: float = 0.0
+    """Care spent on it with its last bill under a bundle, as a share of that bill."""
+    inclinations: tuple[float, ...] = ()
+    """Its own inclination to us and to each rival, in logits; drawn when it first compares them."""
     unsettled_until: int = -1
     """Month from which an offer that nobody asked for is forgotten."""
     last_major_day: float = -1e9

@@ -81,6 +81,6 @@ def level_fit(parameters: Parameters, activity: Activity, level: int) -> float:
     """1 in the activity's band of levels, less one level off, 0 further; negative when intimate with an opponent."""
     if activity.low <= level <= activity.high:
         return 1.0
-    if level == -1 and activity.low >= 1:
+    if level == -1 and activity.compliance_points:
         return -parameters.intimate_harm
     return parameters.band_edge if level in (activity.low - 1, activity.high + 1) else 0.0

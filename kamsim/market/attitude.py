@@ -83,30 +83,31 @@ def forgetting(parameters: Parameters, days: float) -> float:
 
 
 def group_pull(parameters: Parameters, days: float) -> float:
-    """Share of the way to the group's mean that an attitude goes in some days (DeGroot 1974)."""
+    """Share of the way to the group's view that an attitude goes in some days (DeGroot 1974)."""
     return 1 - exp(-parameters.peer_influence * days)
 
 
 class Member(Protocol):
-    """Somebody in a group: an attitude, and the base to which it returns."""
+    """Somebody in a group: an attitude, the base to which it returns, and a share of influence; shares sum to 1."""
 
     attitude: float
     base: float
+    share: float
 
 
 def relax(group: Sequence[Member], drift: float, pull: float) -> float:
-    """Let a quiet time pass over a group: each drifts to the own base and is pulled towards the group's mean.
+    """Let a quiet time pass over a group: each drifts to the own base and is pulled towards the group's view.
 
-    In place, for it happens to every group every month; returns the friendliest attitude, `LOWEST` in no group.
+    That is the mean by influence. In place, for it happens to every group every month; returns the friendliest
+    attitude, `LOWEST` in no group.
     """
     friendliest = LOWEST
-    if group:
-        keep = 1 - drift - pull
-        towards_mean = pull * sum([member.attitude for member in group]) / len(group)
-        for member in group:
-            member.attitude = attitude = keep * member.attitude + drift * member.base + towards_mean
-            if attitude > friendliest:
-                friendliest = attitude
+    keep = 1 - drift - pull
+    towards_view = pull * sum([member.attitude * member.share for member in group])
+    for member in group:
+        member.attitude = attitude = keep * member.attitude + drift * member.base + towards_view
+        if attitude > friendliest:
+            friendliest = attitude
     return friendliest
 
 

@@ -28,7 +28,8 @@ class Voice(NamedTuple):
 class Offer(NamedTuple):
     """What one vendor puts before the group: price relative to the reference price, fit and reputation 0..1.
 
-    `inertia` in logits speaks for the vendor they have; `extras` are further named logits, of our own offer only.
+    `inertia` in logits speaks for the vendor they have, `inclination` for one they favor for no reason that could be
+    named; `extras` are further named logits, of our own offer only.
     """
 
     vendor: str
@@ -37,6 +38,7 @@ class Offer(NamedTuple):
     reputation: float
     inertia: float
     extras: tuple[Part, ...] = ()
+    inclination: float = 0.0
 
 
 class Chooser(NamedTuple):
@@ -102,6 +104,7 @@ class _Terms(NamedTuple):
     fit: list[float]
     reputation: list[float]
     inertia: list[float]
+    inclination: list[float]
     rest: list[float]
     nothing: float
     weights: dict[str, tuple[float, float]]
@@ -111,13 +114,15 @@ def _terms_of(parameters: Parameters, offers: tuple[Offer, ...], nothing: float)
     on_price, averse = -parameters.weight_price, parameters.loss_aversion
     reputation = [parameters.weight_reputation * offer.reputation for offer in offers]
     inertia = [offer.inertia for offer in offers]
-    rest = [known + held for known, held in zip(reputation, inertia, strict=True)]
+    leaning = [offer.inclination for offer in offers]
+    rest = [known + held + own for known, held, own in zip(reputation, inertia, leaning, strict=True)]
     rest[0] += log_odds(offers[0].extras)
     return _Terms(
         [on_price * price_response(offer.price_ratio, averse) for offer in offers],
         [parameters.weight_fit * offer.fit for offer in offers],
         reputation,
         inertia,
+        leaning,
         rest,
         nothing,
         role_weights(parameters),
@@ -127,7 +132,7 @@ def _terms_of(parameters: Parameters, offers: tuple[Offer, ...], nothing: float)
 def _wishes(parameters: Parameters, choosers: tuple[Chooser, ...], terms: _Terms) -> list[list[float]]:
     """Each chooser's share for every outcome; the last is doing nothing."""
     weight, found = parameters.weight_relationship, []
-    prices, fits, _, _, rests, nothing, weights = terms
+    prices, fits, _, _, _, rests, nothing, weights = terms
     for _, role, _, attitudes in choosers:
         on_price, on_fit = weights[role]
         totals = [
@@ -147,22 +152,25 @@ def _speak(
 ) -> tuple[Part, ...]:
     """Parts of the log-odds of our offer against the field: differences to the strongest of it, then the rest of it."""
     _, role, _, attitudes = chooser
-    prices, fits, reputations, inertias, _, nothing, weights = terms
+    prices, fits, reputations, inertias, leanings, _, nothing, weights = terms
     on_price, on_fit = weights[role]
     others = wishes[1:]
     share = max(others)
     best = 1 + others.index(share)
     liking, price, fit, reputation, inertia = attitudes[0], prices[0], fits[0], reputations[0], inertias[0]
+    leaning = leanings[0]
     rival = best < len(prices)
     if rival:
         liking, price, fit = liking - attitudes[best], price - prices[best], fit - fits[best]
         reputation, inertia = reputation - reputations[best], inertia - inertias[best]
+        leaning -= leanings[best]
     parts = (
         ("relationship", weight * liking),
         ("price", on_price * price),
         ("fit", on_fit * fit),
         ("reputation", reputation),
         ("inertia", inertia),
+        *((("inclination", leaning),) if leaning else ()),
         *(() if rival else (("doing_nothing", -nothing),)),
         *extras,
     )

@@ -96,9 +96,18 @@ def repetition(parameters: Parameters, earlier: Failure | None, level: int, toda
     return parameters.second_failure * (parameters.similar_failure if alike else 1.0)
 
 
-def incident_impact(parameters: Parameters, level: int, breached: bool, repeated: float) -> float:
-    """Change of satisfaction in SD; worse when an agreed time was missed; `repeated` as in `repetition`."""
-    return -parameters.severity * SEVERITIES[level].impact * (1 + parameters.breach_weight * breached) * repeated
+def youth(parameters: Parameters, tenure: int) -> float:
+    """How much worse a failure is felt by a young relationship; fades with months of tenure."""
+    return 1 + (parameters.young_failure - 1) * 0.5 ** (max(0, tenure) / parameters.settling_months)
+
+
+def incident_impact(parameters: Parameters, level: int, breached: bool, repeated: float, young: float = 1.0) -> float:
+    """Change of satisfaction in SD; worse when an agreed time was missed.
+
+    `repeated` is as in `repetition`, `young` as in `youth`.
+    """
+    impact = parameters.severity * SEVERITIES[level].impact * (1 + parameters.breach_weight * breached)
+    return -impact * repeated * young
 
 
 def recovery_gain(parameters: Parameters, level: int, first: bool, quality: float) -> float:
@@ -118,6 +127,11 @@ def settling(parameters: Parameters, tenure: int) -> float:
 def settled(satisfaction: float, target: float, share: float, loss: float) -> float:
     """Satisfaction after a quiet month; a way down is gone faster, by a ratio."""
     return satisfaction + min(1.0, share * loss if target < satisfaction else share) * (target - satisfaction)
+
+
+def mood_of_care(parameters: Parameters, share: float) -> float:
+    """Satisfaction in SD that care adds to where it settles; `share` is care over the bill, and counts up to 1."""
+    return parameters.care_mood * min(1.0, share)
 
 
 def answers_survey(parameters: Parameters, attitude: float) -> float:

@@ -14,6 +14,11 @@ def seasons(parameters: Parameters, first_month: int, months: int) -> list[float
     return [parameters.season * SEASON[(first_month - 1 + month) % 12] for month in range(months)]
 
 
+def mean_growth(growth: float, months: int) -> float:
+    """Mean usage of the next months relative to now at a growth, a share per month."""
+    return sum([exp(growth * month) for month in range(1, months + 1)]) / months
+
+
 def usage_path(parameters: Parameters, growth: float, seasons: Sequence[float], shocks: Iterable[float]) -> list[float]:
     """Usage of each month relative to what an account's file says, from a log season and a standard normal shock each.
 

@@ -43,8 +43,8 @@ def first_deal() -> Scenario:
         # trainee is the account manager, of middle seniority, and does not leave; who is who is known for sure.
         # Hearsay is for later lessons.
         # Satisfaction settles at one pace and surveys are fair, so that one cause at a time is seen. Nor does the
-        # account differ from others for reasons of its own, or spend much more or less by chance: in one account,
-        # for six months, that would be taken for the effect of what was done.
+        # account differ from others or lean to a vendor for reasons of its own, or spend much more or less by chance:
+        # in one account, for six months, that would be taken for the effect of what was done.
         parameters=Parameters(
             turnover=0,
             attitude_gain=0.9,
@@ -57,9 +57,11 @@ def first_deal() -> Scenario:
             settling_new=0.15,
             settling_old=0.15,
             settling_loss=1,
+            young_failure=1,
             survey_bias=0,
             building_outages=0,
             frailty=0,
+            inclination=0,
             usage_noise=0.02,
             incumbent_us=2.5,
             mood_lasting=0,

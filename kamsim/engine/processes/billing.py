@@ -23,7 +23,7 @@ from kamsim.market.bundle import (
 from kamsim.market.churn import bill_shock
 from kamsim.market.ladder import leak_chance, rung_of
 from kamsim.market.people import SUPPORTER_LEVEL
-from kamsim.market.service import answers_survey, settled, survey_score
+from kamsim.market.service import answers_survey, mood_of_care, settled, survey_score
 
 SURVEY_MONTHS = 3
 REBASED_ON = 3
@@ -92,6 +92,7 @@ def bill(world: World, account: AccountState) -> None:
         overage = bundle_bill(plan, contract.x, usage, parameters.overage_discount) - recurring
         always = parameters.care_always == 1
         cared = care(recurring, usage, parameters.care_share, parameters.care_floor, always)
+        account.cared = cared / max(recurring + overage, 0.01) if cared else 0.0
     account.usages.append(usage)
     recurring_fen, overage_fen = round(recurring * 100), round(overage * 100) if overage else 0
     account.bills.append(recurring_fen + overage_fen)
@@ -130,6 +131,8 @@ def settle(world: World, account: AccountState) -> None:
         target -= world.parameters.fault_mood
     if account.footing is not None:
         target += mood_of_channel(world, account, account.footing)
+    if account.cared and account.contract.plan is not None:
+        target += mood_of_care(world.parameters, account.cared)
     share = world.settling[world.month - account.since_month]
     account.satisfaction = settled(account.satisfaction, target, share, world.parameters.settling_loss)
     if world.favored and account.resentment == 0.0 and account.building_id in world.favored:
@@ -182,6 +185,9 @@ def rebase(world: World, account: AccountState) -> None:
     shock = bill_shock(rise, parameters.ratio_bill_shock, parameters.bill_shock_threshold)
     if shock:
         account.bill_shock = (shock, world.month + 1 + parameters.bill_shock_months)
+        for person in account.people:
+            if person.role == "finance":
+                person.attitude = bounded(person.attitude - parameters.bill_shock_attitude)
 
 
 def coming_x(world: World, account: AccountState, capped: bool) -> float:

@@ -9,8 +9,9 @@ from kamsim.engine.records import CostBooked
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
-from kamsim.market.bundle import PLANS, Plan, bundle_bill, chosen_plan
+from kamsim.market.bundle import Plan, bundle_bill, chosen_plan
 from kamsim.market.proposals import broadband_saving, installation_cost
+from kamsim.market.usage import mean_growth
 
 BROADBAND = "broadband"
 
@@ -22,6 +23,13 @@ def paid_in_all(world: World, account: AccountState) -> float:
         supplier = account.suppliers[product]
         total += account.wallet * share * (ours if supplier == US else world.rival_price.get(supplier, 1.0))
     return total
+
+
+def expected_usage(world: World, account: AccountState) -> float:
+    """Usage in CNY a month that the account itself expects until X is set anew, growing as it grows."""
+    parameters = world.parameters
+    growth = account.facts.growth + parameters.growth_per_month
+    return account.wallet * (mean_growth(growth, parameters.rebase_months) if growth else 1.0)
 
 
 def suggested_x(world: World, account: AccountState) -> float:
@@ -39,9 +47,11 @@ def suggested_x(world: World, account: AccountState) -> float:
 
 
 def plan_taken(world: World, account: AccountState, plan: str, x: float) -> Plan:
-    """The plan that is offered, or the one that the account picks where it may."""
-    wanted = PLANS if plan == BEST_PLAN else (plan,)
-    return chosen_plan([world.plans[name] for name in wanted], x, account.wallet, world.parameters.flat_rate_bias)
+    """The plan that is offered, or the one that the account picks where it may, for the usage that it expects."""
+    if plan != BEST_PLAN:
+        return world.plans[plan]
+    expected = expected_usage(world, account)
+    return chosen_plan(list(world.plans.values()), x, expected, world.parameters.flat_rate_bias)
 
 
 def special_saving(world: World, account: AccountState, product: str | None, term_months: int) -> float:

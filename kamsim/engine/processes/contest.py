@@ -28,14 +28,30 @@ def choosers_of(world: World, account: AccountState, against_rivals: bool = True
     )
 
 
+def inclinations_of(world: World, account: AccountState) -> tuple[float, ...]:
+    """The account's own inclination to us and to each rival, in their order; each has its draw, known from the start.
+
+    It counts where vendors are compared with each other.
+    """
+    if not account.inclinations:
+        draws = world.streams.fresh("inclination", account.account_id).first_normals(1 + len(world.rivals))
+        account.inclinations = tuple([world.parameters.inclination * draw for draw in draws])
+    return account.inclinations
+
+
 def our_offer(
-    world: World, account: AccountState, price_ratio: float, inertia: float, extras: tuple[Part, ...] = ()
+    world: World,
+    account: AccountState,
+    price_ratio: float,
+    inertia: float,
+    extras: tuple[Part, ...] = (),
+    inclination: float = 0.0,
 ) -> Offer:
     """Our offer, as the buying center sees it; a relation between the firms speaks for any offer of ours."""
     if account.footing is not None:
         extras += parts_of_footing(world, account)
     fit = our_fit(world.parameters, world.strategy[account.tier])
-    return Offer(US, price_ratio, fit, world.parameters.our_reputation, inertia, extras)
+    return Offer(US, price_ratio, fit, world.parameters.our_reputation, inertia, extras, inclination)
 
 
 def contest(
@@ -51,13 +67,14 @@ def contest(
     inertia = incumbent_inertia(parameters, world.strategy[account.tier], world.lasting_satisfaction(account))
     held = world.treatment[account.tier].held
     extras = (("switching_methods", held),) if held else ()
-    offers = [our_offer(world, account, price / reference, inertia, extras)]
-    for rival in world.rivals.values():
+    to_us, *to_rivals = inclinations_of(world, account)
+    offers = [our_offer(world, account, price / reference, inertia, extras, to_us)]
+    for rival, to_it in zip(world.rivals.values(), to_rivals, strict=True):
         ratio, until = quotes.get(rival.rival_id, (0.0, -1.0))
         invited = until >= world.env.now
         asked = ratio if invited else world.rival_price[rival.rival_id]
         inertia = 0.0 if invited else -parameters.uninvited
-        offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, inertia))
+        offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, inertia, (), to_it))
     return group_choice(parameters, account.facts.decision_mode, choosers_of(world, account), tuple(offers))
 
 

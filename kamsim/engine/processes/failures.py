@@ -13,6 +13,7 @@ from kamsim.market.service import (
     incident_impact,
     recovery_gain,
     repetition,
+    youth,
 )
 
 LEAST_SATISFACTION = -3.0
@@ -22,7 +23,8 @@ def suffer(world: World, account: AccountState, level: int, breached: bool) -> N
     """What an incident does to satisfaction, attitudes and the purse."""
     severity, parameters, today = SEVERITIES[level], world.parameters, world.env.now
     repeated = repetition(parameters, account.last_failure, level, today)
-    impact = incident_impact(parameters, level, breached, repeated)
+    young = youth(parameters, world.month - account.since_month)
+    impact = incident_impact(parameters, level, breached, repeated, young)
     account.satisfaction = max(LEAST_SATISFACTION, account.satisfaction + impact)
     if level == 3:
         return
@@ -42,6 +44,13 @@ def recover(world: World, account: AccountState, level: int, quality: float) -> 
     """A recovery of the last failure pleases; it is remembered apart, because nobody stays for it."""
     first = account.last_failure is None or account.last_failure.number == 1
     please(world, account, recovery_gain(world.parameters, level, first, quality))
+
+
+def regain(world: World, account: AccountState) -> None:
+    """A repair within the agreed times speaks for us with those who work with the service."""
+    for person in account.people:
+        if person.role in ("technical", "user"):
+            person.attitude = bounded(person.attitude + world.parameters.recovery_attitude)
 
 
 def please(world: World, account: AccountState, gain: float) -> None:

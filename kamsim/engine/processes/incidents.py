@@ -6,7 +6,7 @@ from math import inf
 import simpy
 
 from kamsim.engine.processes.crisis import open_crisis, repaired
-from kamsim.engine.processes.failures import ask_afterwards, recover, suffer
+from kamsim.engine.processes.failures import ask_afterwards, recover, regain, suffer
 from kamsim.engine.records import IncidentClosed, IncidentOpened
 from kamsim.engine.state import MONTH_DAYS, AccountState, Fault, Outage
 from kamsim.engine.world import World
@@ -61,6 +61,7 @@ def repair(world: World, account: AccountState, number: int, level: int, luck: f
         suffer(world, account, level, breached)
         if level < 3 and not breached:
             recover(world, account, level, parameters.recovery_quality)
+            regain(world, account)
         if is_crisis(parameters, level, lasted):
             open_crisis(world, [account])
     if level < 3 and luck < parameters.standing_fault and account.fault is None and account.status == "active":

@@ -2,7 +2,7 @@
 
 from kamsim.engine.decisions import BEST_PLAN, Propose
 from kamsim.engine.processes.approvals import once_approved
-from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, special_saving
+from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, plan_taken, special_saving
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.objections import discount_in_sale
 from kamsim.engine.processes.relations import departments_in_sale
@@ -11,7 +11,6 @@ from kamsim.engine.records import AccountWon, LineWon, ProposalMade
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState, Opportunity, PersonState, Proposal
 from kamsim.engine.world import World
-from kamsim.market.bundle import chosen_plan
 from kamsim.market.buying import Part
 from kamsim.market.proposals import blended_discount, preparation, proposal_parts
 
@@ -77,7 +76,7 @@ def _plan(world: World, account: AccountState, proposal: Proposal | None, x: flo
     """The plan that is proposed, or the one that the account picks where it may; None for a price off list."""
     if proposal is None or proposal.plan != BEST_PLAN:
         return proposal.plan if proposal else None
-    return chosen_plan(list(world.plans.values()), x, account.wallet, world.parameters.flat_rate_bias).name
+    return plan_taken(world, account, BEST_PLAN, x).name
 
 
 def _saving(world: World, account: AccountState, opportunity: Opportunity) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import inf
 
 from kamsim.engine.processes.bundling import suggested_x
-from kamsim.engine.processes.contest import choosers_of, our_offer
+from kamsim.engine.processes.contest import choosers_of, inclinations_of, our_offer
 from kamsim.engine.processes.gatekeepers import drag
 from kamsim.engine.processes.objections import object_again, object_before_signing, sale_value
 from kamsim.engine.processes.proposals import coverage_of, extras_in_sale, people_met, price_in_sale, take_what_was_sold
@@ -115,18 +115,20 @@ def decide(world: World, account: AccountState, opportunity: Opportunity) -> Non
     # An account that already buys from us saves itself one more supplier.
     inertia = world.parameters.one_supplier if account.status == "active" else 0.0
     x = suggested_x(world, account) if proposal is not None and proposal.plan is not None else 0.0
+    to_us, *to_rivals = inclinations_of(world, account)
     ours = our_offer(
         world,
         account,
         price_in_sale(world, account, opportunity, reference, x),
         inertia,
         extras_in_sale(world, account, opportunity),
+        to_us,
     )
     offers = [ours]
-    for rival in world.rivals.values():
+    for rival, to_it in zip(world.rivals.values(), to_rivals, strict=True):
         inertia = world.parameters.incumbent_rival if rival.rival_id == opportunity.rival_id else 0.0
         price = world.rival_price[rival.rival_id] / reference
-        offers.append(Offer(rival.rival_id, price, rival.fit, rival.reputation, inertia))
+        offers.append(Offer(rival.rival_id, price, rival.fit, rival.reputation, inertia, (), to_it))
     put_off = doing_nothing_in_a_sale(world.parameters, proposal.options if proposal else 1)
     mode, choosers = account.facts.decision_mode, choosers_of(world, account)
     group = group_choice(world.parameters, mode, choosers, tuple(offers), put_off)

@@ -37,6 +37,9 @@ class Choice(BaseModel):
     one_supplier: float = number(
         1.1, 0, 2, "logit", "direction Prince & Greenstein 2014; size: assumption", "buying more from the same vendor"
     )
+    inclination: float = number(
+        0.5, 0, 1, "logit", ASSUMPTION, "spread of an account's own inclination to each vendor, for reasons unknown"
+    )
     no_decision: float = number(0.9, 0.4, 1.5, "logit", ASSUMPTION, "pull of doing nothing")
     no_decision_per_person: float = number(
         0.10, 0, 0.4, "logit per person", "larger groups buy less often (practitioners)", "each person beyond seven"

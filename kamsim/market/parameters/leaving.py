@@ -69,6 +69,9 @@ class Leaving(BaseModel):
     )
     bill_shock_threshold: float = number(0.10, 0, 0.5, "share of the fee", ASSUMPTION, "rise that shocks nobody")
     bill_shock_months: int = number(2, 0, 12, "months", ASSUMPTION, "how long a bill shock is felt")
+    bill_shock_attitude: float = number(
+        0.3, 0, 1, "levels", ASSUMPTION, "what a fee that shocks costs with people of finance"
+    )
     ratio_proactive_offer: float = number(
         1.6,
         1.0,

@@ -10,7 +10,14 @@ class Rivals(BaseModel):
 
     # poaching and quotes
     poach_base: float = number(-3.2, -6, 0, "logit per month", ASSUMPTION, "a rival's wish to poach an account")
-    poach_bill: float = number(0.4, 0, 1.5, "logit per SD", ASSUMPTION, "larger accounts are wanted more")
+    poach_bill: float = number(
+        0.4,
+        0,
+        1.5,
+        "logit per SD",
+        "assumption; with 1.2 the largest accounts would be quoted to every month",
+        "larger accounts are wanted more",
+    )
     poach_unhappy: float = number(0.8, 0, 2, "logit", ASSUMPTION, "an unhappy account is wanted more")
     poach_contract_end: float = number(0.9, 0, 2, "logit", ASSUMPTION, "an account whose term ends soon is wanted more")
     poach_no_coach: float = number(0.6, 0, 2, "logit", ASSUMPTION, "an account where nobody coaches us is wanted more")
@@ -25,8 +32,8 @@ class Rivals(BaseModel):
     # prices of rivals, and what they notice
     retaliation: float = number(
         0.30,
-        0.2,
-        0.6,
+        0,
+        1,
         "probability",
         "mostly passive: Steenkamp et al. 2005",
         "a rival answers noticed losses with its price",

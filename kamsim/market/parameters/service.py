@@ -43,6 +43,17 @@ class Service(BaseModel):
         "direction de Matos et al. 2007; size: assumption",
         "a first recovery may please by this much",
     )
+    recovery_attitude: float = number(
+        0.10,
+        0,
+        0.5,
+        "levels",
+        ASSUMPTION,
+        "what a repair within the agreed times gains with those who felt the failure",
+    )
+    young_failure: float = number(
+        1.2, 1, 3, "ratio", ASSUMPTION, "a failure is felt more by a new account; fades as its satisfaction settles"
+    )
     recovery_quality: float = number(
         0.5, 0, 1, "share", ASSUMPTION, "how good a repair within the agreed times is as a recovery"
     )
@@ -78,6 +89,14 @@ class Service(BaseModel):
     )
     settling_loss: float = number(
         1.5, 1, 3, "ratio", "losses loom larger; size: assumption", "satisfaction falls faster than it rises"
+    )
+    care_mood: float = number(
+        2.0,
+        0,
+        5,
+        "SD per share of the bill",
+        "direction: training documents; size: assumption",
+        "care pleases the account that it is spent on",
     )
     mood_lasting: float = number(
         0.9, 0, 1, "share", ASSUMPTION, "of an account's satisfaction at the start, how much is its own and comes back"

@@ -11,6 +11,7 @@ CAUSES = {
     "fit": ("our offer fits", "others fit better"),
     "reputation": ("our reputation", "others' reputation"),
     "inertia": ("staying is easy", "inertia: they have a vendor"),
+    "inclination": ("their own leaning to us", "their own leaning to others"),
     "long_term": ("a short term", "a long term binds them"),
     "asked_again": ("nobody asked before", "you asked before"),
     "proposal": ("a well-prepared proposal", "a proposal without preparation"),
