@@ -1,7 +1,7 @@
 """Bundles, fees, switching costs and offers in a game: what they do to bills, to people who leave, and to the inbox."""
 
 from functools import cache
-from math import log
+from math import exp, log
 from statistics import fmean
 
 import pytest
@@ -145,7 +145,9 @@ def test_an_account_that_may_choose_takes_the_plan_that_costs_it_least_but_for_a
     assert signed
     bills = {bill.account_id: bill for bill in of_kind(game, BillSent)}
     for record in signed:
-        usage = next(a.list_value for a in game.scenario.accounts if a.account_id == record.account_id)
+        account = next(a for a in game.scenario.accounts if a.account_id == record.account_id)
+        # What it expects to use in the half-year until X is set anew.
+        usage = account.list_value * fmean(exp(account.growth * month) for month in range(1, 7))
         fees = {name: bundle_bill(plan, record.x_fen / 100, usage) for name, plan in PLANS.items()}
         assert fees[record.plan] == pytest.approx(min(fees.values()))
         assert record.account_id in bills
