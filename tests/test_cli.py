@@ -52,6 +52,9 @@ def test_every_parameter_is_listed_with_its_range_and_source(run, answer):
     rows = {row["name"]: row for row in answer("scenarios", "--parameters")["parameters"]}
     assert set(rows) == {*Parameters.model_fields, *TEAM}
     assert all(row["low"] <= row["default"] <= row["high"] and row["source"] and row["label"] for row in rows.values())
+    tables = {table["name"]: table for table in answer("scenarios", "--parameters")["tables"]}
+    assert len(tables["incidents"]["rows"]) == 3
+    assert {"activity_price", "activity_effect"} <= set(tables["activities"]["parameters"])
     _, out, _ = run("scenarios", "--parameters")
     assert all(f"\n{name} " in out for name in rows)
 

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from kamsim.engine.team import all_rows
-from kamsim.market.parameters import ASSUMPTION
+from kamsim.market.parameters import ASSUMPTION, Parameters
+from kamsim.market.tables import model_tables
 from kamsim.studies.calibration.report import CANNOT_TELL, FAIL, NOT_YET, PASS, verdict_of
 from kamsim.studies.calibration.stored import stored
 from kamsim.studies.calibration.targets import TARGETS
@@ -13,6 +14,7 @@ from kamsim.studies.policies import POLICIES
 from kamsim.workbook.model_page import ModelPage, open_model_page
 from kamsim.workbook.model_page.facts import figure
 from kamsim.workbook.model_page.numbers import KNOWN, TOPICS, plain, shown_rows
+from kamsim.workbook.model_page.tables import HEADINGS
 
 
 @pytest.fixture
@@ -41,6 +43,21 @@ def test_every_number_is_found_under_a_topic_with_its_range_unit_and_source(page
 
 def test_topics_are_the_sections_of_the_table_in_its_order():
     assert list(TOPICS) == list(dict.fromkeys(row.section for row in all_rows()))
+
+
+def test_tables_can_be_read_with_their_source_and_the_numbers_that_stretch_them(page):
+    text = click(page, "tab:tables")
+    found = model_tables()
+    assert set(HEADINGS) == {table.name for table in found}
+    settable = {row.name for row in all_rows()}
+    for table in found:
+        assert f"◆ {HEADINGS[table.name]}" in text
+        assert f"Source: {table.source}." in text
+        assert all(len(row) == len(table.columns) for row in table.rows)
+        assert set(table.parameters) <= settable
+    assert text.count("◆") == len(found)
+    (roles,) = [table for table in model_tables(Parameters(price_weight_finance=3)) if table.name == "roles"]
+    assert {row[0]: row[2] for row in roles.rows}["finance"] == 3
 
 
 def test_assumptions_are_marked_and_can_be_shown_alone(page):

@@ -9,6 +9,7 @@ from kamsim.engine.generator.book import group_sizes
 from kamsim.engine.scenario import find_scenario, pack_names
 from kamsim.engine.team import all_rows
 from kamsim.market.parameters.presets import PRESETS
+from kamsim.market.tables import model_tables
 
 
 def scenarios(options: argparse.Namespace) -> int:
@@ -56,12 +57,14 @@ def _from_numbers(name: str) -> dict[str, Any]:
 def _parameters(as_json: bool) -> int:
     rows = all_rows()
     if as_json:
-        say_json({"parameters": [row._asdict() for row in rows], "presets": _presets()})
+        tables = [made._asdict() for made in model_tables()]
+        say_json({"parameters": [row._asdict() for row in rows], "presets": _presets(), "tables": tables})
         return 0
     lines = ((r.name, r.section, f"{r.default:g}", f"{r.low:g} to {r.high:g}", r.unit, r.label, r.source) for r in rows)
     say(
         table(("parameter", "section", "default", "range", "unit", "what it is", "source"), lines, left=7),
         "Change one for a game with --set PARAMETER=VALUE. A scenario states its own team; the city's is shown.",
+        "With --json come the small tables of the model as well.",
         "\n".join(
             f"--set {row['name']}={row['value']} sets {_listed(row['parameters'])} ({row['source']})."
             for row in _presets()

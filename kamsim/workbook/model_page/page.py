@@ -12,8 +12,9 @@ from kamsim.workbook import look
 from kamsim.workbook.canvas import Canvas
 from kamsim.workbook.model_page.facts import facts, scores
 from kamsim.workbook.model_page.numbers import TOPICS, numbers
+from kamsim.workbook.model_page.tables import tables
 
-TABS = {"numbers": "Numbers", "facts": "Facts", "scores": "Scores of the bots"}
+TABS = {"numbers": "Numbers", "tables": "Tables", "facts": "Facts", "scores": "Scores of the bots"}
 SHORT = 10
 """Games of each kind in a short run: some ten seconds."""
 
@@ -41,6 +42,8 @@ class ModelPage:
         tabs = look.tabs([(label, f"tab:{name}") for name, label in TABS.items()], f"tab:{self.tab}")
         if self.tab == "numbers":
             return look.page(tabs, numbers(self.topic, self.known))
+        if self.tab == "tables":
+            return look.page(tabs, *tables())
         if self.tab == "scores":
             return look.page(tabs, scores(self.kept.scores))
         report = self.fresh or self.kept.calibration
