@@ -72,6 +72,12 @@ def test_rivals_that_see_nothing_never_answer():
     assert not of_kind(game, RivalPriceChanged)
 
 
+def test_rivals_whose_retaliation_is_nil_never_answer():
+    silent, always = (play(city(10, retaliation=chance, **KEEN), bundles_for_all, 1) for chance in (0, 1))
+    assert not of_kind(silent, RivalPriceChanged)
+    assert of_kind(always, RivalPriceChanged)
+
+
 def test_an_answer_comes_weeks_after_the_loss_and_never_goes_below_the_floor():
     game = play(city(10, retaliation=0.6, rival_reaction=1, **KEEN), bundles_for_all, 1)
     answers = of_kind(game, RivalPriceChanged)
