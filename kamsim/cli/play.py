@@ -19,7 +19,9 @@ from kamsim.studies.luck import luck_by_source
 from kamsim.studies.metrics import MonthFigures, events, month_figures, totals
 from kamsim.studies.policies import PAR, POLICIES
 from kamsim.studies.serving import earned_by_best
+from kamsim.workbook.debrief import HEADERS, MEANING, misjudged
 from kamsim.workbook.luck import luck_parts
+from kamsim.workbook.words import names_of
 
 
 def play(options: argparse.Namespace) -> int:
@@ -33,7 +35,12 @@ def play(options: argparse.Namespace) -> int:
     if options.json:
         say_json(summary)
     else:
-        say(_months_table(summary["months"]), _sentences(played, options), f"Digest {summary['digest']}")
+        say(
+            _months_table(summary["months"]),
+            _sentences(played, options),
+            *_truth(played),
+            f"Digest {summary['digest']}",
+        )
     return 0
 
 
@@ -130,6 +137,11 @@ def _months_table(months: Sequence[dict[str, Any]]) -> str:
         for month in months
     )
     return table(header, rows, left=0) if months else "The game has no months: nothing was played."
+
+
+def _truth(played: Simulation) -> list[str]:
+    found = misjudged(played, names_of(played.scenario, played.briefing))
+    return [table(HEADERS, found, left=len(HEADERS)), MEANING] if found else []
 
 
 def _sentences(played: Simulation, options: argparse.Namespace) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from kamsim.engine.briefing import Briefing
 from kamsim.engine.checking import refusals
+from kamsim.engine.debrief import Misjudgment, largest_misjudgments
 from kamsim.engine.decisions import Decision, hours_of
 from kamsim.engine.garbage import look_rarely
 from kamsim.engine.opening import open_world
@@ -89,6 +90,12 @@ class Simulation:
         world = self._world
         active = (account for account in world.accounts.values() if account.status == "active")
         return sum(round(100 * world.value_of(account, world.monthly_margin(account))) for account in active)
+
+    def misjudgments(self, most: int = 5) -> list[Misjudgment]:
+        """Where what we believed was furthest from the truth; RuntimeError before the game is over."""
+        if not self.finished:
+            raise RuntimeError("the truth is told when the game is over")
+        return largest_misjudgments(self._world, self.briefing, most) if self.month else []
 
     def digest(self) -> str:
         """Stable hash of the whole ledger."""
