@@ -60,7 +60,7 @@ def test_a_bluff_counts_only_where_something_was_given_for_it():
     assert {(made.account_id, made.believed) for made in given} <= bluffs
 
 
-def test_the_last_page_tells_the_five_largest_misjudgments_and_no_page_before_it_does():
+def test_the_end_tells_the_five_largest_misjudgments_and_no_screen_before_it_does():
     cockpit = Cockpit(Session(CITY.with_settings(2), 4))
     cockpit.canvas.click("run:1")
     assert MEANING not in cockpit.canvas.text()

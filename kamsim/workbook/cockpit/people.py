@@ -117,13 +117,21 @@ def _shown_last(person: PersonView) -> look.Tree:
 
 def _with_person(desk: Desk, view: View, person: PersonView) -> look.Tree:
     fitting = fitting_activity(person)
-    order = sorted(ACTIVITIES, key=lambda name: (name != fitting, not _suits(name, person)))
+    order = sorted(
+        ACTIVITIES,
+        key=lambda name: (name != fitting, _is_off(desk, name), not _suits(name, person)),
+    )
     shown = order if view.more else order[:FIRST_CHIPS]
     shown += [name for name in order[len(shown) :] if desk.planned_visit(person.person_id, name) is not None]
     chips = [_activity(desk, person, name, name == fitting) for name in shown]
     more = look.link("fewer" if view.more else f"{len(order) - len(shown)} more", "more", "Other things to do")
     rules = look.part("span", "kam-faint", LAWFUL, title=LAWFUL_HINT) if desk.briefing.strict else None
     return look.row(look.strong(f"Do with {person.name}:"), *chips, more, rules)
+
+
+def _is_off(desk: Desk, name: str) -> bool:
+    """Whether the rules of conduct refuse an activity in this game."""
+    return desk.briefing.strict and ACTIVITIES[name].compliance_points > 0
 
 
 def _suits(name: str, person: PersonView) -> bool:

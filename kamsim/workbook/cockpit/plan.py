@@ -10,6 +10,7 @@ from kamsim.engine.decisions import (
 )
 from kamsim.engine.remarks import Remark
 from kamsim.workbook import look, sentences
+from kamsim.workbook.cockpit.over import over
 from kamsim.workbook.cockpit.running import change_fen, running_fen
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.subject import about, whose
@@ -20,7 +21,7 @@ REMARKS_SHOWN = 2
 def plan(desk: Desk, view: View) -> look.Tree:
     """What will be sent, and what a careful colleague would ask."""
     if desk.session.finished:
-        return look.card("The game is over", look.sentence("Rewind to play on from an earlier month."), key="plan")
+        return over(desk)
     groups: dict[str, list[int]] = {}
     for place, decision in enumerate(desk.draft):
         groups.setdefault(whose(decision), []).append(place)

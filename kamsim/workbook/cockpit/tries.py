@@ -7,7 +7,6 @@ from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.charts import comparison
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.top import undefined
-from kamsim.workbook.debrief import HEADERS, MEANING, misjudged
 from kamsim.workbook.luck import in_points
 
 OPEN = (0.1, 0.9)
@@ -119,26 +118,13 @@ def end(desk: Desk, view: View) -> look.Tree:
         None,
         _head(f"The {desk.briefing.months} months are over: value index {index}"),
         look.sentence("0 is doing nothing, 100 is par: what the textbook bot reaches on the same luck.", luck, none),
-        look.part(
-            "div", "kam-scroll kam-fill", *(look.line(label, value) for label, value in rows), *_truth(desk), tabindex=0
-        ),
+        *(look.line(label, value) for label, value in rows),
         look.strong("What next?"),
         *again,
         look.row(look.chip("Compare your tries", "page:tries"), look.chip("Begin again at month 1", "restart"),
                  look.chip("Look at the accounts", "page:account")),
         key="end",
     )  # fmt: skip
-
-
-def _truth(desk: Desk) -> list[look.Part]:
-    """What was believed and what it was; only when the game is over."""
-    if not desk.session.finished:
-        return []
-    found = misjudged(desk.session.simulation, desk.names)
-    if not found:
-        return []
-    table = look.table(HEADERS, found, left=len(HEADERS))
-    return [look.strong("What you could not know"), table, look.sentence(MEANING)]
 
 
 def could_have(made: ChoiceMade) -> str:
