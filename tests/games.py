@@ -89,7 +89,7 @@ def try_everything(briefing):
             campaign(key),
             proposal(key),
             MapPower(account=key),
-            AppointSponsor(account=key),
+            AppointSponsor(account=key, on=draws.next() < 0.7),
             SetPartnerTier(account=key, partner=one_of(PARTNER_TIERS)),
             HoldInstrument(account=key, instrument=one_of(tuple(INSTRUMENTS))),
             TendDepartments(account=key, department=one_of((*DEPARTMENTS, "all")), manner=one_of(tuple(MANNERS))),

@@ -94,6 +94,18 @@ def test_a_free_seat_is_filled_with_its_price_and_taken_back(cockpit):
     assert cockpit.session.draft == ()
 
 
+def test_a_seat_that_is_filled_and_a_sponsor_are_released_by_a_click(cockpit):
+    name = found(cockpit, tier_b).account_id
+    click(cockpit, "tab:company", f"owner:{name}:B", f"sponsor:{name}", "run:1", f"pick:{name}", "tab:company")
+    click(cockpit, f"release:{name}:B", f"release:{name}:sponsor")
+    assert {(made.kind, made.on) for made in cockpit.session.draft} == {
+        ("assign_owner", False),
+        ("appoint_sponsor", False),
+    }
+    click(cockpit, f"release:{name}:B")
+    assert len(cockpit.session.draft) == 1
+
+
 def test_a_partner_tier_opens_the_instruments_that_it_allows(cockpit):
     account = found(cockpit, tier_b)
     click(cockpit, "tab:company")

@@ -7,7 +7,7 @@ import pytest
 from games import of_kind, truths
 
 from kamsim.engine.checking import refusals
-from kamsim.engine.decisions import Answer, AssignOwner
+from kamsim.engine.decisions import Answer, AppointSponsor, AssignOwner
 from kamsim.engine.processes.owners import lose_owner
 from kamsim.engine.records import BillSent, ChoiceMade, CostBooked, OwnerLeft
 from kamsim.engine.scenario import find_scenario
@@ -157,6 +157,39 @@ def test_a_seat_is_filled_once_and_c_comes_after_b():
     game.advance([AssignOwner(account=account)])
     assert [r.field for r in refusals(game.briefing, [AssignOwner(account=account)])] == ["seat"]
     assert refusals(game.briefing, [AssignOwner(account=account, seat="C")]) == []
+
+
+def test_a_seat_and_a_sponsor_are_released_c_before_b_and_cost_no_more():
+    game = Simulation(QUIET, 1)
+    account = next(a.account_id for a in game.briefing.accounts if a.status == "active")
+    left = game.briefing.sponsors_left
+    for decision in (AssignOwner(account=account, on=False), AppointSponsor(account=account, on=False)):
+        assert len(refusals(game.briefing, [decision])) == 1
+    game.advance([AssignOwner(account=account), AppointSponsor(account=account)])
+    game.advance([AssignOwner(account=account, seat="C")])
+    assert [r.field for r in refusals(game.briefing, [AssignOwner(account=account, on=False)])] == ["seat"]
+    game.advance([AssignOwner(account=account, seat="C", on=False), AppointSponsor(account=account, on=False)])
+    game.advance([AssignOwner(account=account, on=False)])
+    booked = [(r.day // 30, r.cost_fen) for r in of_kind(game, CostBooked) if r.reason == "owner_seats"]
+    assert booked == [(0, 10_000), (1, 20_000), (2, 10_000)]
+    assert [r.day // 30 for r in of_kind(game, CostBooked) if r.reason == "sponsor"] == [0, 1]
+    assert game.briefing.sponsors_left == left
+    assert [seat for seat, _ in game.briefing.account(account).owners] == ["A"]
+
+
+def test_a_released_executive_can_be_named_elsewhere_in_the_same_month():
+    game = Simulation(QUIET, 1)
+    names = [account.account_id for account in game.briefing.accounts][: game.briefing.sponsors_left + 1]
+    game.advance([AppointSponsor(account=name) for name in names[:-1]])
+    assert refusals(game.briefing, [AppointSponsor(account=names[-1])])
+    moved = [AppointSponsor(account=names[0], on=False), AppointSponsor(account=names[-1])]
+    assert refusals(game.briefing, moved) == []
+    assert refusals(game.briefing, moved[::-1])
+
+
+def test_what_is_not_said_is_not_written():
+    assert "on" not in AssignOwner(account="A01").model_dump()
+    assert AppointSponsor(account="A01", on=False).model_dump()["on"] is False
 
 
 def test_in_the_first_deal_the_trainee_stays():

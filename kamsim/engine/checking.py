@@ -98,8 +98,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             if isinstance(decision, HoldInstrument):
                 found += _impossible_instrument(place, decision, account, partners)
             if isinstance(decision, AppointSponsor):
-                sponsors -= 1
-                if sponsors < 0:
+                sponsors += -1 if decision.on else account.sponsored
+                if decision.on and sponsors < 0:
                     found.append(
                         Refusal(place, "account", decision.account, "no more sponsors than there are executives left")
                     )
@@ -282,10 +282,21 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
         return without_effect(place, decision)
     if isinstance(decision, AssignOwner):
         filled = dict(account.owners)
+        if not decision.on:
+            return _kept_seat(place, decision, filled)
         if decision.seat in filled:
             return [Refusal(place, "seat", decision.seat, "a seat that nobody has; somebody has this one")]
         if decision.seat == "C" and "B" not in filled:
             return [Refusal(place, "seat", decision.seat, "seat B first; C comes a month later at the earliest")]
-    if isinstance(decision, AppointSponsor) and account.sponsored:
-        return [Refusal(place, "account", account.account_id, "an account without a sponsor")]
+    if isinstance(decision, AppointSponsor) and account.sponsored == decision.on:
+        state = "an account without a sponsor" if decision.on else "an account with a sponsor"
+        return [Refusal(place, "account", account.account_id, state)]
+    return []
+
+
+def _kept_seat(place: int, decision: AssignOwner, filled: dict[str, str]) -> list[Refusal]:
+    if decision.seat not in filled:
+        return [Refusal(place, "seat", decision.seat, "a seat that somebody has; nobody has this one")]
+    if decision.seat == "B" and "C" in filled:
+        return [Refusal(place, "seat", decision.seat, "seat C first; B goes a month later at the earliest")]
     return []

@@ -1,8 +1,8 @@
 """What a manager can decide: frozen decisions, their ranges, and the check before anything is sent."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.bundle import PLANS
@@ -87,19 +87,37 @@ class OfferBundle(Decision):
     broadband_special: bool = False
 
 
-class AppointSponsor(Decision):
-    """Name one of our executives as an account's sponsor, at `sponsor_cost` a month."""
+class Terse(Decision):
+    """A decision that is written without its rarer fields while these stand as when nothing is said."""
+
+    seldom: ClassVar[tuple[str, ...]] = ("on",)
+
+    @model_serializer(mode="wrap")
+    def _tersely(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields = type(self).model_fields
+        return {
+            name: value
+            for name, value in written(self).items()
+            if name not in self.seldom or getattr(self, name) != fields[name].default
+        }
+
+
+class AppointSponsor(Terse):
+    """Name one of our executives as an account's sponsor, at `sponsor_cost` a month, or take it back."""
 
     kind: Literal["appoint_sponsor"] = "appoint_sponsor"
     account: AccountId
+    on: bool = True
 
 
-class WinBack(Decision):
+class WinBack(Terse):
     """Start a win-back campaign at a lost account; 6 hours.
 
     `discount` goes with the offers `discount` and `both` and is `win_back_discount` when left out; `plan` and `x` go
     with `bundle`, and are plan B and the X that we suggest when left out.
     """
+
+    seldom: ClassVar[tuple[str, ...]] = ("discount", "plan", "x")
 
     kind: Literal["win_back"] = "win_back"
     account: AccountId
@@ -125,12 +143,13 @@ class SetStrategy(Decision):
     strategy: Literal[STRATEGIES]  # type: ignore[valid-type]
 
 
-class AssignOwner(Decision):
-    """Give an account a B or a C owner beside its account manager, at `owner_seat_cost` a month."""
+class AssignOwner(Terse):
+    """Give an account a B or a C owner beside its account manager, at `owner_seat_cost` a month, or release it."""
 
     kind: Literal["assign_owner"] = "assign_owner"
     account: AccountId
     seat: Literal[COVERS] = "B"  # type: ignore[valid-type]
+    on: bool = True
 
 
 class SetPartnerTier(Decision):

@@ -148,6 +148,12 @@ class _History:
 
     def _seat_faults(self, decision: AssignOwner) -> list[Fault]:
         seat, account = decision.seat, decision.account
+        if not decision.on:
+            if (account, "C") in self._seats and seat == "B":
+                return [("seat", seat, "seat C first; B goes a month later at the earliest")]
+            if self._seats.pop((account, seat), None) is None:
+                return [("seat", seat, "a seat that somebody has; nobody has this one")]
+            return []
         since = self._seats.setdefault((account, seat), self.month)
         if since < self.month:
             return [("seat", seat, f"a seat that nobody has; this one is filled since month {since}")]
@@ -156,6 +162,9 @@ class _History:
         return []
 
     def _sponsor_faults(self, decision: AppointSponsor, book: _Book | None) -> list[Fault]:
+        if not decision.on:
+            gone = self._sponsored.pop(decision.account, None)
+            return [] if gone else [("account", decision.account, "an account with a sponsor")]
         since = self._sponsored.setdefault(decision.account, self.month)
         if since < self.month:
             return [

@@ -146,9 +146,10 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             x = "" if made.x is None else f", X {look.money(made.x * 100)}"
             return account, f"offer {_plan(made.plan)}{x}, {term(made.term_months)}{_sweet(made)}"
         case "appoint_sponsor":
-            return account, "name an executive sponsor"
+            return account, "name an executive sponsor" if made.on else "release the executive sponsor"
         case "assign_owner":
-            return account, f"{words.word(words.SEATS, made.seat)}: {words.hint(words.SEATS, made.seat)}"
+            seat = words.word(words.SEATS, made.seat)
+            return account, f"{seat}: {words.hint(words.SEATS, made.seat)}" if made.on else f"release the {seat}"
         case "set_partner_tier":
             return account, f"partner tier: {words.word(words.PARTNER_TIERS, made.partner).lower()}"
         case "hold_instrument":

@@ -67,8 +67,11 @@ def kept_of_owner(world: World, account: AccountState) -> float:
     return usage_kept(world.parameters, account.owner_loss)
 
 
-def assign_owner(world: World, account: AccountState, seat: str) -> None:
-    """Fill seat B or C of an account with a colleague from solutions or delivery."""
+def assign_owner(world: World, account: AccountState, seat: str, on: bool = True) -> None:
+    """Fill seat B or C of an account with a colleague from solutions or delivery, or release who has it."""
+    if not on:
+        account.covers.pop(seat, None)
+        return
     stream = world.streams.of("owner", account.account_id)
     place = 2 * len(account.covers)
     account.covers[seat] = person_name(stream.at(place), stream.at(place + 1))

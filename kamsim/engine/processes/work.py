@@ -115,9 +115,9 @@ def do(world: World, decision: Decision) -> None:
         case OfferBundle():
             offer_bundle(world, account, decision)
         case AppointSponsor():
-            account.sponsored = True
+            account.sponsored = decision.on
         case AssignOwner():
-            assign_owner(world, account, decision.seat)
+            assign_owner(world, account, decision.seat, decision.on)
         case SetPartnerTier():
             set_partner_tier(account, decision)
         case HoldInstrument():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from kamsim.engine.decisions import Decision, GiveDiscount, Visit
+from kamsim.engine.decisions import AppointSponsor, AssignOwner, Decision, GiveDiscount, Visit
 from kamsim.studies.policies import textbook
 from kamsim.workbook.cockpit import campaign, evergreen, sale, terms
 from kamsim.workbook.cockpit.chips import ACTIONS, decision_of, toggled
@@ -53,6 +53,7 @@ class Planning:
             "visit": self._visit,
             "cut": self._cut,
             "offer": self._offer,
+            "release": self._release,
             "answer": self._answer,
             "remove": self._remove,
             "clear": lambda _: self._session.replan([]),
@@ -72,6 +73,14 @@ class Planning:
     def _cut(self, rest: str) -> None:
         found = self._desk().accounts[self._view.account]
         self._put(GiveDiscount(account=found.account_id, discount=terms.cut_to(found, float(rest))))
+
+    def _release(self, rest: str) -> None:
+        account, _, what = rest.rpartition(":")
+        sponsor = what == "sponsor"
+        made = (
+            AppointSponsor(account=account, on=False) if sponsor else AssignOwner(account=account, seat=what, on=False)
+        )
+        self._put(made)
 
     def _offer(self, rest: str) -> None:
         found = self._desk().accounts[self._view.account]

@@ -58,7 +58,9 @@ def _owners(desk: Desk, account: AccountView) -> list[look.Part]:
     less = {"B": look.percent(parameters.owner_loss_b, 0), "C": look.percent(parameters.owner_loss_bc, 0)}
     for seat in COVERS:
         if seat in filled:
-            shown.append(look.chip(f"{seat} {filled[seat]}", hint=words.hint(words.SEATS, seat)))
+            made = AssignOwner(account=account.account_id, seat=seat, on=False)
+            hint = f"{words.hint(words.SEATS, seat).capitalize()}: {filled[seat]}. Released, the seat costs no more"
+            shown.append(chip(desk, made, f"Release {seat} {filled[seat]}", hint, f"−{price}", _release(made, seat)))
             continue
         hint = (
             f"{words.hint(words.SEATS, seat).capitalize()}: when the account manager leaves, {less[seat]} of the good "
@@ -70,6 +72,10 @@ def _owners(desk: Desk, account: AccountView) -> list[look.Part]:
     return [look.group("Who of us looks after them", *shown, sponsor_chip(desk, account))]
 
 
+def _release(made: AppointSponsor | AssignOwner, what: str) -> str:
+    return f"release:{made.account}:{what}"
+
+
 def _left_behind(account: AccountView, filled: dict[str, str]) -> str:
     """Who looked after an account that left; it costs nothing now and holds again when it comes back."""
     who = ", ".join(f"{words.word(words.SEATS, seat)} {name}" for seat, name in filled.items()) or "nobody"
@@ -78,11 +84,13 @@ def _left_behind(account: AccountView, filled: dict[str, str]) -> str:
 
 
 def sponsor_chip(desk: Desk, account: AccountView) -> look.Tree:
-    """Naming an executive sponsor."""
-    if account.sponsored:
-        return look.chip("has an executive sponsor")
-    hint = f"One of our executives looks after this account; {desk.briefing.sponsors_left} of them left"
+    """Naming an executive sponsor, or releasing the one that there is."""
     price = f"{look.money(100 * desk.parameters.sponsor_cost)} a month"
+    if account.sponsored:
+        made = AppointSponsor(account=account.account_id, on=False)
+        hint = "One of our executives looks after this account; released, there is one more to name elsewhere"
+        return chip(desk, made, "Release the sponsor", hint, f"−{price}", _release(made, "sponsor"))
+    hint = f"One of our executives looks after this account; {desk.briefing.sponsors_left} of them left"
     return chip(desk, AppointSponsor(account=account.account_id), "Name a sponsor", hint, price)
 
 

@@ -35,9 +35,11 @@ def running_fen(desk: Desk, decision: Decision) -> tuple[int, int] | None:
             so_far = decision.method in dict(briefing.switching)[decision.tier]
             new, old = (month if on else 0.0 for on in (decision.on, so_far))
         case AppointSponsor():
-            new, old = 100 * parameters.sponsor_cost, 0
+            month = 100 * parameters.sponsor_cost
+            new, old = (month, 0) if decision.on else (0, month)
         case AssignOwner():
-            new, old = 100 * parameters.owner_seat_cost, 0
+            month = 100 * parameters.owner_seat_cost
+            new, old = (month, 0) if decision.on else (0, month)
         case SetPartnerTier():
             now = desk.accounts[decision.account].footing.partner
             new, old = (partner_fen(parameters, partner) for partner in (decision.partner, now))
