@@ -16,7 +16,7 @@ AGAIN = "They were asked back lately: a further campaign has to wait some months
 def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     """Two columns: gifts with the discount to choose, and the bundle with its terms."""
     usual = desk.parameters.win_back_discount
-    cut = usual if view.discount is None else view.discount
+    cut = view.discount or usual
     steps = sorted(step for step in {*CUTS, usual} if step)
     shares = [look.chip(look.percent(step, 0), f"discount:{step:g}", abs(cut - step) < 1e-9) for step in steps]
     waits = f"{look.percent(cut, 0)} off waits for approval before they hear of it."
