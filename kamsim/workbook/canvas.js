@@ -107,7 +107,8 @@ export default {
         const tree = wanted[place];
         if (tree === null) return;
         if (typeof tree === "string") {
-          const words = tree.replace(/(\d) %/g, "$1\u00a0%"); // no line begins with a lonely sign
+          // No line begins with a lonely percent sign, none ends with a lonely plus.
+          const words = tree.replace(/(\d) %/g, "$1\u00a0%").replace(/([+−])¥/g, "$1\u2060¥");
           if (node.data !== words) node.data = words;
           return;
         }

@@ -11,10 +11,10 @@ KINDS = {
     "wallet": "the wallet",
     "motive": "a demand of {}",
 }
-HEADERS = ("what you took", "for", "when it was")
+HEADERS = ("what", "you believed", "the truth")
 MEANING = (
-    "You saw evidence, not truth; these were furthest off, by how much business hung on them. A meeting shows an "
-    "attitude and a role, mapping a wallet, and asking what changed a bluff."
+    "You saw evidence, not truth. Meetings show attitudes and roles; mapping shows the wallet; asking what changed "
+    "shows a bluff."
 )
 
 
