@@ -257,3 +257,14 @@ def test_an_account_hears_one_price_a_month():
     for first, second in ((cut, term), (term, bundle), (bundle, cut)):
         assert [(r.position, r.field) for r in refusals(OPENING, [first, second])] == [(1, "account")]
     assert refusals(OPENING, [cut, visit(), MapPower(account=ACTIVE.account_id)]) == []
+
+
+def test_a_lost_account_is_asked_back_once_a_month():
+    briefing = Simulation(find_scenario("office-tower"), 7).briefing
+    lost = next(situation for situation in briefing.inbox if situation.kind == "lost")
+    campaign = WinBack(account=lost.account_id, offer="discount")
+    answer = Answer(situation=lost.situation_id, option="win_back_bundle")
+    for first, second in ((campaign, answer), (answer, campaign)):
+        assert [(r.position, r.field) for r in refusals(briefing, [first, second])] == [(1, "account")]
+    let_go = Answer(situation=lost.situation_id, option="let_go")
+    assert refusals(briefing, [campaign, let_go]) == []

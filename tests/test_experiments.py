@@ -3,6 +3,7 @@
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from math import isnan, nan
 from multiprocessing import parent_process
 
@@ -56,6 +57,9 @@ def test_the_interval_of_a_share_never_leaves_what_is_possible():
     assert few.interval("a", "logo_retention")[1:3] == (0.0, 1.0)
     assert few.difference("b", "logo_retention")[1:3] == (-1.0, 1.0)
     assert few.interval("a", "active_accounts").low == 0.0
+    two = replace(few, accounts=2)
+    assert two.interval("b", "active_accounts")[1:3] == (0.0, 2.0)
+    assert two.difference("b", "active_accounts").high == 2.0
     assert few.interval("a", "value").low < 0
 
 

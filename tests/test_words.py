@@ -276,9 +276,10 @@ def test_a_refusal_is_a_sentence_with_what_is_possible():
     account = briefing.accounts[0].account_id
     plan = [OfferContract(account=account), OfferContract(account=account), WinBack(account=account)]
     said = [sentences.refused(refusal) for refusal in refusals(briefing, plan)]
-    assert len(said) == 2
+    assert len(said) == 3
     assert said[0].startswith("Already in the plan")
     assert "lost" in said[1]
+    assert said[2].endswith("one price a month for this account: a cut, a term, a bundle, a proposal or a campaign.")
     long = sentences.refused(Refusal(0, "hours", "330", "a plan of at most 320 hours in all"))
     assert long == "Not enough hours: this would need 330; possible is a plan of at most 320 hours in all."
 

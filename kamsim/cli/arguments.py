@@ -90,7 +90,8 @@ def _settings(pairs: list[str], problems: Problems) -> dict[str, str]:
             problems.add("--set", "KEY=VALUE, such as turnover=0.02", value=pair)
             continue
         if key not in SETTABLE and key not in PRESETS:
-            near = did_you_mean(key, [*SETTABLE, *PRESETS])
+            own = ("months", "seed", "policy")
+            near = f"; this one is --{key}" if key in own else did_you_mean(key, [*SETTABLE, *PRESETS])
             problems.add("--set", f"a name that `kamsim scenarios --parameters` lists{near}", value=key)
             continue
         if key in values:

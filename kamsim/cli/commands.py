@@ -139,11 +139,25 @@ def _bundle_questions(commands: Any) -> None:
         "care": ("What to spend on an account below its commitment.", ("commitment", "actual")),
         "tower": ("The discount in a building that just pays.", ("customers", "lost", "margin", "win-back")),
     }
+    means = {
+        "wallet": ("CNY", "what the account spends on telecom with everybody, a month at list prices"),
+        "with-us": ("CNY", "what it spends with us today, a month"),
+        "x": ("CNY", "X, the amount a month that the bundle is agreed on"),
+        "plan": ("A|B|C", "the plan of the bundle"),
+        "basis": ("usage|paid", "what X is set anew on after each half-year"),
+        "periods": ("N", "half-years, 1 to 40"),
+        "commitment": ("CNY", "what the account pays for, a month"),
+        "actual": ("CNY", "what it uses, a month"),
+        "customers": ("N", "accounts that were ours in the building"),
+        "lost": ("N", "those of them that left"),
+        "margin": ("SHARE", "our margin, such as 0.6"),
+        "win-back": ("SHARE", "the chance that one who left comes back for the discount, such as 0.5"),
+    }
     for name, (about, options) in takes.items():
         made = questions.add_parser(name, help=about, description=about, allow_abbrev=False)
         made.register("action", None, _Once)
         for option in options:
-            made.add_argument(f"--{option}", required=True)
+            made.add_argument(f"--{option}", required=True, metavar=means[option][0], help=means[option][1])
         made.add_argument("--json", action="store_true", help=JSON)
         made.set_defaults(run=_bundle, question=name)
 

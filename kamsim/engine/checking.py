@@ -76,7 +76,7 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
         if isinstance(decision, SetChannel):
             found += _impossible_channel(place, decision, accounts)
         elif isinstance(decision, HoldRoadShow):
-            buildings = buildings or {account.building_id: None for account in briefing.accounts}
+            buildings = buildings or dict.fromkeys(sorted({account.building_id for account in briefing.accounts}))
             if decision.building not in buildings:
                 allowed = one_of("a building with accounts of the book", buildings)
                 found.append(Refusal(place, "building", decision.building, allowed))
@@ -112,7 +112,7 @@ def again(place: int, decision: Decision, once: set[tuple[str, ...]], offered: s
     key, target = key_of(decision), price_offer_to(decision)
     found = []
     if target is not None and target in offered and key not in once:
-        allowed = f"{ONCE.format('price', 'account')}: a cut, a term, a bundle or a proposal"
+        allowed = f"{ONCE.format('price', 'account')}: a cut, a term, a bundle, a proposal or a campaign"
         found.append(Refusal(place, "account", target, allowed))
     if target is not None:
         offered.add(target)
@@ -246,6 +246,10 @@ def one_of(what: str, known: Iterable[str]) -> str:
     return f"{what}: {some_of(names)}" if names else f"{what}; there is none"
 
 
+def _called(status: str) -> str:
+    return "a prospect" if status == "prospect" else status
+
+
 def _impossible(place: int, decision: Decision, account: AccountView) -> list[Refusal]:
     if isinstance(decision, Visit):
         for person in account.people:
@@ -264,7 +268,7 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
                 place,
                 "account",
                 account.account_id,
-                f"an account that is {' or '.join(states)}; it is {account.status}",
+                f"an account that is {' or '.join(map(_called, states))}; it is {_called(account.status)}",
             )
         ]
     if isinstance(decision, GiveDiscount) and account.plan is not None:

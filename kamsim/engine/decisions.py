@@ -271,11 +271,11 @@ SITUATIONS = {
 }  # fmt: skip
 """Kinds of situation, their options, and the hours an option takes; the last option of each is what silence means."""
 
-PRICE_OFFERS = frozenset({GiveDiscount, OfferContract, OfferBundle, Propose})
+PRICE_OFFERS = frozenset({GiveDiscount, OfferContract, OfferBundle, Propose, WinBack})
 PRICED_ANSWERS = frozenset(
     {
         "match", "trade_for_term", "trade_for_volume", "trade_for_reference", "renew_12", "renew_24", "discount_now",
-        "bundle_tenants", "explain_with_bundle",
+        "bundle_tenants", "explain_with_bundle", "win_back_upgrade", "win_back_discount", "win_back_bundle",
     }
 )  # fmt: skip
 """Decisions, and options of the inbox, that put a price before an account."""
@@ -329,7 +329,7 @@ def departments_of(decision: TendDepartments) -> tuple[str, ...]:
 
 
 def price_offer_to(decision: Decision) -> str | None:
-    """The account to which a decision offers a price, a term or a bundle; None for other decisions."""
+    """The account to which a decision offers a price, a term, a bundle or its return; None for other decisions."""
     kind = type(decision)
     if kind in PRICE_OFFERS:
         return decision.account

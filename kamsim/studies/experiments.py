@@ -17,8 +17,6 @@ from kamsim.studies.replications import can_travel, replicate, workers_for
 MEASURES = ("revenue", "margin", "value", "active_accounts", "logo_retention")
 """What is compared: CNY over the game, CNY with the book at the end, accounts at the end, share of accounts kept."""
 MONEY = ("revenue", "margin", "value")
-POSSIBLE = {"active_accounts": (0.0, inf), "logo_retention": (0.0, 1.0)}
-"""From where to where a mean can lie; the t interval of a few games may reach beyond, and is cut there."""
 CONFIDENCE = 0.95
 ENDED = "the process that played it was ended from outside"
 
@@ -52,6 +50,8 @@ class Comparison:
     asked: int
     results: Mapping[str, Mapping[str, tuple[float, ...]]]
     failures: tuple[Failure, ...]
+    accounts: float = inf
+    """Accounts of the book: more cannot be active."""
 
     @property
     def replications(self) -> int:
@@ -60,14 +60,19 @@ class Comparison:
 
     def interval(self, policy: str, measure: str) -> Interval:
         """Mean of a measure; money in CNY."""
-        return _within(_interval(self.results[policy][measure], measure), *POSSIBLE.get(measure, (-inf, inf)))
+        return _within(_interval(self.results[policy][measure], measure), *self._possible(measure))
 
     def difference(self, policy: str, measure: str) -> Interval:
         """Mean of the paired difference to the first policy; money in CNY."""
         first = self.results[self.policies[0]][measure]
         pairs = zip(self.results[policy][measure], first, strict=True)
-        low, high = POSSIBLE.get(measure, (-inf, inf))
+        low, high = self._possible(measure)
         return _within(_interval([ours - theirs for ours, theirs in pairs], measure), low - high, high - low)
+
+    def _possible(self, measure: str) -> tuple[float, float]:
+        # The t interval of a few games may reach beyond what a mean can be, and is cut there.
+        bounds = {"active_accounts": (0.0, self.accounts), "logo_retention": (0.0, 1.0)}
+        return bounds.get(measure, (-inf, inf))
 
 
 def compare(
@@ -120,7 +125,8 @@ def compare(
     }
     order = list(chosen)
     failures.sort(key=lambda failure: (failure.seed, order.index(failure.policy)))
-    return Comparison(tuple(chosen), kept, replications, results, tuple(failures))
+    book = len(scenario.accounts)
+    return Comparison(tuple(chosen), kept, replications, results, tuple(failures), book)
 
 
 # --- one replication --------------------------------------------------------------------------------------------------

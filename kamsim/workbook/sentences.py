@@ -204,7 +204,8 @@ def refusal(column: str | None, value: str | None, allowed: str) -> str:
         case "hours":
             return f"Not enough hours: this would need {value}; possible is {allowed}."
         case _ if TWICE.match(allowed):
-            return f"Already in the plan: {words.plain(allowed)}."
+            what, colon, such_as = allowed.partition(":")
+            return f"Already in the plan: {words.plain(what)}{colon}{such_as}."
         case "person":
             return f"This person cannot be met: possible is {allowed}."
         case "account":

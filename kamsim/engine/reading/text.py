@@ -41,7 +41,12 @@ def some_of(names: Sequence[str], most: int = 5) -> str:
 
 
 def nearest(name: str, known: Sequence[str]) -> str | None:
-    """The known name most like `name`, first of all one that it begins with; None when none is near."""
+    """The known name most like `name`, first of all one that it begins with; None when none is near.
+
+    Numbers such as A12 are all alike: none is nearer than another.
+    """
+    if re.fullmatch(r"[A-Za-z]?\d+", name):
+        return None
     near = {fold(choice): choice for choice in known}
     asked = fold(name[:60])
     found = get_close_matches(asked, near, 5)
