@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from itertools import product
 from pathlib import Path
 
 import comm
@@ -357,8 +358,10 @@ def early_signature():
     for seed in range(40):
         deal = FirstDeal(Session(SCENARIO, seed))
         go_to_month(deal, 4)
-        if "pick:4:offer-24-0" not in deal.canvas.actions():
+        meeting = next((action for action in deal.canvas.actions() if action.startswith("pick:4:meet-")), None)
+        if "pick:4:offer-24-0" not in deal.canvas.actions() or meeting is None:
             continue
+        deal.canvas.click(meeting)
         go_to_month(deal, 5)
         if "pick:5:offer-24-5" not in deal.canvas.actions():
             continue
@@ -442,7 +445,9 @@ def test_the_reasons_of_a_move_add_up_to_the_points_on_the_screen():
     seen = 0
     for seed in range(6):
         for text in go_on(FirstDeal(Session(SCENARIO, seed)), ("again",)):
-            for way, points, reasons in re.findall(r"(up|down) ([0-9]+) points? since last month \((.*?)\)", text):
+            for way, points, reasons in re.findall(
+                r"(up|down) ([0-9]+) percentage points? since last month \((.*?)\)", text
+            ):
                 parts = [int(part.replace("−", "-")) for part in re.findall(r"[+−][0-9]+", reasons)]
                 assert sum(parts) == (int(points) if way == "up" else -int(points))
                 seen += 1
@@ -606,6 +611,75 @@ def test_meeting_the_right_people_beats_doing_nothing_and_cutting_the_price():
     mean = {pick: sum(found) / len(found) for pick, found in indices.items()}
     assert mean[right] > 15
     assert mean[cut] < 0
+
+
+GIVEN_AWAY = [
+    *((*early, demand, 2, 2) for early in product((1, 2), repeat=3) for demand in (1, 2)),
+    *((0,) * month + (2,) + (0,) * (5 - month) for month in (0, 3, 5)),
+]
+"""The place of the answer of each month: the price cut and nobody new met, or one cut and else as proposed."""
+
+
+def test_the_filled_path_scores_above_every_path_that_gives_the_price_away():
+    def index(places):
+        def policy(briefing):
+            asked = question(briefing, briefing.accounts[0], words.names_of(SCENARIO, briefing))
+            return list(asked.choices[places[briefing.month]].decisions)
+
+        return score(path_of_policy(SCENARIO, policy, SEED), *ends, 6).index
+
+    ends = [path_of_policy(SCENARIO, POLICIES[name], SEED) for name in ("wait-and-see", "textbook")]
+    filled_path, away = index((0,) * 6), [index(places) for places in GIVEN_AWAY]
+    assert filled_path >= 65
+    assert max(away[:16]) < filled_path - 20
+    assert max(away) < filled_path - 5
+
+
+def test_the_proposed_answer_uses_the_hours_of_the_month_from_the_second_month_on():
+    _, asked = questions(SCENARIO, SEED, lambda found: found.choices[0])
+    assert asked[0][1].choices[0].hours == 6
+    for briefing, found in asked[1:]:
+        assert briefing.hours - 5 <= found.choices[0].hours <= briefing.hours
+        assert max(choice.hours for choice in found.choices) == found.choices[0].hours
+
+
+def yuan(text):
+    return int(re.sub(r"[¥,+]", "", text).replace("−", "-"))
+
+
+def test_worth_and_luck_on_the_last_page_give_what_the_score_is_made_of(deal):
+    go_on(deal, ("score",))
+    rows = deal.deal.ranking()
+    fair = []
+    for _, _, worth, luck, without, _ in rows:
+        assert yuan(worth) - yuan(luck) == yuan(without)
+        fair.append(yuan(without))
+    low, high = fair[0], fair[3]
+    for row, value in zip(rows, fair, strict=True):
+        assert yuan(row[5]) == pytest.approx(100 * (value - low) / (high - low), abs=0.51)
+
+
+def test_the_last_page_says_what_the_textbook_did_from_its_own_ledger(deal):
+    go_on(deal, ("score",))
+    par = play(SCENARIO, POLICIES["textbook"], SEED).ledger
+    met = [record.person_id for record in par if isinstance(record, records.ActivityDone)]
+    said = f"What the textbook did: {len(met)} contacts with {len(set(met))} people"
+    assert said in deal.canvas.text()
+    assert "it kept the price" in deal.canvas.text()
+    cut = BillSent(20.0, "A01", 0, 4_000_000, 3_000_000, 0, 0, 0, 0)
+    assert judgment.textbook_sentence(par, [cut]).endswith("You: 0 contacts with 0 people; you gave 25 % off.")
+
+
+def test_sums_and_differences_are_those_of_the_shown_numbers(deal):
+    before = deal.deal.account._replace(bill_fen=3_849_949)
+    after = before._replace(bill_fen=3_477_550)
+    assert lesson.bill_sentence(after, before).startswith("−¥3,723 against")
+    go_on(deal, ("both",))
+    margin, book, together = deal.deal.comparison()[3:]
+    for game in (1, 2):
+        assert yuan(margin[game]) + yuan(book[game]) == yuan(together[game])
+    gap = look.money(100 * abs(yuan(together[2]) - yuan(together[1])))
+    assert gap in deal.canvas.text()
 
 
 def test_the_notebook_starts_itself_hides_its_code_and_carries_no_output():

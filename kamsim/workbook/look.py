@@ -64,6 +64,11 @@ def money_short(fen: float | None) -> str:
     return f"{sign}¥{yuan / scale:,.{digits}f} {unit}"
 
 
+def whole_yuan(fen: float) -> int:
+    """An amount as it is shown, in fen: what differences of shown amounts are taken of."""
+    return 100 * round(fen / 100)
+
+
 def money_change(fen: float | None) -> str:
     """A gain or loss with its sign: "+¥21,000"."""
     text = money(fen)

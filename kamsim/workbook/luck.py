@@ -21,15 +21,17 @@ def luck_parts(sums: Mapping[str, float], form: Callable[[float], str]) -> str:
     return _listed(sums, form, rounded([fen / 100 for fen in sums.values()], sum(sums.values()) / 100, 0))
 
 
-def in_points(sums: Mapping[str, float], points: float) -> str:
+def in_points(sums: Mapping[str, float], points: float, names: Mapping[str, str] = words.LUCK) -> str:
     """The sources with their whole points of a score, which add up to `points`; empty where luck came to nothing."""
     total = sum(sums.values())
     if not total:
         return ""
     sizes = rounded([points * fen / total for fen in sums.values()], points, 0)
-    return _listed(sums, lambda size: look.signed(size, 0), sizes)
+    return _listed(sums, lambda size: look.signed(size, 0), sizes, names)
 
 
-def _listed(sources: Iterable[str], form: Callable[[float], str], sizes: Iterable[float]) -> str:
-    named = (words.word(words.LUCK, source) for source in sources)
+def _listed(
+    sources: Iterable[str], form: Callable[[float], str], sizes: Iterable[float], names: Mapping[str, str] = words.LUCK
+) -> str:
+    named = (words.word(names, source) for source in sources)
     return ", ".join(f"{name} {form(size)}" for name, size in zip(named, sizes, strict=True))

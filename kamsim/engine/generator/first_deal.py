@@ -29,7 +29,7 @@ LINES = (
 
 
 def first_deal() -> Scenario:
-    """Harbour Tooling before its renewal; left alone it stays in a bit less than half of all futures."""
+    """Harbour Tooling before its renewal; left alone it stays in about two of five futures."""
     settings = Settings(
         title="The first deal",
         summary="Harbour Tooling pays us ¥38,400 a month. Its contract ends in six months; a rival is in the lobby.",
@@ -41,7 +41,7 @@ def first_deal() -> Scenario:
         # The lesson speaks of these seven by name, so nobody leaves their job in it. Six months are few: what a
         # meeting wins is at the upper end of its range here, so that a lesson of ten minutes can show it. The
         # trainee is the account manager, of middle seniority, and does not leave; who is who is known for sure.
-        # Hearsay is for later lessons.
+        # Hearsay is for later lessons. Price weighs a little more than usual, yet a cut never pays better than people.
         # Satisfaction settles at one pace and surveys are fair, so that one cause at a time is seen. Nor does the
         # account differ from others or lean to a vendor for reasons of its own, or spend much more or less by chance:
         # in one account, for six months, that would be taken for the effect of what was done.
@@ -49,7 +49,7 @@ def first_deal() -> Scenario:
             turnover=0,
             attitude_gain=0.9,
             weight_relationship=1.2,
-            weight_price=4.5,
+            weight_price=3,
             survey_base=7.2,
             manager_level=2,
             manager_turnover=0,
@@ -63,7 +63,7 @@ def first_deal() -> Scenario:
             frailty=0,
             inclination=0,
             usage_noise=0.02,
-            incumbent_us=2.5,
+            incumbent_us=2.2,
             mood_lasting=0,
             survey_noise=1.3,
             uninvited=0,

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView, Briefing, PersonView
+from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import (
     AppointSponsor,
     Decision,
@@ -115,6 +116,26 @@ def meet(account: AccountView, person: PersonView, briefing: Briefing) -> Choice
     return Choice(
         f"meet-{who}", _title(person), what, tuple(decisions), _once(decisions, briefing), monthly, _say(person)
     )
+
+
+def and_then(choice: Choice, account: AccountView, briefing: Briefing) -> Choice:
+    """A choice, and in the hours that it leaves a meeting with the next person whom it is worth to meet."""
+    busy = {decision.person for decision in choice.decisions if isinstance(decision, Visit)}
+    for person in by_worth(account, briefing):
+        whole = meet(account, person, briefing).decisions
+        for more in (whole, whole[:1]):
+            decisions = (*choice.decisions, *more)
+            sponsor = isinstance(more[0], AppointSponsor)
+            if person.person_id in busy or sponsor or sum(map(hours_of, decisions)) > briefing.hours:
+                continue
+            if not refusals(briefing, list(decisions)):
+                title, reason = (
+                    f"{choice.title}; then {person.name}",
+                    f"{choice.reason} The hours left go to {person.name}.",
+                )
+                once = choice.once_fen + _once(more, briefing)
+                return choice._replace(title=title, reason=reason, decisions=decisions, once_fen=once)
+    return choice
 
 
 def coffee(account: AccountView, friend: PersonView, briefing: Briefing) -> Choice:

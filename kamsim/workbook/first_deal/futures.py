@@ -7,10 +7,16 @@ from kamsim.engine.decisions import Decision, OfferContract
 from kamsim.engine.records import AccountChurned, AccountWonBack, ChoiceMade, ContractSigned, Record
 from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.buying import NOBODY
+from kamsim.studies.score import Path
 from kamsim.workbook import look, words
 
 KEEPING = frozenset({"stay", "renewal", "term", "bundle", "win_back"})
 """Choices by which an account stays with us or not."""
+
+
+def worths(path: Path) -> tuple[int, int]:
+    """The margin of a game, and what the account is worth at its end: in fen, whole yuan as they are shown."""
+    return look.whole_yuan(sum(figure.margin_fen for figure in path.figures)), look.whole_yuan(path.book_fen[-1])
 
 
 def worth_a_why(made: ChoiceMade) -> bool:

@@ -4,9 +4,9 @@ from kamsim.engine.briefing import AccountView, Briefing
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import Decision
 from kamsim.engine.records import ChoiceMade, Record
-from kamsim.engine.simulation import Simulation, replay
+from kamsim.engine.simulation import Simulation, play, replay
 from kamsim.market.parameters import Parameters
-from kamsim.studies.policies import BASELINE, PAR
+from kamsim.studies.policies import BASELINE, PAR, POLICIES
 from kamsim.studies.score import Score, score
 from kamsim.workbook import look, words
 from kamsim.workbook.first_deal import futures, judgment
@@ -127,17 +127,18 @@ class Deal:
         """Rows for both futures side by side: what it is, the first game, the other future."""
         paths = [self.session.branch_path(self.place.first), self.session.history]
         made = [self.decisive_of(name) for name in (self.place.first, self.session.current)]
+        worths = [futures.worths(path) for path in paths]
         return [
             ["decided in", *(f"month {futures.month_of(m) + 1}" if m else look.NA for m in made)],
             ["on a chance of", *(look.percent(m.probability, 0) if m else look.NA for m in made)],
             ["at the end", *("with us" if path.figures[-1].active_accounts else "lost" for path in paths)],
-            ["margin of the game", *(look.money(sum(f.margin_fen for f in path.figures)) for path in paths)],
-            ["worth from here on", *(look.money(path.book_fen[-1]) for path in paths)],
-            ["together", *(look.money(path.value_fen(self.months)) for path in paths)],
+            ["margin of the game", *(look.money(margin) for margin, _ in worths)],
+            ["worth from here on", *(look.money(book) for _, book in worths)],
+            ["together", *(look.money(margin + book) for margin, book in worths)],
         ]
 
     def ranking(self) -> list[list[str]]:
-        """Rows for doing nothing, both futures and the textbook: the end, the worth in money, the score."""
+        """Rows for doing nothing, both futures and the textbook: the end, worth, luck, the rest, and the score."""
         session = self.session
         paths = {
             "doing nothing": session.bot_path(BASELINE),
@@ -148,9 +149,13 @@ class Deal:
         rows = []
         for name, path in paths.items():
             index = score(path, paths["doing nothing"], paths["textbook"], self.months).index
-            kept = "with us" if path.figures[-1].active_accounts else "lost"
-            rows.append([name, kept, look.money(path.value_fen(self.months)), judgment.points(index)])
+            rows.append(judgment.ranking_row(name, path, index, self.months))
         return rows
+
+    def textbook(self) -> str:
+        """What the textbook did on the same luck, and the trainee in the first game, in a sentence."""
+        par = play(self.session.scenario, POLICIES[PAR], self.session.seed)
+        return judgment.textbook_sentence(par.ledger, self.ledger_of(self.place.first))
 
     @property
     def decisive(self) -> ChoiceMade | None:

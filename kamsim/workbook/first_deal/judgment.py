@@ -1,8 +1,9 @@
 """What a score means, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from kamsim.studies.score import Score
+from kamsim.engine.records import ActivityDone, BillSent, ChoiceMade, Record
+from kamsim.studies.score import Path, Score
 from kamsim.workbook import look
 from kamsim.workbook.luck import in_points
 
@@ -21,6 +22,48 @@ JUDGMENTS = (
 )
 
 
+LUCK_HERE = {
+    "choice": "what the account chose", "meeting": "how meetings went", "lapse": "when the old contract ran out",
+    "quote": "what rivals offered", "trouble": "outages and faults",
+}  # fmt: skip
+"""What brought luck, where there is one account."""
+
+
+def ranking_row(name: str, path: Path, index: float | None, months: int) -> list[str]:
+    """How a game ended, its worth, the luck in it, the worth without that luck, and its score."""
+    worth, luck = look.whole_yuan(path.value_fen(months)), look.whole_yuan(path.luck_fen(months))
+    kept = "with us" if path.figures[-1].active_accounts else "lost"
+    return [name, kept, look.money(worth), look.money_change(luck), look.money(worth - luck), points(index)]
+
+
+def textbook_sentence(textbook: Iterable[Record], own: Iterable[Record]) -> str:
+    """What the textbook did otherwise than the trainee: people, meetings, offers, and the price."""
+    people, meetings, offers, lowest = _effort(textbook)
+    mine, my_meetings, _, mine_lowest = _effort(own)
+    price = "kept the price" if not lowest else f"gave {look.percent(lowest, 0)} off"
+    my_price = "kept the price" if not mine_lowest else f"gave {look.percent(mine_lowest, 0)} off"
+    asked = f" and asked {look.count(offers, 'time' if offers == 1 else 'times')} for a new contract" if offers else ""
+    return (
+        f"What the textbook did: {look.count(meetings, 'contacts')} with {look.count(people, 'people')}{asked}; it "
+        f"{price}. You: {look.count(my_meetings, 'contacts')} with {look.count(mine, 'people')}; you {my_price}."
+    )
+
+
+def _effort(ledger: Iterable[Record]) -> tuple[int, int, int, float]:
+    """People met, contacts with them, offers that were answered before the contract ended, highest discount."""
+    people: list[str] = []
+    offers, lowest = 0, 0.0
+    for record in ledger:
+        match record:
+            case ActivityDone():
+                people.append(record.person_id)
+            case ChoiceMade(choice="term"):
+                offers += 1
+            case BillSent() if record.usage_fen:
+                lowest = max(lowest, round(1 - record.recurring_fen / record.usage_fen, 2))
+    return len(set(people)), len(people), offers, lowest
+
+
 def score_sentences(found: Score, other: Score, sources: Mapping[str, float]) -> list[str]:
     """What the score means, a sentence each; `sources`: luck in fen by what brought it."""
     if found.index is None or found.luck is None:
@@ -30,10 +73,12 @@ def score_sentences(found: Score, other: Score, sources: Mapping[str, float]) ->
     gave = "helped you by" if luck > 0 else "cost you"
     said = [f"{points(found.index)}: {against}. Doing nothing is 0, the textbook is 100."]
     said.append(
-        f"Luck {look.signed(luck, 0)}: it {gave} {abs(luck)} points. They do not count." if luck else "Luck: none."
+        f"Luck {look.signed(luck, 0)}: it {gave} {abs(luck)} points of score. They do not count."
+        if luck
+        else "Luck: none."
     )
     if luck and len(sources) > 1:
-        said.append(f"It came from: {in_points(sources, found.luck)}.")
+        said.append(f"It came from: {in_points(sources, found.luck, LUCK_HERE)}.")
     if other.index is not None and round(other.index) != round(found.index):
         better = "better" if other.index > found.index else "worse"
         turned = (other.index > found.index) != ((other.with_luck or 0.0) > (found.with_luck or 0.0))

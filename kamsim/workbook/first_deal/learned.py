@@ -31,14 +31,14 @@ def _people(made: ChoiceMade, account: AccountView, names: words.Names) -> list[
     seen, rest = by_person(of_choice(made), met_people(account))
     ranked = sorted(seen, key=lambda row: row[1])
     spoke = []
-    for side, rows in (("for", ranked[-1:]), ("against", ranked[:1])):
+    for did, rows in (("helped", ranked[-1:]), ("hurt", ranked[:1])):
         for say, points in rows:
-            if (points > 0) == (side == "for") and points:
+            if (points > 0) == (did == "helped") and points:
                 who = words.person(say.person_id, names)
-                spoke.append(f"{who} spoke most {side} you ({look.signed(points)} points)")
+                spoke.append(f"{who} {did} you most ({look.signed(points)} percentage points of chance)")
     lines = [f"{', '.join(spoke)}."] if spoke else []
     if rest is None:
         return [*lines, "You met everybody who decides."]
     say, points, count = rest
     who, weight = lesson.unmet(count), look.percent(say.weight, 0)
-    return [*lines, f"{who}, with {weight} of the say, moved the chance by {look.signed(points)} points."]
+    return [*lines, f"{who}, with {weight} of the say, moved the chance by {look.signed(points)} percentage points."]

@@ -37,17 +37,26 @@ HOW_TO_READ = (
     "The solid line is the past. The dashed line is what comes if you do nothing more: rivals go on visiting.",
     "“Staying is easy” is what a change would cost them. It is your best friend until the contract ends.",
 )
-WORTH = "Worth: the margin of six months, and what the account is worth from here on. Score: with luck taken out."
+WORTH = (
+    "Worth: the margin of six months, and what the account is worth from here on. Worth minus luck is “without luck”: "
+    "only that counts for the score."
+)
 
 HOW_IT_GOES = (
     ("1 · Choose", "One thing at a time. Each choice shows its price in hours and yuan."),
     ("2 · See", "The month runs. You see what happened, and what you learned about people."),
     ("3 · Ask why", "Every choice of the account is explained, person by person."),
 )
-LONGER_BARS = "Each person has an own chance and a say. Start at 50 %, add the bars, and you have the estimate."
+LONGER_BARS = (
+    "It begins at 50 %. Each line below makes it higher (+) or lower (−); the last line is your estimate. A person’s "
+    "“say” is how much that person counts."
+)
 EVEN = "If all were undecided"
 VETO = "an opponent with much say may stop it"
-ADDS_UP = "Start at the top, add the bars, and you have the chance; each person has an own chance and a say."
+ADDS_UP = (
+    "The first line is where it begins. Each line below makes the chance higher (+) or lower (−); the last line is "
+    "the result. A person’s “say” is how much that person counts."
+)
 TRY_OTHERWISE = "Try one choice otherwise, on the same luck. Or go back to:"
 SAME_LUCK = "Only this choice changes. Luck stays the same, and so do the other months where they still make sense."
 FUTURES_TITLE = "Chance that they stay, after each month"
@@ -128,7 +137,7 @@ def chance_sentence(
     moved = ""
     if len(past) > 1 and round(100 * past[-1]) != round(100 * past[-2]):
         points = round(100 * past[-1]) - round(100 * past[-2])
-        size = look.count(abs(points), "point" if abs(points) == 1 else "points")
+        size = look.count(abs(points), "percentage point" if abs(points) == 1 else "percentage points")
         moved = f", {'up' if points > 0 else 'down'} {size} since last month{_reasons(move, points)}"
     unmet = sum(person.level is None for person in account.people)
     people = f"{number(unmet).capitalize()} of {number(len(account.people))} people were never met, so it"
@@ -152,7 +161,7 @@ MOVES = ("what you learned of people", "people who changed their mind", "prices 
 
 def bill_sentence(account: AccountView, before: AccountView) -> str:
     """Why this month's bill is not last month's."""
-    change = look.money_change(account.bill_fen - before.bill_fen)
+    change = look.money_change(look.whole_yuan(account.bill_fen) - look.whole_yuan(before.bill_fen))
     price = account.discount != before.discount or account.plan != before.plan
     cause = "the new price, and how much they use" if price else "they are billed for what they use"
     return f"{change} against the month before: {cause}, which changes with the season and from month to month."
@@ -196,6 +205,8 @@ def draw_sentence(made: ChoiceMade) -> str:
 def luck_sentence(made: ChoiceMade) -> str:
     """The share of luck in a choice, in money."""
     kind = "Good luck" if made.luck_fen > 0 else "Bad luck"
-    share = (1 - made.probability) if made.favorable else made.probability
-    size = f"{look.money_change(made.luck_fen)}, {look.percent(share, 0)} of what hung on this choice"
-    return f"{kind}: {size}. Your score leaves it out."
+    share, got = look.percent(made.probability, 0), "all" if made.favorable else "none"
+    return (
+        f"{kind}: {look.money_change(made.luck_fen)}. This choice was about {look.money(made.stake_fen)}. With a "
+        f"chance of {share} you get {share} of it on average; this time you got {got} of it. Luck is not in your score."
+    )

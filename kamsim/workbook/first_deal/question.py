@@ -10,6 +10,7 @@ from kamsim.workbook import look, sentences, words
 from kamsim.workbook.first_deal.choices import (
     CUT,
     Choice,
+    and_then,
     by_worth,
     closer_ties,
     coffee,
@@ -79,6 +80,8 @@ def _situation(
         )
         for key in keys
     ]
+    if account.status == "active":
+        wanted[0] = and_then(wanted[0], account, briefing)
     return Question(f"{speaker}: {said}", _possible(briefing, wanted))
 
 
@@ -110,7 +113,9 @@ def _whom_to_meet(account: AccountView, briefing: Briefing) -> tuple[str, list[C
     else:
         text = "One thing at a time: whom will you meet first?"
         first = []
-    choices = [*first, *(meet(account, person, briefing) for person in order[: 1 - len(first)])]
+    # Month 1 is one thing; from then on the first answer uses the hours that there are, as a good plan does.
+    best = [meet(account, person, briefing) for person in order[: 1 - len(first)]]
+    choices = [*first, *(and_then(choice, account, briefing) if briefing.month else choice for choice in best)]
     if friend is not None and friend is not order[0]:
         choices.append(coffee(account, friend, briefing))
     choices.append(closer_ties(account, briefing) if briefing.month % 2 else cut_price(account))
@@ -119,34 +124,27 @@ def _whom_to_meet(account: AccountView, briefing: Briefing) -> tuple[str, list[C
 
 def _early_offer(account: AccountView, briefing: Briefing) -> tuple[str, list[Choice | None]]:
     person = by_worth(account, briefing)[0]
+    offer = offer_term(
+        account, 24, account.discount, "Offer 24 months now", "The same price. No rival is in the room yet.",
+    )  # fmt: skip
     return "The contract ends in 60 days. Speak about it now, or work on the people first?", [
-        meet(account, person, briefing),
-        offer_term(
-            account, 24, account.discount, "Offer 24 months now",
-            "The same price. No rival is in the room yet.",
-        ),
+        and_then(offer, account, briefing),
+        and_then(meet(account, person, briefing), account, briefing),
         cut_price(account),
-    ]  # fmt: skip
+    ]
 
 
 def _last_offer(account: AccountView, briefing: Briefing) -> tuple[str, list[Choice | None]]:
-    person = by_worth(account, briefing)[0]
-    visit = meet(account, person, briefing)
-    hold = Choice(
-        f"hold-{person.person_id}",
-        f"Hold the price; meet {person.name}",
-        f"The price stays. {visit.reason}",
-        visit.decisions,
-        visit.once_fen,
-        visit.monthly_fen,
-        visit.remark,
-    )
+    ask = offer_term(
+        account, 24, account.discount, "24 months at this price", "You hold the price, and ask them to sign.",
+    )  # fmt: skip
+    hold = and_then(ask._replace(key="hold", remark=""), account, briefing)
     trade = offer_term(
         account, 24, account.discount + TRADE, f"Trade: {look.percent(TRADE, 0)} off for 24 months",
         "You give a little, they give a long term.",
     )  # fmt: skip
     return "The contract ends this month; every rival is in the room. What do you put on the table?", [
-        hold,
+        and_then(hold, account, briefing),
         trade,
         cut_price(account, 2 * CUT),
     ]

@@ -215,7 +215,8 @@ def _again(deal: Deal, place: Place) -> list[Part]:
 
 
 def _both(deal: Deal, place: Place) -> list[Part]:
-    worth = deal.session.history.value_fen(deal.months) - deal.session.branch_path(place.first).value_fen(deal.months)
+    first, other = deal.session.branch_path(place.first), deal.session.history
+    worth = sum(futures.worths(other)) - sum(futures.worths(first))
     said = futures.futures_sentence(deal.decisive_of(place.first), deal.decisive, deal.names, worth)
     rest = futures.left_out_sentence(deal.session.decisions(place.first), deal.session.decisions(), place.again)
     small = f"In month {place.again + 1}: “{place.other_title}”, not “{place.titles[place.again]}”. {rest}"
@@ -255,7 +256,8 @@ def _score(deal: Deal, place: Place) -> list[Part]:
             ),
             look.card(
                 "On the same luck",
-                look.table(["", "at the end", "worth", "score"], deal.ranking()),
+                look.table(["", "at the end", "worth", "luck", "without luck", "score"], deal.ranking()),
+                look.sentence(deal.textbook()),
                 look.faint(lesson.WORTH),
                 key="ranking",
             ),

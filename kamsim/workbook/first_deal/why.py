@@ -21,9 +21,11 @@ def choice_cards(made: ChoiceMade, account: AccountView, names: words.Names) -> 
     end = f"Chance of {words.choice(made.choice)}"
     bases = [cause for voice in made.voices for cause, _ in voice.parts if cause in words.BASES]
     start = words.cause(bases[0]).capitalize() if bases else lesson.EVEN
-    cards = [look.card("Why: by cause, in points", *_by_cause(taken, start, end, shown), key="causes")]
+    cards = [look.card("Why: by cause, in percentage points", *_by_cause(taken, start, end, shown), key="causes")]
     if len(made.voices) > 1 or made.voices[0].person_id:
-        cards.insert(0, look.card("Why: by person, in points", *_by_person(taken, end, met, shown), key="persons"))
+        cards.insert(
+            0, look.card("Why: by person, in percentage points", *_by_person(taken, end, met, shown), key="persons")
+        )
     said = look.sentence(lesson.draw_sentence(made)), look.sentence(lesson.luck_sentence(made))
     return [look.columns(*cards), look.card(None, *said, kind="slim", key="luck")]
 
@@ -33,8 +35,10 @@ def estimate_cards(found: Estimate, account: AccountView) -> Tree:
     taken, met, end = of_estimate(found), met_people(account), "Your estimate"
     names = {person.person_id: person.name for person in account.people if person.name}
     return look.columns(
-        look.card("Your estimate: by person, in points", *_by_person(taken, end, met, names), key="persons"),
-        look.card("Your estimate: by cause, in points", *_by_cause(taken, lesson.EVEN, end, names), key="causes"),
+        look.card("Your estimate: by person, in percentage points", *_by_person(taken, end, met, names), key="persons"),
+        look.card(
+            "Your estimate: by cause, in percentage points", *_by_cause(taken, lesson.EVEN, end, names), key="causes"
+        ),
     )
 
 
