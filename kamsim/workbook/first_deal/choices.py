@@ -118,24 +118,27 @@ def meet(account: AccountView, person: PersonView, briefing: Briefing) -> Choice
     )
 
 
-def and_then(choice: Choice, account: AccountView, briefing: Briefing) -> Choice:
-    """A choice, and in the hours that it leaves a meeting with the next person whom it is worth to meet."""
-    busy = {decision.person for decision in choice.decisions if isinstance(decision, Visit)}
+def and_then(choice: Choice, account: AccountView, briefing: Briefing, most: int = 1) -> Choice:
+    """A choice, and in the hours that it leaves meetings with up to `most` of the next people worth meeting."""
+    decisions, once, names = choice.decisions, choice.once_fen, []
+    busy = {decision.person for decision in decisions if isinstance(decision, Visit)}
     for person in by_worth(account, briefing):
         whole = meet(account, person, briefing).decisions
+        if person.person_id in busy or isinstance(whole[0], AppointSponsor):
+            continue
         for more in (whole, whole[:1]):
-            decisions = (*choice.decisions, *more)
-            sponsor = isinstance(more[0], AppointSponsor)
-            if person.person_id in busy or sponsor or sum(map(hours_of, decisions)) > briefing.hours:
-                continue
-            if not refusals(briefing, list(decisions)):
-                title, reason = (
-                    f"{choice.title}; then {person.name}",
-                    f"{choice.reason} The hours left go to {person.name}.",
-                )
-                once = choice.once_fen + _once(more, briefing)
-                return choice._replace(title=title, reason=reason, decisions=decisions, once_fen=once)
-    return choice
+            plan = (*decisions, *more)
+            if sum(map(hours_of, plan)) <= briefing.hours and not refusals(briefing, list(plan)):
+                decisions, once = plan, once + _once(more, briefing)
+                names.append(person.name)
+                break
+        if len(names) == most:
+            break
+    if not names:
+        return choice
+    who = " and ".join(names)
+    title, reason = f"{choice.title}; then {who}", f"{choice.reason} The hours left go to {who}."
+    return choice._replace(title=title, reason=reason, decisions=decisions, once_fen=once)
 
 
 def coffee(account: AccountView, friend: PersonView, briefing: Briefing) -> Choice:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from kamsim.engine.records import ActivityDone, BillSent, ChoiceMade, Record
 from kamsim.studies.score import Path, Score
 from kamsim.workbook import look
+from kamsim.workbook.first_deal.lesson import number
 from kamsim.workbook.luck import in_points
 
 
@@ -42,10 +43,11 @@ def textbook_sentence(textbook: Iterable[Record], own: Iterable[Record]) -> str:
     mine, my_meetings, _, mine_lowest = _effort(own)
     price = "kept the price" if not lowest else f"gave {look.percent(lowest, 0)} off"
     my_price = "kept the price" if not mine_lowest else f"gave {look.percent(mine_lowest, 0)} off"
-    asked = f" and asked {look.count(offers, 'time' if offers == 1 else 'times')} for a new contract" if offers else ""
+    asked = f", asked {number(offers)} {'time' if offers == 1 else 'times'} for a new contract" if offers else ""
+    met, i_met = (f"{number(count)} {'person' if count == 1 else 'people'}" for count in (people, mine))
     return (
-        f"What the textbook did: {look.count(meetings, 'contacts')} with {look.count(people, 'people')}{asked}; it "
-        f"{price}. You: {look.count(my_meetings, 'contacts')} with {look.count(mine, 'people')}; you {my_price}."
+        f"The textbook met {met} ({meetings} meetings and calls){asked} and {price}. "
+        f"You met {i_met} ({my_meetings} meetings and calls) and {my_price}."
     )
 
 

@@ -128,7 +128,7 @@ def _early_offer(account: AccountView, briefing: Briefing) -> tuple[str, list[Ch
         account, 24, account.discount, "Offer 24 months now", "The same price. No rival is in the room yet.",
     )  # fmt: skip
     return "The contract ends in 60 days. Speak about it now, or work on the people first?", [
-        and_then(offer, account, briefing),
+        and_then(offer, account, briefing, most=2),
         and_then(meet(account, person, briefing), account, briefing),
         cut_price(account),
     ]
@@ -138,13 +138,13 @@ def _last_offer(account: AccountView, briefing: Briefing) -> tuple[str, list[Cho
     ask = offer_term(
         account, 24, account.discount, "24 months at this price", "You hold the price, and ask them to sign.",
     )  # fmt: skip
-    hold = and_then(ask._replace(key="hold", remark=""), account, briefing)
+    hold = and_then(ask._replace(key="hold", remark=""), account, briefing, most=2)
     trade = offer_term(
         account, 24, account.discount + TRADE, f"Trade: {look.percent(TRADE, 0)} off for 24 months",
         "You give a little, they give a long term.",
     )  # fmt: skip
     return "The contract ends this month; every rival is in the room. What do you put on the table?", [
-        and_then(hold, account, briefing),
+        hold,
         trade,
         cut_price(account, 2 * CUT),
     ]
