@@ -483,4 +483,4 @@ def test_the_end_says_what_the_best_fifth_of_accounts_brought():
     short = find_scenario("city").with_settings(months=2)
     cockpit = Cockpit(Session(short, 7))
     click(cockpit, "run:1", "run:2")
-    assert re.search(r"Profit from the best fifth of accounts, [a-z ]+\d+ %", cockpit.canvas.text())
+    assert re.search(r"Share of all profit from the most profitable 20 % of accounts\d+ %", cockpit.canvas.text())

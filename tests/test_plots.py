@@ -58,8 +58,14 @@ def test_a_chart_draws_into_the_axes_it_is_given():
     assert len(ax.lines) == len(ax.texts) == 1
 
 
-def test_end_labels_of_equal_lines_do_not_overlap():
-    ax = line_chart([Line(f"line {at}", (1.0, 1.0)) for at in range(5)])
+def test_lines_whose_ends_lie_on_each_other_share_one_label():
+    ax = line_chart([Line("try 1", (1.0, 2.0, 3.0)), Line("yours", (1.0, 1.5, 3.0)), Line("far", (1.0, 1.0, 1.0))])
+    assert [text.get_text() for text in ax.texts] == ["yours, try 1 3.0", "far 1.0"]
+
+
+def test_end_labels_of_lines_that_end_close_together_do_not_overlap():
+    ax = line_chart([Line(f"line {at}", (1.0, 1.0 + at / 1000)) for at in range(5)])
+    assert len(ax.texts) == 5
     placed = heights(ax)
     assert all(above - below > 10 for below, above in pairwise(placed))
 

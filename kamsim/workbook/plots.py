@@ -39,6 +39,8 @@ STYLES: dict[str, dict[str, Any]] = {
 _POINT = 0.72  # points in a pixel of a 100 dpi figure
 _SMALL = 10.5 * _POINT
 _MOST_LABEL = 24
+_SAME = 0.03
+"""Share of the height within which the ends of two lines lie on each other."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def line_chart(
     places = [place for _, points in known for place, _ in points] or [1]
     values = [value for _, points in known for _, value in points]
     ticks = ticks or nice_ticks(min(values, default=0.0), max(values, default=1.0))
-    ends = [f"{_shown(line.label)} {number(points[-1][1])}" for line, points in known]
+    shared = _same_ends(known, number, (ticks[-1] - ticks[0]) * _SAME)
+    ends = [f"{', '.join(_shown(known[at][0].label) for at in group)} {number(known[group[0]][1][-1][1])}"
+            for group in shared]  # fmt: skip
     _frame(ax, min(places), max(places), ticks, number, x_label, y_label, max(map(_width, ends), default=0.0))
     for line, points in known:
         ax.plot(
@@ -84,11 +88,28 @@ def line_chart(
             **STYLES[line.style],
         )
     courses = [tuple((_along(ax, place), _pixel(ax, value)) for place, value in points) for _, points in known]
+    courses = [courses[group[0]] for group in shared]
     heights = placed([End(course, _width(end)) for course, end in zip(courses, ends, strict=True)], *_rows(ax))
-    for (line, points), end, height in zip(known, ends, heights, strict=True):
+    for group, end, height in zip(shared, ends, heights, strict=True):
+        line, points = known[group[0]]
         color = look.FAINT if line.style == "bot" else STYLES[line.style]["color"]
         _mark(ax, points[-1][0], _value(ax, height), end, color)
     return ax
+
+
+def _same_ends(known: Sequence[tuple[Line, Sequence]], number: Callable[[float], str], close: float) -> list[list[int]]:
+    """Lines whose ends lie on each other, as one group each with one label; the line drawn last leads its group."""
+    groups: list[list[int]] = []
+    for at in reversed(range(len(known))):
+        place, value = known[at][1][-1]
+        for group in groups:
+            first, end = known[group[0]][1][-1]
+            if first == place and abs(end - value) <= close and number(end) == number(value):
+                group.append(at)
+                break
+        else:
+            groups.append([at])
+    return groups[::-1]
 
 
 def chance_chart(

@@ -21,7 +21,7 @@ from kamsim.workbook.words import Names
 _DID = {
     # (choice, outcome): how a question about it goes on; "*" is any other outcome, mostly a rival.
     ("stay", "leaves"): "leave", ("stay", "stays"): "stay", ("renewal", "renews"): "renew",
-    ("renewal", NOBODY): "let the contract lapse", ("renewal", "*"): "leave for {rival}", ("term", "signs"): "sign",
+    ("renewal", NOBODY): "stay without a contract", ("renewal", "*"): "leave for {rival}", ("term", "signs"): "sign",
     ("term", "*"): "not sign", ("bundle", "takes_bundle"): "take the bundle", ("bundle", "*"): "not take the bundle",
     ("sale", US): "buy from us", ("sale", NOBODY): "buy nothing", ("sale", "*"): "choose {rival}",
     ("counter_grab", "stays"): "stay with us", ("counter_grab", "*"): "go back to {rival}",

@@ -40,7 +40,9 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
         look.part("strong", "", "Or with the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
         *terms_of_bundle(desk, view, account),
         look.row(chip(desk, offer, "Win back with the bundle", hint, look.hours(hours_of(offer)), "offer:win_back")),
-        look.faint("It pulls as much as it saves them. Neighbors hear of it far less often than of a cut."),
+        look.faint(
+            "The more it saves them, the likelier they come back. Neighbors hear of it far less often than of a cut."
+        ),
     )
     return [look.part("div", "kam-scroll kam-fill", look.columns(gifts, bundle), tabindex=0)]
 

@@ -94,19 +94,30 @@ def retention_line(desk: Desk, view: View) -> str:
     """What the retention picture means for this book, in numbers."""
     if not desk.month:
         return "Nothing is played yet: run month 1 and this line begins."
-    other = desk.against(view)
-    if other and not _beginning(desk, other[1]):
-        return comparison(desk, other)
     own = desk.history.figures[-1].gross_revenue_retention
     if own is None:
         return "No account was with us at the start: nothing could be kept."
     said = f"You kept {_percent(own)} of the revenue you had{_why_not_all(desk, own)}"
+    other = desk.against(view)
+    if other and not _beginning(desk, other[1]):
+        return f"{said}.{_kept_there(desk, other)}"
     bot = None if desk.bot is None else desk.bot.figures[desk.month - 1].gross_revenue_retention
     if bot is None:
         return f"{said}."
     # The gap is that of the numbers as they are shown.
-    gap = look.signed(round(100 * own, 1) - round(100 * bot, 1))
-    return f"{said}. Doing nothing on the same luck: {_percent(bot)} ({gap} points).{_no_index(desk)}"
+    gap = round(round(100 * own, 1) - round(100 * bot, 1), 1)
+    ahead = f"you are {abs(gap):.1f} points {'ahead' if gap > 0 else 'behind'}" if gap else "the same as yours"
+    return f"{said}. Doing nothing keeps {_percent(bot)}: {ahead}.{_no_index(desk)}"
+
+
+def _kept_there(desk: Desk, other: tuple[str, Path]) -> str:
+    """What another try kept at the last month that both have."""
+    name, path = other
+    month = min(desk.month, len(path.figures))
+    if not month or desk.history.figures[:month] == path.figures[:month]:
+        return f" So far the same as {name}."
+    their = path.figures[month - 1].gross_revenue_retention
+    return "" if their is None else f" {name[:1].upper()}{name[1:]} kept {_percent(their)} at month {month}."
 
 
 def _no_index(desk: Desk) -> str:
@@ -180,7 +191,7 @@ def _money_change(fen: float) -> str:
 class RevenueChange(NamedTuple):
     """What changed recurring revenue since the start, in fen a month; the four parts add up to what the chart shows.
 
-    `lost`: revenue at the start of accounts that are gone; `last_bills`: of gone accounts, still inside the last month;
+    `lost`: revenue at the start of accounts that are gone; `last_bills`: of gone accounts, in the last month;
     `won`: of accounts that came; `others`: changes of those that were and are with us.
     """
 
@@ -209,7 +220,7 @@ def revenue_change(desk: Desk) -> RevenueChange:
 
 
 def revenue_line(desk: Desk) -> str:
-    """The change of recurring revenue since the start as a sentence, whose last amount is the sum of the others."""
+    """The change of recurring revenue since the start as a sentence, whose last amount is the sum of those shown."""
     if not desk.month:
         return f"{len(desk.start_fen)} accounts bring {look.money(sum(desk.start_fen.values()))} a month."
     found, parts = revenue_change(desk), []
@@ -217,10 +228,10 @@ def revenue_line(desk: Desk) -> str:
         noun = "account" if found.accounts_lost == 1 else "accounts"
         parts.append(f"{look.count(found.accounts_lost, noun)} lost {look.money_change(found.lost)}")
     if found.last_bills:
-        parts.append(f"last bills still inside {look.money_change(found.last_bills)}")
+        parts.append(f"last bills of accounts that just left {look.money_change(found.last_bills)}")
     if found.accounts_won:
         parts.append(f"{found.accounts_won} won {look.money_change(found.won)}")
-    parts.append(f"{'the others' if parts else 'all accounts'} {look.money_change(found.others)}")
-    total = sum(found[:4])
+    parts.append(f"{'all other accounts' if parts else 'all accounts'} {look.money_change(found.others)}")
+    total = 100 * sum(round(fen / 100) for fen in found[:4])
     whole = f" = {look.money_change(total)}" if len(parts) > 1 else ""
     return f"Since the start: {', '.join(parts)}{whole} a month."

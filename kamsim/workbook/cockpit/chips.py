@@ -39,6 +39,7 @@ ACTIONS: dict[str, tuple[type[Decision], tuple[str, ...]]] = {
     "road_show": (HoldRoadShow, ("building",)),
 }
 """The verb of an action, the decision that it means, and the fields that follow in the name: owner:A01:B."""
+ASSUMPTION = "A number that nobody measured; you can change it in lesson 13"
 _VERBS = {kind: (verb, fields) for verb, (kind, fields) in ACTIONS.items()}
 
 
@@ -115,4 +116,4 @@ def suggested(made: look.Tree) -> look.Tree:
 
 def assumed(hint: str) -> look.Tree:
     """The tag beside numbers that no source gives."""
-    return look.chip("assumption", hint=hint)
+    return look.chip("assumption", hint=f"{ASSUMPTION}. {hint}")

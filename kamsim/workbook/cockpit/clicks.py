@@ -36,7 +36,7 @@ def selecting(view: View) -> Verbs:
     }
 
 
-_NAMED = ("person", "tab", "page", "sort", "show", "bundle", "against", "department", "sale_plan")
+_NAMED = ("person", "tab", "page", "sort", "show", "bundle", "department", "sale_plan")
 """Selections that an action sets to what it names."""
 
 

@@ -29,19 +29,19 @@ def inbox(desk: Desk, view: View) -> look.Tree:
     answered = sum(desk.answered(situation.situation_id) is not None for situation in found)
     count = f" · {answered} of {len(found)} answered" if found else ""
     cards = [situation_card(desk, situation) for situation in found] or [look.faint("Nobody waits for an answer.")]
-    report = [_report(view.ran)] if view.ran else []
+    report = [_report(view.ran, view.page != "end")] if view.ran else []
     # A new month is a new element, which begins at its top.
     return look.card(f"Inbox{count}", *report, *cards, scroll=True, key=f"inbox:{desk.month}")
 
 
-def _report(ran: Ran) -> look.Tree:
-    """What passed in a quarter, and the way back to where it began."""
+def _report(ran: Ran, leads_back: bool) -> look.Tree:
+    """What passed in a quarter, and the way back to where it began; the result has its own."""
     lost = look.count(ran.lost, "account" if ran.lost == 1 else "accounts")
     passed = look.count(ran.unanswered, "message" if ran.unanswered == 1 else "messages")
     months = look.count(ran.months, "month" if ran.months == 1 else "months")
     text = f"{months} run: {lost} lost, {passed} passed unanswered. "
     back = look.link(f"Back to month {ran.first}", f"back:{ran.first}", "On the same luck; this stays as a try")
-    return look.part("p", "kam-sentence kam-watch", text, back)
+    return look.part("p", "kam-sentence kam-watch", text, back if leads_back else None)
 
 
 def ordered(desk: Desk) -> list[Situation]:

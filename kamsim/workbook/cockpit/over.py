@@ -10,6 +10,10 @@ def over(desk: Desk) -> look.Tree:
     found = misjudged(desk.session.simulation, desk.names)
     truth: list[look.Part] = []
     if found:
-        truth = [look.strong("What was furthest from the truth"), look.faint(MEANING), look.table(HEADERS, found)]
+        truth = [
+            look.strong("What was furthest from the truth"),
+            look.faint(MEANING),
+            look.table(HEADERS, found, left=len(HEADERS)),
+        ]
     body = look.part("div", "kam-scroll kam-fill", *truth, tabindex=0)
     return look.card("The game is over", body, look.faint("Rewind to play on from an earlier month."), key="plan")

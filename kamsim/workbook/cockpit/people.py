@@ -32,7 +32,7 @@ def people(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     chosen = selected(view, account)
     cards = (_card(desk, account, person, person is chosen) for person in account.people)
     return [
-        look.part("div", "kam-scroll kam-fill", look.scale(), look.grid(3, *cards)),
+        look.part("div", "kam-scroll kam-fill kam-more", look.scale(), look.grid(3, *cards)),
         *([_with_person(desk, view, chosen)] if chosen else []),
         *([_shown_last(chosen)] if chosen and chosen.evidence else []),
         _with_account(desk, account),
@@ -93,10 +93,10 @@ def _shown(desk: Desk, person: PersonView) -> str:
     if person.met_day is None:
         return "never met"
     days = max(0, round(desk.month * MONTH_DAYS - person.met_day))
-    went = "" if person.went_well is None else ", went well" if person.went_well else ", did not go well"
+    went = "" if person.went_well is None else ", went well" if person.went_well else ", not well"
     rival = f" · closer to {words.vendor(person.rival_seen, desk.names)}" if person.rival_seen else ""
     style = words.probably(words.style(person.style), person.certainty)
-    return f"{style} · {look.count(days, 'day' if days == 1 else 'days')} ago{went}{rival}"
+    return f"{style} · {look.count(days)} d ago{went}{rival}"
 
 
 def _evidence(person: PersonView) -> str:
@@ -125,8 +125,7 @@ def _with_person(desk: Desk, view: View, person: PersonView) -> look.Tree:
     shown += [name for name in order[len(shown) :] if desk.planned_visit(person.person_id, name) is not None]
     chips = [_activity(desk, person, name, name == fitting) for name in shown]
     more = look.link("fewer" if view.more else f"{len(order) - len(shown)} more", "more", "Other things to do")
-    rules = look.part("span", "kam-faint", LAWFUL, title=LAWFUL_HINT) if desk.briefing.strict else None
-    return look.row(look.strong(f"Do with {person.name}:"), *chips, more, rules)
+    return look.row(look.strong(f"Do with {person.name}:"), *chips, more)
 
 
 def _is_off(desk: Desk, name: str) -> bool:
@@ -166,4 +165,5 @@ def _with_account(desk: Desk, account: AccountView) -> look.Tree:
     if not account.mapped and decision not in desk.draft:
         made = suggested(made)
     evidence = look.part("span", "kam-faint kam-end", "Evidence, not truth", title=LEGEND_HINT)
-    return look.row(look.strong("For the account:"), made, evidence)
+    rules = look.part("span", "kam-faint", LAWFUL, title=LAWFUL_HINT) if desk.briefing.strict else None
+    return look.row(look.strong("Account:"), made, rules, evidence)

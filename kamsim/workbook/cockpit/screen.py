@@ -26,6 +26,10 @@ SOON_SECONDS = 0.05
 """After the first paint, when bots and pictures are made: opening does not wait for them."""
 
 
+AGAINST = "against"
+"""The note of a game that names the try chosen to compare with."""
+
+
 class Cockpit:
     """A month of play on one screen; `canvas` is the widget. Two cockpits on one session follow each other."""
 
@@ -38,6 +42,7 @@ class Cockpit:
         self._task: asyncio.Task | None = None
         self._verbs = self._all_verbs()
         self._open_first()
+        self.view.against = session.notes.get(AGAINST, "")
         if session.finished:
             self.view.page = "end"
         self.canvas = Canvas(self.tree, self.act, self.pictures, explain=sentences.explain)
@@ -95,6 +100,7 @@ class Cockpit:
         return {
             **selecting(view),
             **planning.verbs(),
+            "against": self._compare,
             "run": lambda _: self._run_month(),
             "quarter": lambda _: self._quarter(),
             "cancel": lambda _: self._task and self._task.cancel(),
@@ -171,7 +177,7 @@ class Cockpit:
         self.session.rewind(month - 1)
         for name in set(self.session.branches) - before:
             self._forget_if_contained(name)
-        self.view.against = ""
+        self._compare("")
         self._arrive()
 
     def _forget_if_contained(self, name: str) -> None:
@@ -188,8 +194,13 @@ class Cockpit:
 
     def _switch(self, name: str) -> None:
         self.session.switch(name)
-        self.view.against = ""
+        self._compare("")
         self._arrive()
+
+    def _compare(self, name: str) -> None:
+        """Choose the try that the charts compare with; it is kept with the game. Empty: none is chosen."""
+        self.view.against = name
+        self.session.note(AGAINST, name)
 
     def _export(self) -> None:
         try:

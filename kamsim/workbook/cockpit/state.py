@@ -211,6 +211,12 @@ class Desk:
         )
 
     @cached_property
+    def worst_luck(self) -> ChoiceMade | None:
+        """The bad choice that cost most beyond what was to be expected."""
+        bad = (made for made in self.session.choices() if not made.favorable)
+        return min(bad, key=lambda made: made.luck_fen, default=None)
+
+    @cached_property
     def planned_about(self) -> dict[tuple[str, ...], Decision]:
         """The plan by what its decisions are about."""
         return {about(decision): decision for decision in self.draft}

@@ -17,7 +17,7 @@ def top(desk: Desk, view: View) -> look.Tree:
         cancel = look.button("Cancel", "cancel", hint="Stop after the month that runs now")
         bar = look.part("div", "kam-fill", look.progress(done, total))
         return look.top_line(title, at, bar, actions=[cancel])
-    return look.top_line(title, *_metrics(desk), actions=_steps(desk))
+    return look.top_line(title, *_metrics(desk), actions=_steps(desk, view.page))
 
 
 def _metrics(desk: Desk) -> list[look.Tree]:
@@ -36,7 +36,7 @@ def _metrics(desk: Desk) -> list[look.Tree]:
         ]
     return [
         *now,
-        look.metric(f"{look.money_short(recurring)} {trend}".strip(), "recurring revenue"),
+        _revenue(look.money_short(recurring), trend),
         _told(
             look.percent(figures[-1].gross_revenue_retention if figures else None),
             "gross retention",
@@ -45,6 +45,17 @@ def _metrics(desk: Desk) -> list[look.Tree]:
         look.metric(f"{active} of {len(briefing.accounts)}", "accounts with us"),
         _score(desk),
     ]
+
+
+def _revenue(recurring: str, trend: str) -> look.Tree:
+    """Recurring revenue over its change."""
+    if not trend:
+        return look.metric(recurring, "recurring revenue")
+    value = look.part("span", "", recurring, look.part("span", "kam-metric-label", " recurring"))
+    label = look.part("span", "", trend, look.part("span", "kam-wide", " since"), " last month")
+    made = look.metric(value, label)
+    made[1]["title"] = f"Recurring revenue {recurring} a month, {trend} since last month"
+    return made
 
 
 def _whole(hours: float) -> str:
@@ -57,11 +68,10 @@ def _score(desk: Desk) -> look.Tree:
     luck = "" if score.luck is None else f" luck {look.signed(score.luck, 0)}"
     index = look.NA if score.index is None else f"{score.index:.0f}".replace("-", "−")
     text = index + (f" ·{luck}" if luck else "")
-    hint = "Value on the same luck, luck taken out: 0 = doing nothing, 100 = what the textbook bot reaches (par)"
-    label = look.part("span", "", "value index", look.part("span", "kam-wide", " (par 100)"))
+    hint = "Your value without luck, on a scale: 0 = doing nothing, 100 = what the textbook bot reaches"
     if score.index is None:
         hint += f". Not defined: {undefined(desk)}"
-    return _told(text, label, hint)
+    return _told(text, "value index", hint)
 
 
 def undefined(desk: Desk) -> str:
@@ -79,7 +89,7 @@ def _told(value: str, label: look.Part, hint: str) -> look.Tree:
     return metric
 
 
-def _steps(desk: Desk) -> list[look.Part]:
+def _steps(desk: Desk, page: str) -> list[look.Part]:
     month, over = desk.month, desk.session.finished
     left = min(QUARTER, desk.briefing.months - month)
     back = f"Back to the start of month {month}, on the same luck; what you played stays as a try"
@@ -93,7 +103,7 @@ def _steps(desk: Desk) -> list[look.Part]:
         ),
     ]
     if over:
-        return [*steps, look.button("See the result", "page:end", primary=True)]
+        return [*steps, look.button("See the result", "page:end", primary=page != "end", pressed=page == "end")]
     quarter = (
         f"Runs {left} months: the plan is for the first; after it nothing is planned, messages pass unanswered, and "
         "only standing prices, service levels and strategies work"

@@ -16,6 +16,9 @@ OPEN = (0.1, 0.9)
 EXPORT = "A table of what you decided, month by month, that a spreadsheet opens and the terminal plays again"
 
 
+COMPARED = "The charts compare with the try you choose; before you choose, with the last one that was played otherwise."
+
+
 def tries(desk: Desk, view: View) -> look.Tree:
     """Branches of the game to compare with, switch to or drop, and the months to go back to."""
     session = desk.session
@@ -32,6 +35,7 @@ def tries(desk: Desk, view: View) -> look.Tree:
         look.sentence(
             comparison(desk, other) if other else "One game so far. Rewind or go back, and the old one is kept here."
         ),
+        look.faint(COMPARED) if other else None,
         look.part(
             "div",
             "kam-scroll kam-fill",
@@ -90,16 +94,15 @@ def end(desk: Desk, view: View) -> look.Tree:
     figures, score = desk.history.figures, desk.score
     last = figures[-1] if figures else None
     index = look.NA if score.index is None else f"{score.index:.0f}".replace("-", "−")
-    luck = (
-        ""
-        if score.luck is None
-        else f" Luck {'brought' if score.luck >= 0 else 'took'} {abs(score.luck):.0f} points on top; it is taken out."
-    )
+    luck = "" if score.luck is None else luck_line(score.luck, index)
     came = "" if score.luck is None else in_points(luck_by_source(desk.session.simulation.ledger), score.luck)
-    luck += f" It came from: {came}." if came else ""
+    luck += f" The luck came from: {came}." if came else ""
     none = "" if score.index is not None else f" No index: {undefined(desk)}."
     rows = [
-        ("Value: margin of all months and the book at the end", look.money_short(desk.history.value_fen(len(figures)))),
+        (
+            "Value: margin of all months plus what your accounts are worth at the end",
+            look.money_short(desk.history.value_fen(len(figures))),
+        ),
         ("Gross revenue retention, last 12 months", look.percent(last.gross_revenue_retention if last else None)),
         ("Accounts kept, last 12 months", look.percent(last.logo_retention if last else None)),
         ("Recurring revenue a month", look.money_short(last.recurring_fen if last else None)),
@@ -112,19 +115,31 @@ def end(desk: Desk, view: View) -> look.Tree:
     ]
     if desk.earned_by_best is not None:
         best = look.percent(desk.earned_by_best, 0)
-        rows.append(("Profit from the best fifth of accounts, after all work and their account managers", best))
+        rows.append(("Share of all profit from the most profitable 20 % of accounts", best))
     again = _turning_point(desk)
     return look.card(
         None,
         _head(f"The {desk.briefing.months} months are over: value index {index}"),
-        look.sentence("0 is doing nothing, 100 is par: what the textbook bot reaches on the same luck.", luck, none),
-        *(look.line(label, value) for label, value in rows),
-        look.strong("What next?"),
-        *again,
+        look.part(
+            "div", "kam-scroll kam-fill kam-stack kam-more",
+            look.sentence("0 is doing nothing, 100 is what the textbook bot reaches on the same luck.", luck, none),
+            look.part("div", "kam-small", *(look.line(label, value) for label, value in rows)),
+            look.strong("What next?"), *again, tabindex=0,
+        ),
         look.row(look.chip("Compare your tries", "page:tries"), look.chip("Begin again at month 1", "restart"),
                  look.chip("Look at the accounts", "page:account")),
         key="end",
     )  # fmt: skip
+
+
+def luck_line(points: float, index: str) -> str:
+    """What luck did to the value, and that the index leaves it out; empty where it comes to nothing."""
+    size = round(abs(points))
+    if not size:
+        return ""
+    did = "Good luck brought" if points > 0 else "Bad luck cost"
+    noun, them = ("point", "it") if size == 1 else ("points", "them")
+    return f" {did} {size} {noun}; the {index} does not count {them}."
 
 
 def could_have(made: ChoiceMade) -> str:
@@ -137,10 +152,9 @@ def could_have(made: ChoiceMade) -> str:
 
 def _turning_point(desk: Desk) -> list[look.Part]:
     """The bad choice that cost most beyond what was to be expected."""
-    bad = [made for made in desk.session.choices() if not made.favorable]
-    if not bad:
+    worst = desk.worst_luck
+    if worst is None:
         return []
-    worst = min(bad, key=lambda made: made.luck_fen)
     month = int(worst.day // 30) + 1
     return [
         look.sentence(f"{sentences.question(worst, desk.names)} {could_have(worst)}"),

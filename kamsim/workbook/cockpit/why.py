@@ -14,8 +14,11 @@ BARS = 4
 LONG_NAME = 28
 """Latin letters of a name in a question; the title has all of it."""
 SCALES = {
-    "logit": ("+0.7 doubles the odds", "Log-odds: +0.7 about doubles the odds of what we want, −0.7 halves them"),
-    "cloglog": ("+0.7 halves the risk", "Log-odds: +0.7 halves the risk that they leave, −0.7 doubles it"),
+    "logit": (
+        "a bar of +0.7 doubles the odds",
+        "Log-odds: +0.7 about doubles the odds of what we want, −0.7 halves them",
+    ),
+    "cloglog": ("a bar of +0.7 halves the risk", "Log-odds: +0.7 halves the risk that they leave, −0.7 doubles it"),
 }
 """What the length of a bar means, in short and in full, by the link of the choice."""
 SMALLEST = 0.05
@@ -101,7 +104,7 @@ def _bars(desk: Desk, view: View, made: ChoiceMade, parts: Parts) -> list[look.P
     bars = [look.why_bar(_label(desk, name, value, by_person), value, most) for name, value in shown]
     if small and (abs(rest) >= SMALLEST or not shown):
         bars.append(look.why_bar(f"{len(small)} smaller {'one' if len(small) == 1 else 'ones'}", rest, most))
-    return [_legend(desk, made, by_person), *bars]
+    return [_legend(desk, view, made, by_person), *bars]
 
 
 def _label(desk: Desk, name: str, value: float, by_person: bool) -> str:
@@ -113,16 +116,25 @@ def _label(desk: Desk, name: str, value: float, by_person: bool) -> str:
     return words.cause(name, value, desk.names if _met(desk, who) else {})
 
 
-def _legend(desk: Desk, made: ChoiceMade, by_person: bool) -> look.Tree:
+def _legend(desk: Desk, view: View, made: ChoiceMade, by_person: bool) -> look.Tree:
     month = int(made.day // 30) + 1
     other = "cause" if by_person else "person"
     by = [look.link(f"by {other}", f"by:{other}", "Whose say, and what for")] if len(made.voices) > 1 else []
     back = look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck")
-    end = look.part("span", "kam-row kam-end", *by, *([back] if month <= desk.month else []))
+    end = look.part(
+        "span", "kam-row kam-end", *by, *([back] if month <= desk.month and month != _offered(desk, view) else [])
+    )
     scale, whole = SCALES[made.link]
     told = look.part("span", "kam-scale", look.part("span", "", "◂ against · for ▸"), look.part("span", "", scale))
     told[1]["title"] = f"{whole}. The bars add up, weighted by what each person has to say"
     return look.part("div", "kam-row kam-legend", told, end)
+
+
+def _offered(desk: Desk, view: View) -> int | None:
+    """The month that another card of the screen already offers to go back to."""
+    if view.page == "end":
+        return None if desk.worst_luck is None else int(desk.worst_luck.day // 30) + 1
+    return view.ran.first if view.ran else None
 
 
 def _verdict(desk: Desk, made: ChoiceMade) -> list[look.Part]:

@@ -57,7 +57,7 @@ CAUSES = {
     "second_life": ("second life", "left once before"),
 }
 LUCK = {
-    "choice": "choices of accounts", "meeting": "meetings", "lapse": "contracts that lapsed",
+    "choice": "choices of accounts", "meeting": "meetings", "lapse": "contracts that ran out",
     "quote": "rivals' offers", "trouble": "outages and faults",
 }  # fmt: skip
 """What brought luck, as in "choices of accounts +¥2,000"."""
@@ -76,7 +76,7 @@ OUTCOMES = {
 }  # fmt: skip
 NOT_DONE = {
     # What "nobody" was chosen means for a choice.
-    "renewal": "let the contract lapse", "term": "did not sign", "bundle": "did not take the bundle",
+    "renewal": "stayed without a contract", "term": "did not sign", "bundle": "did not take the bundle",
     "sale": "bought nothing", "trade": "did not agree",
 }  # fmt: skip
 
