@@ -164,6 +164,6 @@ def test_with_luck_taken_out_most_of_what_tells_games_of_one_account_apart_is_th
 
 def test_luck_is_told_by_source_in_numbers_that_add_up():
     sums = {"choice": 123_450.0, "meeting": -30_050.0, "lapse": 49.0}
-    assert luck_parts(sums, str) == "choices of accounts 1235.0, meetings -301.0, contracts that lapsed 0.0"
-    assert in_points(sums, 9.0) == "choices of accounts +12, meetings −3, contracts that lapsed 0"
+    assert luck_parts(sums, str) == "choices of accounts 1235.0, meetings -301.0, contracts that ran out 0.0"
+    assert in_points(sums, 9.0) == "choices of accounts +12, meetings −3, contracts that ran out 0"
     assert in_points({"choice": 5.0, "meeting": -5.0}, 0.0) == ""
