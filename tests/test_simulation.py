@@ -453,14 +453,18 @@ def test_a_trade_for_a_term_settles_a_demand_exactly_when_the_term_is_signed():
         assert record.resolved == ((record.day, record.account_id) in signed)
 
 
-def test_a_lost_account_hears_one_campaign_even_when_it_is_planned_twice():
+def test_a_second_campaign_in_a_month_is_refused_and_nothing_is_lost():
     game = Simulation(CITY, 7)
     while not any(s.kind == "lost" for s in game.briefing.inbox):
         game.advance()
     situation = next(s for s in game.briefing.inbox if s.kind == "lost")
     key = situation.account_id
     plan = [Answer(situation=situation.situation_id, option="win_back_discount"), WinBack(account=key, offer="none")]
-    game.advance(plan)
+    month, records = game.month, len(game.ledger)
+    with pytest.raises(BadInput, match="one price a month for this account"):
+        game.advance(plan)
+    assert (game.month, len(game.ledger)) == (month, records)
+    game.advance(plan[:1])
     campaigns = [c for c in of_kind(game, ChoiceMade) if c.account_id == key and c.choice == "win_back"]
     assert len(campaigns) == 1
 
