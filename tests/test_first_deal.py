@@ -650,12 +650,12 @@ def test_worth_and_luck_on_the_last_page_give_what_the_score_is_made_of(deal):
     go_on(deal, ("score",))
     rows = deal.deal.ranking()
     fair = []
-    for _, _, worth, luck, without, _ in rows:
+    for _, worth, luck, without, _ in rows:
         assert yuan(worth) - yuan(luck) == yuan(without)
         fair.append(yuan(without))
     low, high = fair[0], fair[3]
     for row, value in zip(rows, fair, strict=True):
-        assert yuan(row[5]) == pytest.approx(100 * (value - low) / (high - low), abs=0.51)
+        assert yuan(row[4]) == pytest.approx(100 * (value - low) / (high - low), abs=0.51)
 
 
 def test_the_last_page_says_what_the_textbook_did_from_its_own_ledger(deal):

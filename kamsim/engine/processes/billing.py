@@ -45,9 +45,9 @@ def book_months(world: World) -> Iterator:
             friendliest = relax(account.people, drift, pull)
             if friendliest >= SUPPORTER_LEVEL or account.supporters:
                 account.find_supporters(friendliest)
+            if account.status == "active":
+                bill(world, account)
         active = [account for account in accounts if account.status == "active"]
-        for account in active:
-            bill(world, account)
         for account in active:
             settle(world, account)
         wave, place = divmod(month, SURVEY_MONTHS)

@@ -31,10 +31,10 @@ LUCK_HERE = {
 
 
 def ranking_row(name: str, path: Path, index: float | None, months: int) -> list[str]:
-    """How a game ended, its worth, the luck in it, the worth without that luck, and its score."""
+    """A game and how it ended, its worth, the luck in it, the worth without that luck, and its score."""
     worth, luck = look.whole_yuan(path.value_fen(months)), look.whole_yuan(path.luck_fen(months))
     kept = "with us" if path.figures[-1].active_accounts else "lost"
-    return [name, kept, look.money(worth), look.money_change(luck), look.money(worth - luck), points(index)]
+    return [f"{name}: {kept}", look.money(worth), look.money_change(luck), look.money(worth - luck), points(index)]
 
 
 def textbook_sentence(textbook: Iterable[Record], own: Iterable[Record]) -> str:

@@ -256,7 +256,7 @@ def _score(deal: Deal, place: Place) -> list[Part]:
             ),
             look.card(
                 "On the same luck",
-                look.table(["", "at the end", "worth", "luck", "without luck", "score"], deal.ranking()),
+                look.table(["", "worth", "luck", "without luck", "score"], deal.ranking()),
                 look.sentence(deal.textbook()),
                 look.faint(lesson.WORTH),
                 key="ranking",
