@@ -22,7 +22,6 @@ from kamsim.engine.decisions import (
     TendDepartments,
     Visit,
     WinBack,
-    hours_of,
 )
 from kamsim.engine.records import AccountChurned, AccountListed, AccountWon, AccountWonBack
 from kamsim.engine.scenario import find_scenario
@@ -103,9 +102,9 @@ def try_everything(briefing):
     chosen = [wish for wish in wishes if draws.next() < (0.9 if isinstance(wish, Answer) else 0.3)]
     plan, left = [], briefing.hours
     for wish in possible(briefing, chosen):
-        if hours_of(wish) <= left:
+        if briefing.hours_of(wish) <= left:
             plan.append(wish)
-            left -= hours_of(wish)
+            left -= briefing.hours_of(wish)
     return plan
 
 

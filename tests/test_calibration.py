@@ -9,7 +9,7 @@ import pytest
 from games import of_kind
 
 from kamsim.engine.checking import refusals
-from kamsim.engine.decisions import Answer, Visit, hours_of
+from kamsim.engine.decisions import Answer, Visit
 from kamsim.engine.records import AccountChurned, BillSent, ChoiceMade, IncidentClosed, IncidentOpened
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
@@ -279,7 +279,7 @@ def test_the_average_policy_is_always_possible_and_within_its_hours(pack):
     while not game.finished:
         plan = average(game.briefing)
         assert refusals(game.briefing, plan) == []
-        assert sum(hours_of(decision) for decision in plan) <= game.briefing.hours + 1e-9
+        assert sum(game.briefing.hours_of(decision) for decision in plan) <= game.briefing.hours + 1e-9
         game.advance(plan)
 
 

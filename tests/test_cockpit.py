@@ -14,7 +14,6 @@ from kamsim.engine.decisions import (
     OfferContract,
     SetStrategy,
     Visit,
-    hours_of,
 )
 from kamsim.engine.scenario import find_scenario
 from kamsim.market.bundle import PLANS, bundle_quote
@@ -221,7 +220,7 @@ def test_the_plan_has_one_line_an_account_that_unfolds_into_its_items(cockpit):
     folds = offered(cockpit, "fold:")
     several = next(fold for fold in folds if "tier" not in fold).removeprefix("fold:")
     mine = [d for d in draft if several in (getattr(d, "account", ""), getattr(d, "situation", "::").split(":")[1])]
-    hours = look.hours(sum(map(hours_of, mine)))
+    hours = look.hours(sum(map(cockpit.session.briefing.hours_of, mine)))
     assert re.search(rf"{re.escape(names[several])} · {len(mine)} items\D*(¥[\d,]+)?{hours}", whole)
     assert len(offered(cockpit, "remove:")) + len(folds) < len(draft)
     click(cockpit, *folds)
@@ -240,7 +239,10 @@ def test_the_plan_adds_up_its_costs_at_once_and_by_the_month(cockpit):
     click(cockpit, "clear", "textbook")
     cost = sum(map(cockpit.session.briefing.cost_fen, cockpit.session.draft))
     assert cost
-    assert f"{look.hours(sum(map(hours_of, cockpit.session.draft)))} · {look.money(cost)}" in cockpit.canvas.text()
+    assert (
+        f"{look.hours(sum(map(cockpit.session.briefing.hours_of, cockpit.session.draft)))} · {look.money(cost)}"
+        in cockpit.canvas.text()
+    )
 
 
 def test_all_remarks_can_be_read():

@@ -21,7 +21,7 @@ from kamsim.market.buying import (
     price_response,
 )
 from kamsim.market.parameters import Parameters, parameter_table
-from kamsim.market.people import DECISION_MODES, ROLES, influence_shares, role_weights
+from kamsim.market.people import DECISION_MODES, ROLES, influence_of, influence_shares, role_weights
 
 P = Parameters(
     weight_relationship=0.9,
@@ -39,7 +39,7 @@ MODES = pytest.mark.parametrize("mode", DECISION_MODES)
 
 def group(roles, *attitudes):
     """A buying center with these roles; `attitudes` per vendor, one number for all or one per person."""
-    shares = influence_shares(list(roles))
+    shares = influence_shares(influence_of(Parameters()), list(roles))
     columns = [a if isinstance(a, (list, tuple)) else [a] * len(shares) for a in attitudes]
     return tuple(
         Chooser(f"p{i}", role, share, tuple(column[i] for column in columns))
@@ -288,7 +288,7 @@ levels = st.floats(-1, 3)
 )
 @settings(max_examples=300, deadline=None)
 def test_every_choice_of_any_group_is_finite_sums_to_one_and_is_implied_by_its_voices(parameters, mode, people, offers):
-    shares = influence_shares([role for role, _ in people])
+    shares = influence_shares(influence_of(Parameters()), [role for role, _ in people])
     choosers = tuple(
         Chooser(f"p{i}", role, share, tuple(minds[: len(offers)]))
         for i, ((role, minds), share) in enumerate(zip(people, shares, strict=True))

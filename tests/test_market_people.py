@@ -3,25 +3,31 @@
 import pytest
 
 from kamsim.market.parameters import Parameters
-from kamsim.market.people import INFLUENCE, LEVELS, ROLES, displayed_level, influence_shares, role_weights
+from kamsim.market.people import LEVELS, ROLES, displayed_level, influence_of, influence_shares, role_weights
 
 WEIGHTS = role_weights(Parameters())
+INFLUENCE = influence_of(Parameters())
 
 
 def test_influence_is_shared_in_proportion_and_sums_to_one():
-    shares = influence_shares(["decider", "user", "user"])
+    shares = influence_shares(INFLUENCE, ["decider", "user", "user"])
     assert shares == [pytest.approx(w / 6) for w in (3.0, 1.5, 1.5)]
-    assert sum(influence_shares(list(ROLES))) == pytest.approx(1)
+    assert sum(influence_shares(INFLUENCE, list(ROLES))) == pytest.approx(1)
+
+
+def test_the_say_of_a_role_can_be_set():
+    influence = influence_of(Parameters(influence_user=6))
+    assert influence_shares(influence, ["decider", "user"]) == [pytest.approx(1 / 3), pytest.approx(2 / 3)]
 
 
 def test_an_empty_group_has_no_shares_and_one_person_has_all():
-    assert influence_shares([]) == []
-    assert influence_shares(["gatekeeper"]) == [1.0]
+    assert influence_shares(INFLUENCE, []) == []
+    assert influence_shares(INFLUENCE, ["gatekeeper"]) == [1.0]
 
 
 def test_an_unknown_role_is_refused():
     with pytest.raises(KeyError):
-        influence_shares(["janitor"])
+        influence_shares(INFLUENCE, ["janitor"])
 
 
 def test_every_role_has_its_weights():

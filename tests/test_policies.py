@@ -7,7 +7,7 @@ from games import of_kind, played
 
 from kamsim.engine.checking import refusals
 from kamsim.engine.decision_file import decisions_made
-from kamsim.engine.decisions import Answer, GiveDiscount, OfferContract, SetServiceLevel, SetStrategy, Visit, hours_of
+from kamsim.engine.decisions import Answer, GiveDiscount, OfferContract, SetServiceLevel, SetStrategy, Visit
 from kamsim.engine.records import ActivityDone, PriceChanged
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
@@ -31,7 +31,7 @@ def test_what_a_policy_plans_is_always_possible_and_within_its_hours(pack, name)
     while not game.finished:
         plan = list(POLICIES[name](game.briefing))
         assert refusals(game.briefing, plan) == []
-        assert sum(hours_of(decision) for decision in plan) <= game.briefing.hours + 1e-9
+        assert sum(game.briefing.hours_of(decision) for decision in plan) <= game.briefing.hours + 1e-9
         game.advance(plan)
 
 
@@ -55,7 +55,7 @@ def test_the_busy_visitor_only_visits_and_uses_the_hours():
     plans = plans_of("city", "busy-visitor")
     assert {type(decision) for plan in plans for decision in plan} == {Visit}
     for plan in plans:
-        assert sum(hours_of(decision) for decision in plan) > 0.9 * game.scenario.hours_per_month
+        assert sum(game.briefing.hours_of(decision) for decision in plan) > 0.9 * game.scenario.hours_per_month
     assert not of_kind(game, PriceChanged)
 
 
@@ -84,7 +84,8 @@ def test_the_random_policy_depends_on_its_own_seed_only():
 
 
 def test_a_plan_takes_only_what_its_hours_allow():
-    plan = Plan(hours=4.0)
+    small = find_scenario("city").with_settings(values={"account_managers": "1", "manager_hours": "4"})
+    plan = Plan(Simulation(small, 1).briefing)
     visit = Visit(account="A01", person="A01-1", activity="visit")
     assert plan.add(visit)
     assert not plan.add(visit)

@@ -14,7 +14,6 @@ from kamsim.engine.decisions import (
     SetPartnerTier,
     TendDepartments,
     Visit,
-    hours_of,
 )
 from kamsim.engine.records import (
     ActivityDone,
@@ -285,7 +284,7 @@ def tending_and_selling(*departments):
         who = departments[briefing.month % len(departments)]
         wishes += [TendDepartments(account=key, department=who) for key in LARGEST]
         plan = possible(briefing, wishes)
-        while sum(map(hours_of, plan)) > briefing.hours:
+        while sum(map(briefing.hours_of, plan)) > briefing.hours:
             plan.pop()
         return plan
 
@@ -404,6 +403,7 @@ def test_a_dear_instrument_for_a_small_account_is_pointed_out():
 
 def test_all_departments_take_five_times_the_hours_of_one():
     one, all_ = (TendDepartments(account="A01", department=name) for name in ("finance", "all"))
+    hours_of = Simulation(find_scenario("first-deal"), 1).briefing.hours_of
     assert hours_of(all_) == 5 * hours_of(one) == 15
 
 

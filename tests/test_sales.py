@@ -36,6 +36,7 @@ from kamsim.engine.state import Opportunity, Proposal
 from kamsim.market.bundle import PLANS
 from kamsim.market.buying import implied_probability
 from kamsim.market.objections import MOTIVES, REMEDIES
+from kamsim.market.parameters import Parameters
 
 CITY = find_scenario("city")
 EAGER = {"leads_active": "0.15", "leads_prospect": "0.3", "drop_hazard": "0"}
@@ -68,9 +69,9 @@ def seller(answer, propose=None):
                 wishes.append(wish.model_copy(update={"broadband_special": special}))
         plan, left = [], briefing.hours
         for wish in possible(briefing, wishes):
-            if hours_of(wish) <= left:
+            if briefing.hours_of(wish) <= left:
                 plan.append(wish)
-                left -= hours_of(wish)
+                left -= briefing.hours_of(wish)
         return plan
 
     return policy
@@ -159,7 +160,7 @@ def test_a_proposal_needs_a_sale_that_we_pursue():
 
 
 def test_each_option_of_a_proposal_takes_an_hour_more():
-    assert [hours_of(Propose(account=PLAIN, options=n)) for n in (1, 2, 3)] == [3, 4, 5]
+    assert [hours_of(Propose(account=PLAIN, options=n), Parameters()) for n in (1, 2, 3)] == [3, 4, 5]
 
 
 def test_three_options_leave_less_to_doing_nothing_than_one():
@@ -191,7 +192,7 @@ def test_a_prospect_can_be_won_by_visits_and_a_proposal_at_a_fitting_price():
 
     def court(briefing):
         wishes = POLICIES["listen"](briefing)
-        left = briefing.hours - sum(hours_of(wish) for wish in wishes)
+        left = briefing.hours - sum(briefing.hours_of(wish) for wish in wishes)
         for account in briefing.accounts:
             if account.account_id in prospects and account.status == "prospect":
                 if not account.mapped:

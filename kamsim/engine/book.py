@@ -3,7 +3,7 @@
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from kamsim.market.people import influence_shares
+from kamsim.market.people import influence_of, influence_shares
 
 if TYPE_CHECKING:
     from kamsim.engine.scenario import Account, Person, Scenario
@@ -42,12 +42,12 @@ def book_of(scenario: "Scenario") -> tuple[Entry, ...]:
     for line in scenario.lines:
         shares[line.account_id][line.product] = line.share
         suppliers[line.account_id][line.product] = line.supplier
-    entries = []
+    entries, influence = [], influence_of(scenario.numbers)
     for facts, score in zip(scenario.accounts, _bill_scores(scenario.accounts), strict=True):
         group = people[facts.account_id]
         seats = [
             Seat(person, share, tuple([attitudes.get((person.person_id, rival), 0.0) for rival in rivals]))
-            for person, share in zip(group, influence_shares([person.role for person in group]), strict=True)
+            for person, share in zip(group, influence_shares(influence, [person.role for person in group]), strict=True)
         ]
         entries.append(Entry(facts, tuple(seats), shares[facts.account_id], suppliers[facts.account_id], score))
     return tuple(entries)

@@ -22,7 +22,6 @@ from kamsim.engine.decisions import (
     SetSwitching,
     Visit,
     WinBack,
-    hours_of,
     price_offer_to,
 )
 from kamsim.engine.processes.bundling import BROADBAND
@@ -69,7 +68,7 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
     buildings: dict[str, None] = {}
     hours, sponsors, once, offered = 0.0, briefing.sponsors_left, set(), set()
     for place, decision in enumerate(decisions):
-        hours += hours_of(decision)
+        hours += briefing.hours_of(decision)
         if hours > briefing.hours + 1e-9:
             found.append(Refusal(place, "hours", f"{hours:g}", f"a plan of at most {briefing.hours:g} hours in all"))
             hours = float("-inf")

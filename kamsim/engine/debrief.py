@@ -6,7 +6,6 @@ from kamsim.engine.briefing import AccountView, Briefing
 from kamsim.engine.records import DemandSettled, DiscountDemanded
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
-from kamsim.market.people import INFLUENCE
 
 LEVELS_WIDE = 4.0
 """From an opponent to a coach."""
@@ -35,7 +34,7 @@ def largest_misjudgments(world: World, briefing: Briefing, most: int) -> list[Mi
     found = [made for made in _bluffs(world) if made.weight > 0]
     for view in briefing.accounts:
         account = world.accounts[view.account_id]
-        found += [*_of_people(account, view), *_of_wallet(account, view)]
+        found += [*_of_people(account, view, briefing.influence), *_of_wallet(account, view)]
     found.sort(key=lambda made: (-made.weight, made.kind, made.account_id, made.person_id))
     first: dict[tuple[str, str], Misjudgment] = {}
     for made in found:
@@ -43,15 +42,15 @@ def largest_misjudgments(world: World, briefing: Briefing, most: int) -> list[Mi
     return list(first.values())[:most]
 
 
-def _of_people(account: AccountState, view: AccountView) -> list[Misjudgment]:
-    found, whole = [], sum(INFLUENCE[person.role] for person in account.people)
+def _of_people(account: AccountState, view: AccountView, influence: dict[str, float]) -> list[Misjudgment]:
+    found, whole = [], sum(influence[person.role] for person in account.people)
     for person, seen in zip(account.people, view.people, strict=True):
         where = (view.account_id, person.person_id)
         if seen.level is not None and abs(seen.level - person.attitude) >= LEAST_LEVELS:
             off = person.share * abs(seen.level - person.attitude) / LEVELS_WIDE
             found.append(Misjudgment("attitude", *where, seen.level, round(person.attitude), off * account.wallet))
         if seen.role is not None and seen.role != person.role:
-            off = abs(INFLUENCE[seen.role] - INFLUENCE[person.role]) / whole
+            off = abs(influence[seen.role] - influence[person.role]) / whole
             found.append(Misjudgment("role", *where, seen.role, person.role, off * account.wallet))
     return found
 

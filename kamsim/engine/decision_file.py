@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter, ValidationError, create_model
 
 from kamsim.engine.briefing import Briefing
 from kamsim.engine.checking import Refusal, refusals
-from kamsim.engine.decisions import AnyDecision, Decision, hours_of
+from kamsim.engine.decisions import AnyDecision, Decision
 from kamsim.engine.reading import Problems, Row, Strict, allowed, cell_reader, did_you_mean, read_cells
 from kamsim.engine.records import DecisionMade, Ledger
 from kamsim.engine.scenario import Scenario, Settings
@@ -109,7 +109,9 @@ def _possible(briefing: Briefing, plan: Plan, report: partial[None]) -> Plan:
         dropped = {refusal.position for refusal in found}
         late = next((refusal.position for refusal in found if refusal.field == "hours"), len(plan))
         plan = tuple(
-            row for place, row in enumerate(plan) if place not in dropped and (place < late or not hours_of(row.value))
+            row
+            for place, row in enumerate(plan)
+            if place not in dropped and (place < late or not briefing.hours_of(row.value))
         )
     return plan
 

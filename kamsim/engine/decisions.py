@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
-from kamsim.market.activities import ACTIVITIES
+from kamsim.market.activities import ACTIVITIES, hours_of_contact
 from kamsim.market.bundle import PLANS
 from kamsim.market.channels import CHANNELS
 from kamsim.market.departments import DEPARTMENTS, MANNERS
@@ -292,11 +292,15 @@ PROPOSAL_HOURS, OPTION_HOURS = 3.0, 1.0
 """Hours of a proposal with one option, and of each further option."""
 
 
-def hours_of(decision: Decision) -> float:
+def hours_of(decision: Decision, parameters: Parameters) -> float:
     """Hours of the account team that a decision takes."""
+    if type(decision) is Visit:
+        return hours_of_contact(parameters, ACTIVITIES[decision.activity])
+    return parameters.work_hours * _usual_hours(decision)
+
+
+def _usual_hours(decision: Decision) -> float:
     kind = type(decision)
-    if kind is Visit:
-        return ACTIVITIES[decision.activity].hours
     if kind is Answer:
         return SITUATIONS.get(decision.situation.partition(":")[0], {}).get(decision.option, 0.0)
     if kind is HoldInstrument:

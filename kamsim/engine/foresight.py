@@ -56,8 +56,10 @@ def foreseen(plans: Sequence[Plan], scenario: Scenario | None, report: Callable[
             ]
             for column, value, allowed in faults:
                 report(allowed, line=row.line, column=column, value=value)
-            hours += hours_of(decision)
-            if book and not history.handed_over and hours > book.scenario.hours_per_month + 1e-9:
+            if book is None:
+                continue
+            hours += hours_of(decision, book.scenario.settings.parameters)
+            if not history.handed_over and hours > book.scenario.hours_per_month + 1e-9:
                 words = f"the decisions of month {month} take {hours:g} hours up to this one; the team has "
                 report(f"{words}{book.scenario.hours_per_month:g} a month", line=row.line)
                 hours = float("-inf")

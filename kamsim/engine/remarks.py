@@ -11,7 +11,6 @@ from kamsim.engine.decisions import (
     Propose,
     SetStrategy,
     Visit,
-    hours_of,
 )
 from kamsim.market.activities import ACTIVITIES
 
@@ -66,7 +65,7 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
     points = sum(ACTIVITIES[d.activity].compliance_points for d in decisions if isinstance(d, Visit))
     if points > briefing.compliance_cap:
         found.append(Remark(2, "compliance", "", points))
-    hours = sum(hours_of(decision) for decision in decisions)
+    hours = sum(briefing.hours_of(decision) for decision in decisions)
     if briefing.hours and hours < 0.5 * briefing.hours:
         found.append(Remark(2, "hours_idle", "", briefing.hours - hours))
     return found

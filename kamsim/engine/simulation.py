@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from kamsim.engine.briefing import Briefing
 from kamsim.engine.checking import refusals
 from kamsim.engine.debrief import Misjudgment, largest_misjudgments
-from kamsim.engine.decisions import Decision, hours_of
+from kamsim.engine.decisions import Decision
 from kamsim.engine.garbage import look_rarely
 from kamsim.engine.opening import open_world
 from kamsim.engine.processes.work import do, work_month
@@ -62,10 +62,11 @@ class Simulation:
         world = self._world
         for decision in plan:
             world.record(DecisionMade(world.env.now, decision.model_dump_json()))
+        hours_for = self.briefing.hours_of
         for decision in plan:
-            if not hours_of(decision):
+            if not hours_for(decision):
                 do(world, decision)
-        work = [decision for decision in plan if hours_of(decision)]
+        work = [decision for decision in plan if hours_for(decision)]
         if work:
             world.env.process(work_month(world, work, self.briefing.hours))
         world.env.run(until=(world.month + 1) * MONTH_DAYS)

@@ -65,6 +65,11 @@ MESSAGE_FIT = {
 """How well the message of an activity suits a role; a message for somebody else's role counts `message_mismatch`."""
 
 
+def hours_of_contact(parameters: Parameters, activity: Activity) -> float:
+    """Hours of the account team that a contact takes, with those of any work and of contacts alone stretched."""
+    return parameters.work_hours * parameters.activity_hours * activity.hours
+
+
 def audit_probability(parameters: Parameters, points: int) -> float:
     """Probability that compliance points beyond the month's cap bring an audit."""
     return min(1.0, parameters.audit_risk * points)

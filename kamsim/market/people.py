@@ -11,12 +11,6 @@ STYLES = ("controlling", "advocating", "analytical", "amiable")
 NEEDS = ("basic", "esteem", "achievement")
 DECISION_MODES = ("centralized", "mixed", "dispersed")
 
-INFLUENCE = {
-    "decider": 3.0, "finance": 1.5, "technical": 1.5, "user": 1.5,
-    "purchasing": 1.2, "influencer": 1.0, "gatekeeper": 0.5,
-}  # fmt: skip
-"""Relative influence of a role on a purchase (assumption); shares are these over their sum in the group."""
-
 PRICE_WEIGHT = {
     "decider": 0.8, "technical": 0.4, "user": 0.5, "purchasing": 1.6, "influencer": 0.8, "gatekeeper": 0.8,
 }  # fmt: skip
@@ -33,6 +27,11 @@ _WEIGHTS = {role: (PRICE_WEIGHT[role], FIT_WEIGHT[role]) for role in PRICE_WEIGH
 def role_weights(parameters: Parameters) -> dict[str, tuple[float, float]]:
     """How much price and fit matter to each role."""
     return {**_WEIGHTS, "finance": (parameters.price_weight_finance, parameters.fit_weight_finance)}
+
+
+def influence_of(parameters: Parameters) -> dict[str, float]:
+    """Relative influence of each role on a purchase; shares are these over their sum in the group."""
+    return {role: getattr(parameters, f"influence_{role}") for role in ROLES}
 
 
 SUPPORTER_LEVEL = 1.0
@@ -57,8 +56,8 @@ def above_us(manager_level: float, rank: str) -> bool:
     return int(manager_level + 0.5) < RANK_ORDER[rank] - 1
 
 
-def influence_shares(roles: list[str]) -> list[float]:
+def influence_shares(influence: dict[str, float], roles: list[str]) -> list[float]:
     """Each person's share of the group's influence, summing to 1; an empty group gives an empty list."""
-    raw = [INFLUENCE[role] for role in roles]
+    raw = [influence[role] for role in roles]
     total = sum(raw)
     return [value / total for value in raw]

@@ -7,7 +7,7 @@ from kamsim.market.activities import ACTIVITIES, NEED_FIT, STYLE_FIT
 from kamsim.market.departments import MANNERS
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.parameters import ASSUMPTION, Parameters
-from kamsim.market.people import INFLUENCE, NEEDS, ROLES, STYLES, role_weights
+from kamsim.market.people import NEEDS, ROLES, STYLES, influence_of, role_weights
 from kamsim.market.rivals import HABITS
 from kamsim.market.service import SEVERITIES
 
@@ -26,12 +26,14 @@ class Table(NamedTuple):
 
 def model_tables(parameters: Parameters | None = None) -> tuple[Table, ...]:
     """Every table that is too structured for rows of single numbers; money in CNY."""
-    weights = role_weights(parameters or Parameters())
+    numbers = parameters or Parameters()
+    weights, influence = role_weights(numbers), influence_of(numbers)
     return (
         Table(
             "roles", ("role", "influence", "price", "fit"),
-            tuple((role, INFLUENCE[role], *weights[role]) for role in ROLES),
-            ("price_weight_finance", "fit_weight_finance", "weight_price", "weight_fit"), ASSUMPTION,
+            tuple((role, influence[role], *weights[role]) for role in ROLES),
+            (*(f"influence_{role}" for role in ROLES), "price_weight_finance", "fit_weight_finance", "weight_price",
+             "weight_fit"), ASSUMPTION,
         ),
         Table(
             "activities", ("activity", "kind", "hours", "CNY", "effect", "from level", "to level", "points"),
@@ -39,7 +41,7 @@ def model_tables(parameters: Parameters | None = None) -> tuple[Table, ...]:
                 (a.name, a.kind, a.hours, a.cost_fen / 100, a.effect, a.low, a.high, a.compliance_points)
                 for a in ACTIVITIES.values()
             ),
-            ("activity_price", "activity_effect", "attitude_gain"), DOCUMENTS,
+            ("activity_price", "activity_hours", "work_hours", "activity_effect", "attitude_gain"), DOCUMENTS,
         ),
         Table(
             "style_and_need", ("kind of activity", *STYLES, *NEEDS),

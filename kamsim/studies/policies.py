@@ -13,14 +13,13 @@ from kamsim.engine.decisions import (
     SetServiceLevel,
     SetStrategy,
     Visit,
-    hours_of,
     price_offer_to,
 )
 from kamsim.engine.simulation import Policy
 from kamsim.engine.streams import Streams
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.objections import MOTIVES, REMEDIES
-from kamsim.market.people import INFLUENCE, SUPPORTER_LEVEL
+from kamsim.market.people import SUPPORTER_LEVEL
 from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.studies.partners import partner_work, small_accounts_to_agents
 
@@ -28,14 +27,15 @@ from kamsim.studies.partners import partner_work, small_accounts_to_agents
 class Plan:
     """Decisions that fit into the hours there are, with at most one price offer to an account."""
 
-    def __init__(self, hours: float) -> None:
-        self.left = hours
+    def __init__(self, briefing: Briefing) -> None:
+        self.left = briefing.hours
+        self._hours_of = briefing.hours_of
         self._offered: set[str] = set()
         self.decisions: list[Decision] = []
 
     def add(self, decision: Decision) -> bool:
         """Add a decision if its hours are left and its account has no other price offer; says whether."""
-        hours, account = hours_of(decision), price_offer_to(decision)
+        hours, account = self._hours_of(decision), price_offer_to(decision)
         if hours > self.left or account in self._offered:
             return False
         if account is not None:
@@ -52,7 +52,7 @@ def wait_and_see(briefing: Briefing) -> list[Decision]:
 
 def busy_visitor(briefing: Briefing) -> list[Decision]:
     """Activity without aim: meals and visits with whoever is known and friendly, most agreeable first."""
-    plan = Plan(briefing.hours)
+    plan = Plan(briefing)
     friends = [p for a in briefing.accounts if a.status == "active" for p in a.people if p.name]
     friends.sort(key=lambda p: (-(p.level if p.level is not None else 0), -p.met_times, p.person_id))
     for number, person in enumerate(friends):
@@ -64,7 +64,7 @@ def busy_visitor(briefing: Briefing) -> list[Decision]:
 
 def discounter(briefing: Briefing) -> list[Decision]:
     """Cut the price at every pressure: a demand, a contract that ends, falling usage, a rumor, a lost account."""
-    plan = Plan(briefing.hours)
+    plan = Plan(briefing)
     for situation in briefing.inbox:
         option = {
             "discount_demand": "match",
@@ -92,7 +92,7 @@ def discounter(briefing: Briefing) -> list[Decision]:
 
 def textbook(briefing: Briefing) -> list[Decision]:
     """What the training teaches: service first, everybody with a say, trade never give, bundles on the increment."""
-    plan = Plan(briefing.hours)
+    plan = Plan(briefing)
     if briefing.month == 0:
         for tier, level, strategy in (
             ("A", "tailored", "velcro"),
@@ -131,9 +131,7 @@ def textbook(briefing: Briefing) -> list[Decision]:
     for worth, account, person in calls:
         if worth <= 0 or plan.left < 0.5:
             break
-        activity = fitting_activity(person)
-        if ACTIVITIES[activity].hours <= plan.left:
-            plan.add(Visit(account=account.account_id, person=person.person_id, activity=activity))
+        plan.add(Visit(account=account.account_id, person=person.person_id, activity=fitting_activity(person)))
     return plan.decisions
 
 
@@ -222,7 +220,7 @@ def _worth_meeting(person: PersonView, account: AccountView, briefing: Briefing)
     days = 999.0 if person.met_day is None else briefing.month * 30 - person.met_day
     freshness = 1.0 if days > 40 else 0.5 if days > 15 else 0.2
     needed = account.opportunity is not None and person.role in ("decider", "finance") and days > 90
-    return INFLUENCE[person.role or "influencer"] * (3.2 - level) * freshness * (3 if needed else 1)
+    return briefing.influence[person.role or "influencer"] * (3.2 - level) * freshness * (3 if needed else 1)
 
 
 def fitting_activity(person: PersonView) -> str:
@@ -251,7 +249,7 @@ def random_choices(seed: int = 0) -> Policy:
 
     def random_policy(briefing: Briefing) -> list[Decision]:
         streams, month = Streams(seed), briefing.month
-        plan = Plan(briefing.hours)
+        plan = Plan(briefing)
         # Each answer has its draw, so that what happens moves no other: the game's luck is all that differs.
         for situation in briefing.inbox:
             options = situation.options

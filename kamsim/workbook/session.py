@@ -8,7 +8,7 @@ import traitlets
 
 from kamsim.engine.briefing import Briefing
 from kamsim.engine.checking import Refusal, refusals
-from kamsim.engine.decisions import Answer, Decision, hours_of
+from kamsim.engine.decisions import Answer, Decision
 from kamsim.engine.reading import BadInput, Problem
 from kamsim.engine.records import ChoiceMade
 from kamsim.engine.remarks import Remark, remarks
@@ -80,7 +80,7 @@ class Session(traitlets.HasTraits):
     @property
     def hours_left(self) -> float:
         """Hours of the team that the plan leaves."""
-        return self.briefing.hours - sum(hours_of(decision) for decision in self._draft)
+        return self.briefing.hours - sum(self.briefing.hours_of(decision) for decision in self._draft)
 
     @property
     def remarks(self) -> list[Remark]:

@@ -5,10 +5,11 @@ from functools import cached_property
 from kamsim.engine.briefing.accounts import account_view
 from kamsim.engine.briefing.situations import situations_of
 from kamsim.engine.briefing.views import AccountView, Situation
-from kamsim.engine.decisions import Decision, cost_fen_of
+from kamsim.engine.decisions import Decision, cost_fen_of, hours_of
 from kamsim.engine.processes.relations import team_hours
 from kamsim.engine.world import World
 from kamsim.market.deal_desk import Approval, approval
+from kamsim.market.people import influence_of
 
 
 class Briefing:
@@ -66,6 +67,15 @@ class Briefing:
     def cost_fen(self, decision: Decision) -> int:
         """Money that a decision costs at once, in fen."""
         return cost_fen_of(decision, self._world.parameters)
+
+    def hours_of(self, decision: Decision) -> float:
+        """Hours of the team that a decision takes."""
+        return hours_of(decision, self._world.parameters)
+
+    @cached_property
+    def influence(self) -> dict[str, float]:
+        """How much a role weighs in a purchase as a rule."""
+        return influence_of(self._world.parameters)
 
     def _now(self) -> World:
         if self._world.month != self.month:

@@ -6,7 +6,7 @@ from kamsim.engine.records import ActivityDone, WorkDone
 from kamsim.engine.state import AccountState, PersonState
 from kamsim.engine.streams import Stream
 from kamsim.engine.world import World
-from kamsim.market.activities import ACTIVITIES, message_fit
+from kamsim.market.activities import ACTIVITIES, hours_of_contact, message_fit
 from kamsim.market.attitude import bounded, contact_gain, contact_loss, contact_success, expected_change, remembered
 from kamsim.market.evidence import SURE_AFTER, Impression, clue_certainty, error_left, guess
 from kamsim.market.parameters import Parameters
@@ -20,7 +20,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
         person = account.person(decision.person)
     except KeyError:
         # Left their job since the plan was made: the hours are gone, nobody was met.
-        world.record(WorkDone(today, account.account_id, "nobody_there", activity.hours, 0))
+        world.record(WorkDone(today, account.account_id, "nobody_there", hours_of_contact(parameters, activity), 0))
         return
     if person.last_day is not None:
         person.recent = remembered(person.recent, today - person.last_day, parameters.contact_memory_days)
@@ -61,7 +61,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
             account.account_id,
             person.person_id,
             activity.name,
-            activity.hours,
+            hours_of_contact(parameters, activity),
             round(parameters.activity_price * activity.cost_fen),
             went_well,
             change,

@@ -51,7 +51,7 @@ def work_month(world: World, plan: list[Decision], hours: float) -> Iterator:
     """Do the planned work in its order; the hours of the team are spread over the days before billing."""
     entertained: list[str] = []
     for decision in plan:
-        yield world.env.timeout(hours_of(decision) * (BILLING_DAY - 1) / hours)
+        yield world.env.timeout(hours_of(decision, world.parameters) * (BILLING_DAY - 1) / hours)
         if isinstance(decision, Visit):
             entertained += [decision.account] * ACTIVITIES[decision.activity].compliance_points
         do(world, decision)
@@ -86,18 +86,18 @@ def do(world: World, decision: Decision) -> None:
             set_channel(world, decision)
             return
         case HoldRoadShow():
-            world.record(
-                WorkDone(world.env.now, "", decision.kind, hours_of(decision), cost_fen_of(decision, world.parameters))
-            )
+            hours, cost = hours_of(decision, world.parameters), cost_fen_of(decision, world.parameters)
+            world.record(WorkDone(world.env.now, "", decision.kind, hours, cost))
             hold_road_show(world, decision.building)
             return
         case Answer():
             account = world.accounts[decision.situation.split(":")[1]]
         case _:
             account = world.accounts[decision.account]
-    if hours_of(decision):
+    hours = hours_of(decision, world.parameters)
+    if hours:
         account.last_contact_day = world.env.now
-        hours, cost = hours_of(decision), cost_fen_of(decision, world.parameters)
+        cost = cost_fen_of(decision, world.parameters)
         world.record(WorkDone(world.env.now, account.account_id, _name_of(decision), hours, cost))
     match decision:
         case MapPower():

@@ -25,6 +25,13 @@ class Choice(BaseModel):
     fit_weight_finance: float = number(
         0.6, 0, 3, "ratio", ASSUMPTION, "how much the fit of the offer matters to the financial decider"
     )
+    influence_decider: float = number(3.0, 0.1, 10, "ratio", ASSUMPTION, "say of a decider beside the other roles")
+    influence_finance: float = number(1.5, 0.1, 10, "ratio", ASSUMPTION, "say of a financial decider")
+    influence_technical: float = number(1.5, 0.1, 10, "ratio", ASSUMPTION, "say of a technical decider")
+    influence_user: float = number(1.5, 0.1, 10, "ratio", ASSUMPTION, "say of a user")
+    influence_purchasing: float = number(1.2, 0.1, 10, "ratio", ASSUMPTION, "say of a buyer")
+    influence_influencer: float = number(1.0, 0.1, 10, "ratio", ASSUMPTION, "say of somebody who is only heard")
+    influence_gatekeeper: float = number(0.5, 0.1, 10, "ratio", ASSUMPTION, "say of a gatekeeper")
     loss_aversion: float = number(
         1.5, 1, 2, "ratio", "Neumann & Bockenholt 2014; value: assumption", "a rise hurts more than a fall pleases"
     )

@@ -36,6 +36,10 @@ class People(BaseModel):
     )
     message_mismatch: float = number(0.6, 0, 1, "ratio", ASSUMPTION, "a message meant for somebody else's role")
     activity_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every contact with a person costs")
+    activity_hours: float = number(
+        1, 0.2, 5, "ratio", ASSUMPTION, "hours of every contact with a person, on top of those of any work"
+    )
+    work_hours: float = number(1, 0.2, 5, "ratio", ASSUMPTION, "hours of any work, contacts and answers included")
     activity_effect: float = number(
         1, 0, 2, "power", ASSUMPTION, "how far the effects of activities differ; 0: all are worth the same"
     )

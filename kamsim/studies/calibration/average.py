@@ -31,7 +31,7 @@ def average(briefing: Briefing) -> list[Decision]:
     account whose sale it pursues, proposes two options before it has listened, offers nothing by itself otherwise, and
     leaves service as it is. To every objection it says what it costs in all.
     """
-    plan = Plan(briefing.hours)
+    plan = Plan(briefing)
     places = {account.account_id: place for place, account in enumerate(briefing.accounts)}
     for situation in briefing.inbox:
         option = ANSWERS.get(situation.kind)

@@ -5,7 +5,7 @@ from collections import Counter
 from kamsim.engine.scenario import US, Scenario
 from kamsim.market.bundle import PLANS, break_even_discount, bundle_quote, care, ratchet
 from kamsim.market.buying import Chooser, Offer, group_choice
-from kamsim.market.people import influence_shares
+from kamsim.market.people import influence_of, influence_shares
 
 STEP = 0.01
 """Our price goes up and down by this share: an elasticity is a slope at a point."""
@@ -26,7 +26,7 @@ def observe_books(scenario: Scenario) -> list[Counter[str]]:
     found = []
     for account in scenario.accounts:
         group = people.get(account.account_id, [])
-        shares = influence_shares([role for _, role in group])
+        shares = influence_shares(influence_of(parameters), [role for _, role in group])
         choosers = tuple(
             Chooser(
                 name,

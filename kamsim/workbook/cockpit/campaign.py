@@ -1,7 +1,7 @@
 """The campaign at a lost account: a gift of price or service, or a bundle that neighbors can hardly compare."""
 
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.decisions import WinBack, hours_of
+from kamsim.engine.decisions import WinBack
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import chip
 from kamsim.workbook.cockpit.evergreen import PLAN_HINT, X_HINT, bundle_offer, terms_of_bundle
@@ -26,7 +26,7 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
         decision = WinBack(account=account.account_id, offer=name, discount=asked)
         hint = words.hint(words.WIN_BACK_OFFERS, name)
         label = words.word(words.WIN_BACK_OFFERS, name).replace("A discount", f"{look.percent(cut, 0)} off")
-        chips.append(chip(desk, decision, label, hint, look.hours(hours_of(decision))))
+        chips.append(chip(desk, decision, label, hint, look.hours(desk.briefing.hours_of(decision))))
     gifts = look.stack(
         look.strong("Win the account back"),
         look.row(look.part("span", "kam-faint", "off list"), *shares),
@@ -39,7 +39,16 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     bundle = look.stack(
         look.part("strong", "", "Or with the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
         *terms_of_bundle(desk, view, account),
-        look.row(chip(desk, offer, "Win back with the bundle", hint, look.hours(hours_of(offer)), "offer:win_back")),
+        look.row(
+            chip(
+                desk,
+                offer,
+                "Win back with the bundle",
+                hint,
+                look.hours(desk.briefing.hours_of(offer)),
+                "offer:win_back",
+            )
+        ),
         look.faint(
             "The more it saves them, the likelier they come back. Neighbors hear of it far less often than of a cut."
         ),

@@ -18,7 +18,6 @@ from kamsim.engine.decisions import (
     SetSwitching,
     TendDepartments,
     WinBack,
-    hours_of,
 )
 from kamsim.workbook import look, sentences
 from kamsim.workbook.cockpit.state import Desk
@@ -98,6 +97,7 @@ def chip(desk: Desk, decision: Decision, label: str, hint: str, price: str = "",
 def refused(desk: Desk, decision: Decision) -> list[Refusal]:
     """Why a decision cannot join the plan in place of one about the same."""
     same = desk.planned_about.get(about(decision))
+    hours_of = desk.briefing.hours_of
     if hours_of(decision) - (hours_of(same) if same else 0.0) > desk.hours_left + 1e-9:
         return refusals(desk.briefing, [*without(desk.draft, decision), decision])
     # Beyond the hours, only what is planned for the same account matters, and how many sponsors there are.

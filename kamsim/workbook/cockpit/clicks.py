@@ -107,4 +107,4 @@ class Planning:
 
     def _textbook(self) -> None:
         briefing = self._session.briefing
-        self._session.replan(rest_of(self._session.draft, textbook(briefing), briefing.hours))
+        self._session.replan(rest_of(self._session.draft, textbook(briefing), briefing))

@@ -7,7 +7,6 @@ from kamsim.engine.decisions import (
     HoldInstrument,
     SetPartnerTier,
     TendDepartments,
-    hours_of,
 )
 from kamsim.market.departments import DEPARTMENTS, MANNERS
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS, times_a_year
@@ -126,7 +125,7 @@ def _instruments(desk: Desk, account: AccountView) -> list[look.Part]:
         most = times_a_year(code, partner)
         hint = f"{words.hint(words.INSTRUMENTS, code)[0].upper()}{words.hint(words.INSTRUMENTS, code)[1:]}"
         hint += f"; held {held.count(code)} of {most} times in twelve months" if most else ""
-        price = f"{look.hours(hours_of(decision))} {look.money(desk.briefing.cost_fen(decision))}"
+        price = f"{look.hours(desk.briefing.hours_of(decision))} {look.money(desk.briefing.cost_fen(decision))}"
         chips.append(chip(desk, decision, words.word(words.INSTRUMENTS, code), hint, price))
     return [look.group("Bring the firms together", *chips, beside=assumed(SIZES))]
 
@@ -147,7 +146,7 @@ def _departments(desk: Desk, view: View, account: AccountView) -> list[look.Part
     for code in MANNERS:
         decision = TendDepartments(account=account.account_id, department=whom, manner=code)
         hint = words.hint(words.MANNERS, code)
-        price = f"{look.hours(hours_of(decision))} {look.money(desk.briefing.cost_fen(decision))}"
+        price = f"{look.hours(desk.briefing.hours_of(decision))} {look.money(desk.briefing.cost_fen(decision))}"
         chips.append(chip(desk, decision, words.word(words.MANNERS, code), hint[0].upper() + hint[1:], price))
     return [look.group("Departments", *picks, beside=assumed(SIZES)), look.row(*chips), look.faint(WHAT_THEY_DO)]
 

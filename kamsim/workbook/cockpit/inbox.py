@@ -1,7 +1,7 @@
 """The inbox: situations that wait for an answer; one click answers, and an answered one shrinks to a line."""
 
 from kamsim.engine.briefing import Situation
-from kamsim.engine.decisions import SITUATIONS, Answer, hours_of
+from kamsim.engine.decisions import Answer
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.state import Desk, Ran, View
 
@@ -69,11 +69,11 @@ def situation_card(desk: Desk, found: Situation) -> look.Tree:
 
 
 def _option(desk: Desk, found: Situation, option: str, chosen: bool = False) -> look.Tree:
-    hours = SITUATIONS.get(found.kind, {}).get(option, 0.0)
+    hours = desk.briefing.hours_of(Answer(situation=found.situation_id, option=option))
     silent = " It is also what silence means." if option == found.options[-1] else ""
     meaning = words.option_hint(found.kind, option)
     hint = words.option(found.kind, option) + (f": {meaning}." if meaning else ".") + silent
-    refused = not chosen and hours_of(Answer(situation=found.situation_id, option=option)) > desk.hours_left
+    refused = not chosen and hours > desk.hours_left
     if refused:
         hint = f"Not enough hours: this takes {look.hours(hours)}."
     elif chosen:

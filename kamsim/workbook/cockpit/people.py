@@ -1,10 +1,11 @@
 """The people of an account as cards, and what can be done with one of them."""
 
+from functools import partial
+
 from kamsim.engine.briefing import AccountView, PersonView
-from kamsim.engine.decisions import MapPower, Visit, hours_of
+from kamsim.engine.decisions import MapPower, Visit
 from kamsim.market.activities import ACTIVITIES
 from kamsim.market.evidence import DIMENSIONS
-from kamsim.market.people import INFLUENCE
 from kamsim.studies.policies import fitting_activity
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import chip, suggested
@@ -29,7 +30,7 @@ EVIDENCE_HINT = "What the last meeting showed, from −1 (against us) to 3 (coac
 
 def people(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     """Cards of evidence, not of truth, and the chips of the person that is selected."""
-    chosen = selected(view, account)
+    chosen = selected(desk, view, account)
     cards = (_card(desk, account, person, person is chosen) for person in account.people)
     return [
         look.part("div", "kam-scroll kam-fill kam-more", look.scale(), look.grid(3, *cards)),
@@ -39,18 +40,18 @@ def people(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     ]
 
 
-def selected(view: View, account: AccountView) -> PersonView | None:
+def selected(desk: Desk, view: View, account: AccountView) -> PersonView | None:
     """The person that is selected, else the one worth meeting next."""
     for person in account.people:
         if person.person_id == view.person and person.name:
             return person
     known = [person for person in account.people if person.name]
-    return max(known, key=_worth, default=None)
+    return max(known, key=partial(_worth, desk.briefing.influence), default=None)
 
 
-def _worth(person: PersonView) -> float:
+def _worth(influence: dict[str, float], person: PersonView) -> float:
     level = person.level if person.level is not None else 0
-    return INFLUENCE.get(person.role or "", 1.0) * (3.2 - level) / (1 + person.met_times)
+    return influence.get(person.role or "", 1.0) * (3.2 - level) / (1 + person.met_times)
 
 
 def _card(desk: Desk, account: AccountView, person: PersonView, chosen: bool) -> look.Tree:
@@ -139,13 +140,13 @@ def _suits(name: str, person: PersonView) -> bool:
 
 
 def _activity(desk: Desk, person: PersonView, name: str, fitting: bool) -> look.Tree:
-    activity = ACTIVITIES[name]
     decision = Visit(account=person.account_id, person=person.person_id, activity=name)
     level = words.level(person.level if person.level is not None else 0)
     fits = "" if _suits(name, person) else f" Not made for somebody who is {level}."
     cost = desk.briefing.cost_fen(decision)
-    hint = f"{words.activity_hint(name)}; {look.hours(activity.hours)}, {look.money(cost)}.{fits}"
-    price = look.hours(activity.hours) + (f" {look.money(cost)}" if cost >= 20_000 else "")
+    hours = desk.briefing.hours_of(decision)
+    hint = f"{words.activity_hint(name)}; {look.hours(hours)}, {look.money(cost)}.{fits}"
+    price = look.hours(hours) + (f" {look.money(cost)}" if cost >= 20_000 else "")
     made = chip(
         desk, decision, words.activity(name), hint[0].upper() + hint[1:], price, f"visit:{person.person_id}:{name}"
     )
@@ -161,7 +162,7 @@ def _with_account(desk: Desk, account: AccountView) -> look.Tree:
     else:
         label = "Map who has a say"
         hint = f"Find out who has a say ({unknown} unknown) and what is spent with whom; the wallet estimate sharpens"
-    made = chip(desk, decision, label, hint, look.hours(hours_of(decision)))
+    made = chip(desk, decision, label, hint, look.hours(desk.briefing.hours_of(decision)))
     if not account.mapped and decision not in desk.draft:
         made = suggested(made)
     evidence = look.part("span", "kam-faint kam-end", "Evidence, not truth", title=LEGEND_HINT)

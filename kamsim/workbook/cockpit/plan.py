@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 
-from kamsim.engine.decisions import (
-    Decision,
-    Visit,
-    hours_of,
-    price_offer_to,
-)
+from kamsim.engine.briefing import Briefing
+from kamsim.engine.decisions import Decision, Visit, price_offer_to
 from kamsim.engine.remarks import Remark
 from kamsim.workbook import look, sentences
 from kamsim.workbook.cockpit.over import over
@@ -46,7 +42,7 @@ def plan(desk: Desk, view: View) -> look.Tree:
 
 
 def _title(desk: Desk) -> list[look.Part]:
-    used, cost = sum(map(hours_of, desk.draft)), sum(map(desk.briefing.cost_fen, desk.draft))
+    used, cost = sum(map(desk.briefing.hours_of, desk.draft)), sum(map(desk.briefing.cost_fen, desk.draft))
     more = change_fen(desk, desk.draft)
     parts = [f"Plan for month {desk.month + 1}", look.hours(used)]
     parts += [look.money(cost)] if cost else []
@@ -72,7 +68,7 @@ def _group(desk: Desk, view: View, name: str, places: list[int]) -> list[look.Tr
         "button", "kam-fill kam-one", f"{'▾' if open_ else '▸'} ", look.part("span", "kam-bidi", whom),
         f" · {len(made)} items", do=f"fold:{name}", title=f"{whom}: {items}", aria_pressed=open_,
     )  # fmt: skip
-    cost, hours = sum(map(desk.briefing.cost_fen, made)), sum(map(hours_of, made))
+    cost, hours = sum(map(desk.briefing.cost_fen, made)), sum(map(desk.briefing.hours_of, made))
     line = look.part("div", "kam-line", head, _money(cost), _hours(hours), key=f"group:{name}")
     return [line, *(_line(desk, place, alone=False) for place in places)] if open_ else [line]
 
@@ -88,9 +84,8 @@ def _line(desk: Desk, place: int, alone: bool) -> look.Tree:
     text = look.part("span", "kam-fill kam-one", *said, title=f"{whom}: {what}")
     # The place carries the length, so that the second half of a double click finds nothing to remove.
     remove = look.link("×", f"remove:{place}:{len(desk.draft)}", f"Take out: {whom}, {what}")
-    return look.part(
-        "div", "kam-line", text, _money(desk.briefing.cost_fen(decision)), _hours(hours_of(decision)), remove
-    )
+    cost, hours = desk.briefing.cost_fen(decision), desk.briefing.hours_of(decision)
+    return look.part("div", "kam-line", text, _money(cost), _hours(hours), remove)
 
 
 def _money(fen: int) -> look.Part:
@@ -123,16 +118,16 @@ def _note(desk: Desk, remark: Remark) -> look.Tree:
     return look.note(sentences.remark(remark, desk.names), "bad" if remark.level == 3 else "watch")
 
 
-def rest_of(draft: Sequence[Decision], wanted: Sequence[Decision], hours: float) -> list[Decision]:
+def rest_of(draft: Sequence[Decision], wanted: Sequence[Decision], briefing: Briefing) -> list[Decision]:
     """The plan with those wanted decisions added that fit into the hours and do not repeat what is planned."""
     plan, taken = list(draft), {matter for decision in draft for matter in _matters(decision)}
-    left = hours - sum(map(hours_of, plan))
+    left = briefing.hours - sum(map(briefing.hours_of, plan))
     for decision in wanted:
         matters = _matters(decision)
-        if taken.isdisjoint(matters) and hours_of(decision) <= left + 1e-9:
+        if taken.isdisjoint(matters) and briefing.hours_of(decision) <= left + 1e-9:
             plan.append(decision)
             taken |= matters
-            left -= hours_of(decision)
+            left -= briefing.hours_of(decision)
     return plan
 
 

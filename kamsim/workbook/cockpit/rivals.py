@@ -1,7 +1,7 @@
 """The tab on rivals and the building: rumors, who supplies what, whom people seem closer to, the neighbors."""
 
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.decisions import HoldRoadShow, hours_of
+from kamsim.engine.decisions import HoldRoadShow
 from kamsim.engine.scenario import US
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.accounts import standing
@@ -69,7 +69,7 @@ def _building(desk: Desk, account: AccountView) -> list[look.Part]:
     hint = (
         f"An afternoon in {name}: its accounts hear of us and come by themselves; half forgotten after {days:.0f} days"
     )
-    price = f"{look.hours(hours_of(show))} {look.money(desk.briefing.cost_fen(show))}"
+    price = f"{look.hours(desk.briefing.hours_of(show))} {look.money(desk.briefing.cost_fen(show))}"
     sizes = "Hours, cost and effect of a road-show are teaching assumptions"
     return [
         look.strong(name),

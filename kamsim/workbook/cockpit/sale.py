@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.decisions import BEST_PLAN, Propose, hours_of
+from kamsim.engine.decisions import BEST_PLAN, Propose
 from kamsim.engine.records import OpportunityOpened
 from kamsim.market.bundle import PLANS
 from kamsim.market.opportunity import STAGES
@@ -181,7 +181,7 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         look.sentence(_meaning(desk, view, account, offer)),
         look.row(
             chip(desk, offer, label, "They choose when the sale comes to its end; it replaces an earlier proposal",
-                 look.hours(hours_of(offer)), "offer:sale")
+                 look.hours(desk.briefing.hours_of(offer)), "offer:sale")
         ),
     ]  # fmt: skip
 

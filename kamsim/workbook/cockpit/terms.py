@@ -1,7 +1,7 @@
 """Contract and bill of an account, and the offers that can be put before it, with what they mean in yuan a month."""
 
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.decisions import Decision, GiveDiscount, OfferContract, hours_of
+from kamsim.engine.decisions import Decision, GiveDiscount, OfferContract
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.campaign import campaign
 from kamsim.workbook.cockpit.chips import chip
@@ -126,4 +126,4 @@ def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:
         hint += "; an early renewal by answer, from the inbox and at the price of today, takes 2 h"
     other = any(d.kind == offer.kind and d.account == offer.account for d in desk.draft)
     label = "Put into the plan in its place" if other and offer not in desk.draft else "Put into the plan"
-    return chip(desk, offer, label, hint, look.hours(hours_of(offer)), do)
+    return chip(desk, offer, label, hint, look.hours(desk.briefing.hours_of(offer)), do)

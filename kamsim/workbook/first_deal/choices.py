@@ -14,7 +14,7 @@ from kamsim.engine.decisions import (
     Visit,
     hours_of,
 )
-from kamsim.market.people import INFLUENCE
+from kamsim.market.parameters import Parameters
 from kamsim.market.service import STRATEGY_COST
 from kamsim.workbook import look, words
 
@@ -33,6 +33,9 @@ PITCH = {
 }  # fmt: skip
 
 
+USUAL = Parameters()
+
+
 class Choice(NamedTuple):
     """One of three answers: a short key, what it says, why one might, what it sends, its costs, and a remark."""
 
@@ -46,8 +49,8 @@ class Choice(NamedTuple):
 
     @property
     def hours(self) -> float:
-        """Hours of the month that it takes."""
-        return sum(hours_of(decision) for decision in self.decisions)
+        """Hours of the month that it takes; the lesson is played on the usual numbers."""
+        return sum(hours_of(decision, USUAL) for decision in self.decisions)
 
     @property
     def price(self) -> str:
@@ -66,7 +69,7 @@ def by_worth(account: AccountView, briefing: Briefing) -> list[PersonView]:
         fresh = 1.0 if person.met_day is None or briefing.month * 30 - person.met_day > 40 else 0.6
         money = 1.1 if person.role == "finance" else 1.0
         new = 1.2 if person.level is None else 1.0
-        return money * INFLUENCE[person.role or "influencer"] * (3.2 - level) * fresh * new
+        return money * briefing.influence[person.role or "influencer"] * (3.2 - level) * fresh * new
 
     known = [person for person in account.people if person.name]
     return sorted(known, key=lambda person: (-worth(person), person.person_id))
@@ -86,9 +89,9 @@ def _title(person: PersonView) -> str:
     return f"{person.name} · {words.role(person.role)}"
 
 
-def _say(person: PersonView) -> str:
+def _say(briefing: Briefing, person: PersonView) -> str:
     """How much somebody weighs, and what they showed last."""
-    weight = INFLUENCE[person.role or "influencer"]
+    weight = briefing.influence[person.role or "influencer"]
     say = next(word for least, word in SAY if weight >= least)
     return f"{say} · {'not met yet' if person.level is None else f'last time: {words.level(person.level)}'}"
 
@@ -114,7 +117,13 @@ def meet(account: AccountView, person: PersonView, briefing: Briefing) -> Choice
         what = PITCH[second]
     monthly = round(100 * briefing.sponsor_cost) if isinstance(decisions[0], AppointSponsor) else 0
     return Choice(
-        f"meet-{who}", _title(person), what, tuple(decisions), _once(decisions, briefing), monthly, _say(person)
+        f"meet-{who}",
+        _title(person),
+        what,
+        tuple(decisions),
+        _once(decisions, briefing),
+        monthly,
+        _say(briefing, person),
     )
 
 
@@ -128,7 +137,7 @@ def and_then(choice: Choice, account: AccountView, briefing: Briefing, most: int
             continue
         for more in (whole, whole[:1]):
             plan = (*decisions, *more)
-            if sum(map(hours_of, plan)) <= briefing.hours and not refusals(briefing, list(plan)):
+            if sum(map(briefing.hours_of, plan)) <= briefing.hours and not refusals(briefing, list(plan)):
                 decisions, once = plan, once + _once(more, briefing)
                 names.append(person.name)
                 break
@@ -149,7 +158,7 @@ def coffee(account: AccountView, friend: PersonView, briefing: Briefing) -> Choi
     )
     reason = "Always has time for you: a call, and a visit over coffee."
     once = _once(decisions, briefing)
-    return Choice(f"coffee-{friend.person_id}", _title(friend), reason, decisions, once, 0, _say(friend))
+    return Choice(f"coffee-{friend.person_id}", _title(friend), reason, decisions, once, 0, _say(briefing, friend))
 
 
 def map_power(account: AccountView, order: list[PersonView], briefing: Briefing) -> Choice:
@@ -158,7 +167,7 @@ def map_power(account: AccountView, order: list[PersonView], briefing: Briefing)
     decisions = (MapPower(account=account.account_id), *meet(account, unmet, briefing).decisions)
     title = f"Ask who decides; then {unmet.name}"
     reason = f"Two hours of questions give every name. Then you meet {unmet.name}."
-    say = f"{words.role(unmet.role)} · {_say(unmet)}"
+    say = f"{words.role(unmet.role)} · {_say(briefing, unmet)}"
     return Choice("map", title, reason, decisions, _once(decisions, briefing), 0, say)
 
 

@@ -6,7 +6,7 @@ from kamsim.engine.briefing import AccountView, Briefing
 from kamsim.engine.scenario import US
 from kamsim.market.buying import Chooser, GroupChoice, Offer, Voice, group_choice
 from kamsim.market.parameters import Parameters
-from kamsim.market.people import influence_shares
+from kamsim.market.people import influence_of, influence_shares
 from kamsim.market.service import incumbent_inertia, our_fit
 
 UNSEEN_SPREAD = 0.9
@@ -102,10 +102,11 @@ def _choice(
     unseen: float,
     ahead: int,
 ) -> GroupChoice:
+    influence = influence_of(parameters)
     roles = [person.role or "influencer" for person in account.people]
     courting = parameters.rival_courting * ahead
     choosers = []
-    for person, role, share in zip(account.people, roles, influence_shares(roles), strict=True):
+    for person, role, share in zip(account.people, roles, influence_shares(influence, roles), strict=True):
         ours = float(person.level) if person.level is not None else unseen
         theirs = tuple(
             (max(USUAL_RIVAL, ours + RIVAL_LEAD) if person.rival_seen == rival else USUAL_RIVAL) + courting
