@@ -110,9 +110,19 @@ def part(tag: str, look: str, *children: Part, **attributes: Any) -> Tree:
     return [tag, ({"class": look} if look else {}) | named, *children]
 
 
-def card(title: Part, *children: Part, key: str | None = None, kind: str = "", scroll: bool = False) -> Tree:
-    """A framed part of a screen; kinds, one or several: slim, compact, unknown (dashed), chosen, good."""
-    head = part("h3", "kam-title", title) if title else None
+def card(
+    title: Part,
+    *children: Part,
+    key: str | None = None,
+    kind: str = "",
+    scroll: bool = False,
+    beside: Part = None,
+) -> Tree:
+    """A framed part of a screen; kinds, one or several: slim, compact, unknown (dashed), chosen, good.
+
+    `beside` stands at the right end of the title.
+    """
+    head = part("h3", "kam-title", title, part("span", "kam-end", beside) if beside else None) if title else None
     body = part("div", "kam-body kam-scroll" if scroll else "kam-body", *children, tabindex=0 if scroll else None)
     look = " ".join(["kam-card", *(f"kam-card-{word}" for word in kind.split())])
     return part("section", look, head, body, key=key)
@@ -313,6 +323,14 @@ def why_bar(label: str, value: float, most: float, digits: int = 1) -> Tree:
     track = part("span", "kam-why-track", filled, aria_hidden=True)
     cells = part("span", "kam-clamp", label, title=label), track, part("span", "kam-number", signed(value, digits))
     return part("div", "kam-why-row", *cells)
+
+
+def funnel_bar(label: str, count_: int, most: int) -> Tree:
+    """A step of a funnel: its bar stands in the middle, as wide as its share of the first step's count."""
+    width = 100 * count_ / most if most else 0.0
+    filled = part("span", "kam-funnel-part", style={"left": 50 - width / 2, "width": width})
+    track = part("span", "kam-funnel-track", filled, aria_hidden=True)
+    return part("div", "kam-funnel", part("span", "", label), track, part("span", "kam-number", count(count_)))
 
 
 def progress(done: int, total: int) -> Tree:

@@ -55,13 +55,15 @@ def accounts(desk: Desk, view: View) -> look.Tree:
         )
         lines = [look.faint(f"There are {empty}.")]
     order = "neediest first" if view.sort == "need" else f"by {SORTS[view.sort]}"
-    title = look.part("span", "", "Accounts", look.part("span", "kam-wide", f" · {order}"))
+    title = look.part("span", "kam-fill", "Accounts", look.part("span", "kam-wide", f" · {order}"))
+    figures = look.link("figures", "page:figures", "The whole book: funnel, win rate, cycle, NPS, renewals, visits")
     return look.card(
         title,
         look.part("div", "kam-row kam-faint", look.part("span", "kam-wide", "by"), *sorts),
         look.part("div", "kam-row kam-faint", look.part("span", "kam-wide", "show"), *filters),
         # A new month is a new element, which begins at its top.
         look.scroll_list(*lines, key=f"accounts:{desk.month}"),
+        beside=figures,
     )
 
 

@@ -3,6 +3,7 @@
 from kamsim.engine.briefing import Situation
 from kamsim.engine.decisions import Answer
 from kamsim.workbook import look, sentences, words
+from kamsim.workbook.cockpit.figures import QUARTER
 from kamsim.workbook.cockpit.state import Desk, Ran, View
 
 KIND_ORDER = {
@@ -30,8 +31,18 @@ def inbox(desk: Desk, view: View) -> look.Tree:
     count = f" · {answered} of {len(found)} answered" if found else ""
     cards = [situation_card(desk, situation) for situation in found] or [look.faint("Nobody waits for an answer.")]
     report = [_report(view.ran, view.page != "end")] if view.ran else []
+    if desk.month and not desk.month % QUARTER and view.page != "review":
+        report.append(_review(desk.month // QUARTER))
     # A new month is a new element, which begins at its top.
     return look.card(f"Inbox{count}", *report, *cards, scroll=True, key=f"inbox:{desk.month}")
+
+
+def _review(quarter: int) -> look.Tree:
+    """The call to the quarterly review, in the month after a quarter."""
+    hint = "What the quarter brought, beside the plan and the quarter before"
+    return look.part(
+        "p", "kam-sentence", f"Quarter {quarter} is over: ", look.link("see the review", "page:review", hint)
+    )
 
 
 def _report(ran: Ran, leads_back: bool) -> look.Tree:

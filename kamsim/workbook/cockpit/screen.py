@@ -13,8 +13,10 @@ from kamsim.workbook.cockpit import charts
 from kamsim.workbook.cockpit.account import account
 from kamsim.workbook.cockpit.accounts import accounts, ordered
 from kamsim.workbook.cockpit.clicks import Planning, Verbs, selecting
+from kamsim.workbook.cockpit.figures import figures
 from kamsim.workbook.cockpit.inbox import inbox
 from kamsim.workbook.cockpit.plan import plan
+from kamsim.workbook.cockpit.review import review
 from kamsim.workbook.cockpit.state import Desk, Ran, View
 from kamsim.workbook.cockpit.top import QUARTER, top
 from kamsim.workbook.cockpit.tries import end, tries
@@ -25,7 +27,8 @@ from kamsim.workbook.session import Session, open_session
 SOON_SECONDS = 0.05
 """After the first paint, when bots and pictures are made: opening does not wait for them."""
 
-
+PAGES = {"tries": tries, "end": end, "figures": figures, "review": review}
+"""What may stand in the middle in place of an account."""
 AGAINST = "against"
 """The note of a game that names the try chosen to compare with."""
 
@@ -70,7 +73,7 @@ class Cockpit:
     def tree(self) -> look.Tree:
         """The whole screen."""
         desk, view = self.desk, self.view
-        middle = {"tries": tries, "end": end}.get(view.page, account)(desk, view)
+        middle = PAGES.get(view.page, account)(desk, view)
         right = look.side(inbox(desk, view), plan(desk, view))
         warning = [look.note(self.session.warning, "bad")] if self.session.warning else []
         screen = look.cockpit(

@@ -11,7 +11,7 @@ from kamsim.engine.portrait import portraits
 from kamsim.engine.records import AccountChurned, AccountListed, BillSent, ChoiceMade, RivalPriceChanged
 from kamsim.market.parameters import Parameters
 from kamsim.market.selection import Portrait
-from kamsim.studies.policies import BASELINE
+from kamsim.studies.policies import BASELINE, PAR
 from kamsim.studies.score import Path, Score
 from kamsim.studies.serving import earned_by_best
 from kamsim.workbook import words
@@ -118,6 +118,11 @@ class Desk:
     def bot(self) -> Path | None:
         """The game of the bot that does nothing, once it has been played."""
         return self.session.bot_path(BASELINE) if self.bots else None
+
+    @cached_property
+    def par(self) -> Path | None:
+        """The game of the bot that is the measure, once it has been played."""
+        return self.session.bot_path(PAR) if self.bots else None
 
     @cached_property
     def score(self) -> Score:

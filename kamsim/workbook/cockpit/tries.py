@@ -126,8 +126,8 @@ def end(desk: Desk, view: View) -> look.Tree:
             look.part("div", "kam-small", *(look.line(label, value) for label, value in rows)),
             look.strong("What next?"), *again, tabindex=0,
         ),
-        look.row(look.chip("Compare your tries", "page:tries"), look.chip("Begin again at month 1", "restart"),
-                 look.chip("Look at the accounts", "page:account")),
+        look.row(look.chip("Key figures", "page:figures"), look.chip("Compare your tries", "page:tries"),
+                 look.chip("Begin again at month 1", "restart"), look.chip("Look at the accounts", "page:account")),
         key="end",
     )  # fmt: skip
 

@@ -1,0 +1,120 @@
+"""The pages about the whole book: key figures with their funnel, and the quarterly review."""
+
+import re
+
+import pytest
+
+from kamsim.engine.scenario import find_scenario
+from kamsim.studies.indicators import Step
+from kamsim.workbook import look
+from kamsim.workbook.cockpit import Cockpit
+from kamsim.workbook.cockpit.figures import FAMILIES, funnel_line
+from kamsim.workbook.cockpit.review import last_quarter
+from kamsim.workbook.session import Session
+
+
+@pytest.fixture
+def cockpit():
+    return Cockpit(Session(find_scenario("city"), 7))
+
+
+def click(cockpit, *actions):
+    for action in actions:
+        cockpit.canvas.click(action)
+        assert cockpit.canvas.failures == []
+
+
+def run(cockpit, months):
+    for _ in range(months):
+        click(cockpit, f"run:{cockpit.session.month + 1}")
+
+
+def test_the_key_figures_have_every_family_and_a_meaning_for_each_figure(cockpit):
+    click(cockpit, "page:figures")
+    assert "Nothing is played yet" in cockpit.canvas.text()
+    run(cockpit, 4)
+    click(cockpit, "page:figures")
+    text = cockpit.canvas.text()
+    for family, members in FAMILIES.items():
+        assert family in text
+        for figure in members:
+            assert f"{figure.name}\n" in text
+    for wanted in ("Decider coverage", "needs that came up", "last 3 months", "so far", "of 5", "NPS"):
+        assert wanted in text
+
+
+def test_the_figures_are_not_worked_out_while_their_page_is_closed(cockpit, monkeypatch):
+    def forbidden(*_):
+        raise AssertionError
+
+    monkeypatch.setattr("kamsim.workbook.cockpit.figures.indicators", forbidden)
+    monkeypatch.setattr("kamsim.workbook.cockpit.review.indicators", forbidden)
+    run(cockpit, 3)
+    assert "Quarter 1 is over" in cockpit.canvas.text()
+
+
+def test_a_page_about_the_book_leads_back_and_an_account_opens_from_it(cockpit):
+    run(cockpit, 3)
+    click(cockpit, "page:figures", "page:review", "page:account", "page:review")
+    moved = re.search(r"(?s)Where the recurring revenue moved.*?¥", cockpit.canvas.text())
+    assert moved
+    click(cockpit, "pick:A09")
+    assert (cockpit.view.page, cockpit.view.account) == ("account", "A09")
+
+
+def test_the_inbox_calls_to_the_review_in_the_month_after_a_quarter_only(cockpit):
+    called = []
+    for month in range(1, 8):
+        run(cockpit, 1)
+        if "is over:" in cockpit.canvas.text():
+            called.append(month)
+    assert called == [3, 6]
+
+
+def test_the_review_of_doing_what_the_plan_did_finds_no_gap(cockpit):
+    cockpit.warm()
+    for month in range(1, 7):
+        click(cockpit, "textbook", f"run:{month}")
+    click(cockpit, "page:review")
+    text = cockpit.canvas.text()
+    assert "Quarter 2: months 4 to 6" in text
+    assert "as planned and" in text
+    figures = cockpit.session.history.figures
+    margin = look.money_short(sum(month.margin_fen for month in figures[3:6]))
+    before = look.money_short(sum(month.margin_fen for month in figures[:3]))
+    assert f"Margin\n{margin}\n{before}\n{margin}" in text
+
+
+def test_the_first_review_has_no_quarter_before_it(cockpit):
+    click(cockpit, "page:figures", "page:review")
+    assert "The first review is after month 3" in cockpit.canvas.text()
+    cockpit.view.page = "account"
+    run(cockpit, 3)
+    click(cockpit, "page:review")
+    assert "the quarter before" not in cockpit.canvas.text().split("Where the recurring")[0]
+
+
+def test_a_quarter_is_over_after_each_third_month():
+    assert [last_quarter(month) for month in (0, 2, 3, 5, 6, 24)] == [None, None, (1, 3), (1, 3), (4, 6), (22, 24)]
+
+
+@pytest.mark.parametrize(
+    ("counts", "closed", "said"),
+    [
+        ((0, 0, 0, 0), 0, "No account wanted an offer so far."),
+        ((2, 0, 0, 0), 0, "2 needs came up, and you pursued none: a need that nobody takes up goes to somebody else."),
+        ((3, 2, 2, 0), 0, "3 needs came up; you pursued 2 and won 0, 2 still open."),
+        ((9, 8, 3, 2), 8, "9 needs came up; you pursued 8 and won 2. It narrows most between “first contact” and "
+                          "“signature”."),
+    ],
+)  # fmt: skip
+def test_the_sentence_under_the_funnel_says_where_it_narrows(counts, closed, said):
+    steps = [Step(name, sales) for name, sales in zip(("needs", "contact", "signature", "won"), counts, strict=True)]
+    assert funnel_line(steps, closed) == said
+
+
+def test_the_result_leads_to_the_key_figures_and_back():
+    short = Cockpit(Session(find_scenario("city").with_settings(months=3), 7))
+    run(short, 3)
+    click(short, "page:figures", "page:review", "page:end")
+    assert "months are over" in short.canvas.text()
