@@ -88,6 +88,7 @@ def test_an_empty_plan_and_a_plain_plan_are_possible():
         ),
         (with_account(ACTIVE.account_id, sponsored=True), AppointSponsor(account=ACTIVE.account_id), "account"),
         (changed(sponsors_left=0), AppointSponsor(account=ACTIVE.account_id), "account"),
+        (OPENING, visit("sponsor_call"), "activity"),
         (OPENING, Answer(situation="renewal:Z9:1", option="renew_12"), "situation"),
         (ASKED, Answer(situation=DEMAND, option="renew_12"), "option"),
     ],
@@ -120,6 +121,27 @@ def test_what_is_possible_in_the_same_place_is_not_refused():
     assert refusals(ASKED, [Answer(situation=DEMAND, option="hold")]) == []
     assert refusals(OPENING, [OfferBundle(account=PROSPECT.account_id)]) == []
     assert refusals(changed(sponsors_left=1), [AppointSponsor(account=ACTIVE.account_id)]) == []
+
+
+def test_a_sponsor_calls_once_named_and_only_as_often_as_an_executive_has_time():
+    call, named = visit("sponsor_call"), AppointSponsor(account=ACTIVE.account_id)
+    most = CITY.settings.parameters.sponsor_calls
+    sponsored = with_account(ACTIVE.account_id, sponsored=True)
+    assert refusals(sponsored, [call] * most) == refusals(OPENING, [named, *[call] * most]) == []
+    (late,) = refusals(OPENING, [call, named])
+    assert (late.position, late.allowed.split(" until ")[0]) == (0, "another one")
+    (often,) = refusals(sponsored, [call] * (most + 1))
+    assert (often.position, often.field) == (most, "activity")
+    assert often.allowed.startswith(f"at most {most} sponsor calls a month")
+    (released,) = refusals(sponsored, [AppointSponsor(account=ACTIVE.account_id, on=False), call])
+    assert released.position == 1
+    sponsored.sponsor_calls = 0
+    assert refusals(sponsored, [call])[0].allowed.startswith("no sponsor call a month")
+
+
+def test_a_sponsor_who_is_one_too_many_makes_no_calls():
+    found = refusals(changed(sponsors_left=0), [AppointSponsor(account=ACTIVE.account_id), visit("sponsor_call")])
+    assert [(refusal.position, refusal.field) for refusal in found] == [(0, "account"), (1, "activity")]
 
 
 def test_every_problem_of_a_plan_is_reported_at_once():

@@ -207,6 +207,20 @@ def test_the_textbook_plans_the_rest_without_undoing_what_was_planned(cockpit):
     assert cockpit.session.draft == ()
 
 
+def test_the_textbook_leaves_out_the_sponsors_that_there_are_no_more_of(cockpit):
+    click(cockpit, "textbook", "run:1", "textbook")
+    planned = {d.account for d in cockpit.session.draft if isinstance(d, AppointSponsor)}
+    click(cockpit, "clear")
+    for account in cockpit.session.briefing.accounts:
+        if account.account_id not in planned and cockpit.session.briefing.sponsors_left > len(cockpit.session.draft):
+            click(cockpit, f"pick:{account.account_id}", "tab:company", f"sponsor:{account.account_id}")
+    own = cockpit.session.draft
+    click(cockpit, "textbook")
+    assert planned
+    assert [d for d in cockpit.session.draft if isinstance(d, AppointSponsor)] == list(own)
+    assert not cockpit.view.problem
+
+
 def test_a_line_of_the_plan_can_be_taken_out(cockpit):
     name = cockpit.view.account
     click(cockpit, f"map:{name}", "tab:company", f"sponsor:{name}", f"fold:{name}", "remove:0:2")

@@ -38,6 +38,11 @@ ANYWHERE = [
     (row(1, "propose", account="A01", plan="A", discount="0.1"), "discount", "0 beside a plan"),
     (row(1, "assign_owner", account="A01", seat="C"), "seat", "seat B first"),
     (row(1, "hold_instrument", account="A01", instrument="summit"), "instrument", "A01 is ordinary"),
+    (
+        row(1, "visit", account="A01", person=PERSON.person_id, activity="sponsor_call"),
+        "activity",
+        "named sponsor of A01",
+    ),
 ]
 IN_THE_BOOK = [
     (row(1, "map_power", account="A99"), "account", "an account of the book"),
@@ -80,6 +85,8 @@ def test_earlier_months_settle_what_later_ones_may_do(tmp_path):
         row(2, "hold_instrument", account="A01", instrument="joint_responsibility"),
         row(2, "assign_owner", account="A01", seat="C"),
         row(2, "appoint_sponsor", account="A01"),
+        *[row(2, "visit", account="A01", person=PERSON.person_id, activity="sponsor_call")] * 2,
+        row(3, "visit", account="A01", person=PERSON.person_id, activity="sponsor_call"),
     ]
     assert checked(tmp_path, good)[0] == []
     late = [
@@ -91,11 +98,14 @@ def test_earlier_months_settle_what_later_ones_may_do(tmp_path):
     found, _ = checked(tmp_path, good + late)
     # In month 14 the one of month 2 is a year old, that of month 13 is not.
     assert [(number, column) for number, column, _ in found] == [
-        (7, "seat"),
-        (8, "account"),
-        (9, "instrument"),
-        (10, "instrument"),
+        (10, "seat"),
+        (11, "account"),
+        (12, "instrument"),
+        (13, "instrument"),
     ]
+    often = [row(2, "visit", account="A01", person=PERSON.person_id, activity="sponsor_call")]
+    found, _ = checked(tmp_path, good[:-1] + often)
+    assert [(number, column) for number, column, _ in found] == [(9, "activity")]
 
 
 def test_more_hours_than_a_team_has_are_known_once_a_month_while_no_channel_frees_any(tmp_path):

@@ -101,7 +101,22 @@ def test_the_fitting_activity_is_one_there_is_whatever_the_person():
             for level in (None, -1, 0, 1, 2, 3):
                 for met_times in (0, 5):
                     view = person._replace(role=role, style=style, level=level, met_times=met_times)
-                    assert fitting_activity(view) in ACTIVITIES
+                    assert {fitting_activity(view, sponsor) for sponsor in (False, True)} <= set(ACTIVITIES)
+
+
+def test_only_a_sponsor_with_time_left_is_asked_to_call():
+    person = Simulation(find_scenario("first-deal"), 7).briefing.accounts[0].people[0]
+    decider = person._replace(role="decider", level=0, met_times=1)
+    assert fitting_activity(decider, sponsor=True) == "sponsor_call"
+    assert fitting_activity(decider) != "sponsor_call"
+
+
+def test_the_textbook_names_its_executives_where_they_call_and_no_more_than_there_are():
+    made = plans_of("city", PAR)
+    named = [decision.account for month in made for decision in month if decision.kind == "appoint_sponsor"]
+    called = {d.account for month in made for d in month if getattr(d, "activity", "") == "sponsor_call"}
+    assert len(named) == find_scenario("city").settings.sponsors
+    assert called == set(named)
 
 
 def test_the_fitting_activity_is_within_the_band_of_the_level():

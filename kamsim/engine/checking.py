@@ -27,7 +27,7 @@ from kamsim.engine.decisions import (
 from kamsim.engine.processes.bundling import BROADBAND
 from kamsim.engine.reading import some_of
 from kamsim.engine.scenario import US
-from kamsim.market.activities import ACTIVITIES
+from kamsim.market.activities import ACTIVITIES, SPONSOR_CALL
 from kamsim.market.organization import PARTNER_TIERS, times_a_year
 
 STRICT = "an activity without compliance points: meals, gifts and private events are off in this game"
@@ -66,7 +66,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
     inbox = {situation.situation_id: situation for situation in briefing.inbox}
     partners = {decision.account: decision.partner for decision in decisions if isinstance(decision, SetPartnerTier)}
     buildings: dict[str, None] = {}
-    hours, sponsors, once, offered = 0.0, briefing.sponsors_left, set(), set()
+    hours, once, offered = 0.0, set(), set()
+    sponsors = _Sponsors(briefing)
     for place, decision in enumerate(decisions):
         hours += briefing.hours_of(decision)
         if hours > briefing.hours + 1e-9:
@@ -96,14 +97,44 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
                 found.append(Refusal(place, "activity", decision.activity, STRICT))
             if isinstance(decision, HoldInstrument):
                 found += _impossible_instrument(place, decision, account, partners)
-            if isinstance(decision, AppointSponsor):
-                sponsors += -1 if decision.on else account.sponsored
-                if decision.on and sponsors < 0:
-                    found.append(
-                        Refusal(place, "account", decision.account, "no more sponsors than there are executives left")
-                    )
+            found += sponsors.refusals(place, decision, account)
         found += again(place, decision, once, offered)
     return found
+
+
+class _Sponsors:
+    """The executives of a month, decision by decision: whose sponsor they are, and the calls that they make."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._left, self._calls = briefing.sponsors_left, briefing.sponsor_calls
+        self._named: dict[str, bool] = {}
+        self._called: list[str] = []
+
+    def refusals(self, place: int, decision: Decision, account: AccountView) -> list[Refusal]:
+        """Why a decision asks for more than our executives have, after those before it."""
+        name = account.account_id
+        if isinstance(decision, AppointSponsor):
+            self._left += -1 if decision.on else account.sponsored
+            self._named[name] = decision.on and self._left >= 0
+            if decision.on and self._left < 0:
+                return [Refusal(place, "account", name, "no more sponsors than there are executives left")]
+        elif isinstance(decision, Visit) and decision.activity == SPONSOR_CALL:
+            self._called.append(name)
+            sponsored = self._named.get(name, account.sponsored)
+            return call_too_many(place, name, sponsored, self._called.count(name), self._calls)
+        return []
+
+
+def call_too_many(place: int, account_id: str, sponsored: bool, calls: int, most: int | None) -> list[Refusal]:
+    """A sponsor call without a sponsor, or beyond those that one makes a month; `most` is None while unknown."""
+    if not sponsored:
+        allowed = f"another one until an executive of ours is named sponsor of {account_id}"
+    elif most is not None and calls > most:
+        many = f"at most {most} sponsor call{'' if most == 1 else 's'}" if most else "no sponsor call"
+        allowed = f"{many} a month at {account_id}; its sponsor has no more time"
+    else:
+        return []
+    return [Refusal(place, "activity", SPONSOR_CALL, allowed)]
 
 
 def again(place: int, decision: Decision, once: set[tuple[str, ...]], offered: set[str]) -> list[Refusal]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from kamsim.engine.checking import BOOK, STRICT, again, one_of, one_of_both, too_often, without_effect
+from kamsim.engine.checking import BOOK, STRICT, again, call_too_many, one_of, one_of_both, too_often, without_effect
 from kamsim.engine.decision_file import Plan
 from kamsim.engine.decisions import (
     SITUATIONS,
@@ -21,7 +21,7 @@ from kamsim.engine.decisions import (
 )
 from kamsim.engine.reading import did_you_mean
 from kamsim.engine.scenario import Scenario
-from kamsim.market.activities import ACTIVITIES
+from kamsim.market.activities import ACTIVITIES, SPONSOR_CALL
 from kamsim.market.channels import DIRECT
 from kamsim.market.organization import YEAR_MONTHS
 
@@ -129,10 +129,12 @@ class _History:
         self._held: list[tuple[int, str, str]] = []
         self._seats: dict[tuple[str, str], int] = {}
         self._sponsored: dict[str, int] = {}
+        self._called: list[str] = []
 
     def start(self, month: int, plan: Sequence[Decision]) -> None:
         """Go to a month; its partner tiers hold for the whole of it, whatever the order of rows."""
         self.month = month
+        self._called.clear()
         self._partners |= {made.account: made.partner for made in plan if isinstance(made, SetPartnerTier)}
 
     def faults(self, decision: Decision, book: _Book | None) -> list[Fault]:
@@ -144,6 +146,8 @@ class _History:
                 return self._seat_faults(decision)
             case AppointSponsor():
                 return self._sponsor_faults(decision, book)
+            case Visit(activity=activity) if activity == SPONSOR_CALL:
+                return self._call_faults(decision.account, book)
             case HoldInstrument():
                 return self._instrument_faults(decision)
         return []
@@ -175,6 +179,12 @@ class _History:
         if book and len(self._sponsored) > book.scenario.settings.sponsors:
             return [("account", decision.account, f"at most {book.scenario.settings.sponsors} sponsors in all")]
         return []
+
+    def _call_faults(self, account: str, book: _Book | None) -> list[Fault]:
+        self._called.append(account)
+        most = book and book.scenario.settings.parameters.sponsor_calls
+        found = call_too_many(0, account, account in self._sponsored, self._called.count(account), most)
+        return [refusal[1:] for refusal in found]
 
     def _instrument_faults(self, decision: HoldInstrument) -> list[Fault]:
         name, account = decision.instrument, decision.account

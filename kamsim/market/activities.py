@@ -22,6 +22,9 @@ class Activity(NamedTuple):
     message: str | None
 
 
+SPONSOR_CALL = "sponsor_call"
+"""The activity that only an account's sponsor can do, out of an executive's few hours."""
+
 ACTIVITIES = {
     activity.name: activity
     for activity in (
@@ -36,7 +39,7 @@ ACTIVITIES = {
         Activity("care", "care", 1.0, 10_000, 0.35, 0, 3, 0, None),
         Activity("family_event", "social", 6.0, 80_000, 0.80, 1, 3, 2, None),
         Activity("advisory_role", "prestige", 8.0, 120_000, 1.10, 1, 3, 0, "strategic"),
-        Activity("sponsor_call", "prestige", 2.0, 50_000, 1.30, 0, 3, 0, "strategic"),
+        Activity(SPONSOR_CALL, "prestige", 2.0, 50_000, 1.30, 0, 3, 0, "strategic"),
     )
 }
 

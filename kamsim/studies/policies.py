@@ -3,6 +3,7 @@
 from kamsim.engine.briefing import AccountView, Briefing, PersonView, Situation
 from kamsim.engine.decisions import (
     Answer,
+    AppointSponsor,
     AssignOwner,
     Decision,
     GiveDiscount,
@@ -17,7 +18,7 @@ from kamsim.engine.decisions import (
 )
 from kamsim.engine.simulation import Policy
 from kamsim.engine.streams import Streams
-from kamsim.market.activities import ACTIVITIES
+from kamsim.market.activities import ACTIVITIES, SPONSOR_CALL
 from kamsim.market.objections import MOTIVES, REMEDIES
 from kamsim.market.people import SUPPORTER_LEVEL
 from kamsim.market.proposals import MOST_OPTIONS
@@ -128,11 +129,42 @@ def textbook(briefing: Briefing) -> list[Decision]:
         if person.name
     ]
     calls.sort(key=lambda call: (-call[0], call[2].person_id))
+    executives = _Executives(briefing)
     for worth, account, person in calls:
         if worth <= 0 or plan.left < 0.5:
             break
-        plan.add(Visit(account=account.account_id, person=person.person_id, activity=fitting_activity(person)))
+        activity = fitting_activity(person, executives.may_call(account))
+        meeting = Visit(account=account.account_id, person=person.person_id, activity=activity)
+        if activity == SPONSOR_CALL and briefing.hours_of(meeting) <= plan.left:
+            executives.call(plan, account)
+        plan.add(meeting)
     return plan.decisions
+
+
+SPONSORED_FROM_FEN = 3_000_000
+"""Monthly bill from which an executive sponsor pays for itself."""
+
+
+class _Executives:
+    """Our executives in a month's plan: a sponsor for an account that is worth one, as long as there is somebody."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._left, self._most = briefing.sponsors_left, briefing.sponsor_calls
+        self._calls: dict[str, int] = {}
+
+    def may_call(self, account: AccountView) -> bool:
+        """Whether the account's sponsor has a call left, or somebody could become its sponsor."""
+        calls = self._calls.get(account.account_id, 0)
+        named = account.sponsored or calls or (self._left > 0 and account.bill_fen >= SPONSORED_FROM_FEN)
+        return bool(named) and calls < self._most
+
+    def call(self, plan: Plan, account: AccountView) -> None:
+        """Count a call; the first at an account without a sponsor names one."""
+        name = account.account_id
+        if not account.sponsored and name not in self._calls:
+            plan.add(AppointSponsor(account=name))
+            self._left -= 1
+        self._calls[name] = self._calls.get(name, 0) + 1
 
 
 COVERED_FROM_FEN = {"B": 1_500_000, "C": 6_000_000}
@@ -223,8 +255,8 @@ def _worth_meeting(person: PersonView, account: AccountView, briefing: Briefing)
     return briefing.influence[person.role or "influencer"] * (3.2 - level) * freshness * (3 if needed else 1)
 
 
-def fitting_activity(person: PersonView) -> str:
-    """The activity that suits a person's role, style and level."""
+def fitting_activity(person: PersonView, sponsor: bool = False) -> str:
+    """The activity that suits a person's role, style and level; `sponsor`: an executive of ours has time to call."""
     level = person.level if person.level is not None else 0
     if person.role == "finance" and level <= 1:
         return "savings_proposal"
@@ -234,8 +266,8 @@ def fitting_activity(person: PersonView) -> str:
         return "training"
     if person.role == "decider" and level >= 1:
         return "advisory_role"
-    if person.role == "decider" and level >= 0 and person.met_times:
-        return "sponsor_call"
+    if sponsor and person.role == "decider" and level >= 0 and person.met_times:
+        return SPONSOR_CALL
     if person.style == "amiable" and level >= 0:
         return "care"
     return "visit"

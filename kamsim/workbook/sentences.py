@@ -208,6 +208,8 @@ def refusal(column: str | None, value: str | None, allowed: str) -> str:
             return f"Already in the plan: {words.plain(what)}{colon}{such_as}."
         case "person":
             return f"This person cannot be met: possible is {allowed}."
+        case "activity":
+            return f"This cannot be done: possible is {allowed}."
         case "account":
             return f"Not possible here: possible is {allowed}."
         case "month":

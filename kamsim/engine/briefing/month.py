@@ -16,7 +16,8 @@ class Briefing:
     """The start of a month: `month` counts from 0; `hours` are those of the whole team.
 
     `service_level`, `strategy` and `switching` (methods against leaving in force) are by tier; `direct_cost` is what an
-    account manager costs a month for one account and `sponsor_cost` what a sponsor does, in CNY.
+    account manager costs a month for one account and `sponsor_cost` what a sponsor does, in CNY; `sponsor_calls` are
+    the calls that a sponsor makes a month.
     Accounts and inbox are put together when they are first asked for, which must be before the month is played:
     RuntimeError after that.
     """
@@ -33,6 +34,7 @@ class Briefing:
         self.compliance_cap = world.parameters.compliance_cap
         self.direct_cost = world.direct_cost
         self.sponsor_cost = world.parameters.sponsor_cost
+        self.sponsor_calls = world.parameters.sponsor_calls
         self.switching = tuple(world.methods.items())
 
     @cached_property

@@ -142,6 +142,9 @@ class People(BaseModel):
     )
     successor_letter: float = number(0.15, 0, 1, "share of the loss", ASSUMPTION, "recovered by a letter")
     sponsor_cost: float = number(500, 0, 5_000, "CNY per month", ASSUMPTION, "an executive sponsor of an account")
+    sponsor_calls: int = number(
+        2, 0, 20, "calls per month", ASSUMPTION, "calls that a sponsor makes at its account, two hours of theirs each"
+    )
 
     # a gatekeeper who is against us
     gatekeeper_hostile: float = number(-0.5, -1, 0, "levels", ASSUMPTION, "from here down a gatekeeper blocks")

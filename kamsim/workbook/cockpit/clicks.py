@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import AppointSponsor, AssignOwner, Decision, GiveDiscount, Visit
 from kamsim.studies.policies import textbook
 from kamsim.workbook.cockpit import campaign, evergreen, sale, terms
@@ -106,5 +107,8 @@ class Planning:
         self._session.replan([*draft[:place], *draft[place + 1 :]])
 
     def _textbook(self) -> None:
-        briefing = self._session.briefing
-        self._session.replan(rest_of(self._session.draft, textbook(briefing), briefing))
+        briefing, draft = self._session.briefing, self._session.draft
+        plan = rest_of(draft, textbook(briefing), briefing)
+        # Beside what is planned the bot may ask for more sponsors or calls than there are.
+        impossible = {found.position for found in refusals(briefing, plan)}
+        self._session.replan([made for place, made in enumerate(plan) if place not in impossible])

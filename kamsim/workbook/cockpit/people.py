@@ -4,11 +4,11 @@ from functools import partial
 
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.decisions import MapPower, Visit
-from kamsim.market.activities import ACTIVITIES
+from kamsim.market.activities import ACTIVITIES, SPONSOR_CALL
 from kamsim.market.evidence import DIMENSIONS
 from kamsim.studies.policies import fitting_activity
 from kamsim.workbook import look, words
-from kamsim.workbook.cockpit.chips import chip, suggested
+from kamsim.workbook.cockpit.chips import chip, refused, suggested
 from kamsim.workbook.cockpit.state import Desk, View
 
 MONTH_DAYS = 30
@@ -117,7 +117,7 @@ def _shown_last(person: PersonView) -> look.Tree:
 
 
 def _with_person(desk: Desk, view: View, person: PersonView) -> look.Tree:
-    fitting = fitting_activity(person)
+    fitting = fitting_activity(person, _sponsor_has_time(desk, person))
     order = sorted(
         ACTIVITIES,
         key=lambda name: (name != fitting, _is_off(desk, name), not _suits(name, person)),
@@ -127,6 +127,12 @@ def _with_person(desk: Desk, view: View, person: PersonView) -> look.Tree:
     chips = [_activity(desk, person, name, name == fitting) for name in shown]
     more = look.link("fewer" if view.more else f"{len(order) - len(shown)} more", "more", "Other things to do")
     return look.row(look.strong(f"Do with {person.name}:"), *chips, more)
+
+
+def _sponsor_has_time(desk: Desk, person: PersonView) -> bool:
+    """Whether the person's account has a sponsor, or gets one this month, who has not made all calls yet."""
+    call = Visit(account=person.account_id, person=person.person_id, activity=SPONSOR_CALL)
+    return call in desk.draft or all(found.field != "activity" for found in refused(desk, call))
 
 
 def _is_off(desk: Desk, name: str) -> bool:

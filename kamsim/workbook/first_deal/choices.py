@@ -101,7 +101,8 @@ def meet(account: AccountView, person: PersonView, briefing: Briefing) -> Choice
     level = 0 if person.level is None else person.level
     at, who = account.account_id, person.person_id
     decisions: list[Decision] = []
-    if person.role == "decider" and level >= 0 and (account.sponsored or briefing.sponsors_left):
+    named = briefing.sponsor_calls and (account.sponsored or briefing.sponsors_left)
+    if named and person.role == "decider" and level >= 0:
         if not account.sponsored:
             decisions.append(AppointSponsor(account=at))
         second = "advisory_role" if level >= 1 else "visit"

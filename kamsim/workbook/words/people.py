@@ -36,7 +36,7 @@ ACTIVITIES = {
     "care": ("Personal care", "a small attention; for people who are at least neutral"),
     "family_event": ("Family event", "two compliance points; only for friends"),
     "advisory_role": ("Advisory role", "a seat on our advisory board; for friends at the top"),
-    "sponsor_call": ("Sponsor call", "one of our executives calls; strongest with the top"),
+    "sponsor_call": ("Sponsor call", "the executive who sponsors the account calls; strongest with the top"),
 }
 
 
