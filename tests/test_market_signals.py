@@ -3,7 +3,7 @@
 import pytest
 
 from kamsim.market.parameters import Parameters
-from kamsim.market.signals import HEARSAY, Signal, health, heard
+from kamsim.market.signals import HEARSAY, Fall, Signal, fall_of, health, heard
 
 
 def test_an_account_without_signals_is_in_full_health():
@@ -31,3 +31,12 @@ def test_hearsay_can_be_made_plain_fact():
     for draw in (0.001, 0.5, 0.999):
         assert heard(sure, True, draw)
         assert not heard(sure, False, draw)
+
+
+def test_only_a_large_fall_of_answers_is_a_warning():
+    p = Parameters(signal_survey_fall=3, signal_csat_fall=2)
+    assert fall_of(p, "nps", 9, 6, 10.0) == Fall("nps", 9, 6, 10.0)
+    assert fall_of(p, "nps", 8, 6, 10.0) is None
+    assert fall_of(p, "nps", 3, 9, 10.0) is None
+    assert fall_of(p, "csat", 5, 3, 10.0) == Fall("csat", 5, 3, 10.0)
+    assert fall_of(p, "csat", 5, 4, 10.0) is None

@@ -481,6 +481,7 @@ def test_the_inbox_asks_only_about_accounts_that_can_be_asked():
         "opportunity": {"active", "prospect"},
         "lost": {"lost"},
         "owner_left": {"active"},
+        "answers_fell": {"active"},
         "gatekeeper_blocks": {"active", "prospect"},
         "objection": {"active", "prospect"},
     }

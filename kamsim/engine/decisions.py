@@ -267,6 +267,7 @@ SITUATIONS = {
     "rebasing": {"step_down": 1.0, "cap": 1.0, "keep": 0.0},
     "lost": {"win_back_upgrade": 6.0, "win_back_discount": 6.0, "win_back_bundle": 6.0, "let_go": 0.0},
     "owner_left": {"introduce": 3.0, "send_letter": 0.5, "wait": 0.0},
+    "answers_fell": {"ask_why": 1.0, "leave_it": 0.0},
     "gatekeeper_blocks": {"through_colleague": 2.0, "write_to_decider": 1.0, "respect": 0.0},
 }  # fmt: skip
 """Kinds of situation, their options, and the hours an option takes; the last option of each is what silence means."""

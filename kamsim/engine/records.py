@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kamsim.market.buying import Voice
 
-ENGINE_VERSION = "3"
+ENGINE_VERSION = "4"
 """Raised whenever the same inputs would give another ledger than before."""
 
 

@@ -13,6 +13,7 @@ from kamsim.market.departments import Tended
 from kamsim.market.evidence import Impression
 from kamsim.market.people import COACH_LEVEL, SUPPORTER_LEVEL
 from kamsim.market.service import Failure
+from kamsim.market.signals import Fall
 
 MONTH_DAYS = 30
 BILLING_DAY = 29
@@ -276,6 +277,8 @@ class AccountState:
     survey_score: int | None = None
     csat: tuple[int, float] | None = None
     """The last answer after an incident, and its day."""
+    fall: Fall | None = None
+    """An answer that was much lower than the one before, until it is asked about or answers rise again."""
     since_month: int = 0
     """Month in which it became ours; before 0 for accounts that are ours as the game starts."""
     supporters: tuple[str, ...] = ()

@@ -23,6 +23,25 @@ def heard(parameters: Parameters, true: bool, draw: float) -> bool:
     return draw < (parameters.signal_sensitivity if true else parameters.signal_false_alarm / len(HEARSAY))
 
 
+SURVEYS = ("nps", "csat")
+"""What accounts are asked: whether they would recommend us (0 to 10), and how an incident was handled (1 to 5)."""
+
+
+class Fall(NamedTuple):
+    """An answer to one of `SURVEYS` that is much lower than the one before, and its day."""
+
+    survey: str
+    before: int
+    after: int
+    day: float
+
+
+def fall_of(parameters: Parameters, survey: str, before: int, after: int, day: float) -> Fall | None:
+    """The fall between two answers of an account, where it is large enough to be a warning."""
+    least = parameters.signal_survey_fall if survey == "nps" else parameters.signal_csat_fall
+    return Fall(survey, before, after, day) if before - after >= least else None
+
+
 def health(signals: tuple[Signal, ...]) -> float:
     """1 without signals, down to 0; what a manager sees, not the truth."""
     return max(0.0, 1.0 - sum(signal.weight for signal in signals))

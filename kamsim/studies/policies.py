@@ -198,6 +198,7 @@ def _textbook_answer(situation: Situation, account: AccountView) -> str | None:
         "standing_fault": "send_engineers",
         "outage": "call_users",
         "crisis": "honest_notice",
+        "answers_fell": "ask_why",
         "building_attack": "visit_tenants",
         "resentment": "apologize",
         "opportunity": "pursue",

@@ -93,6 +93,14 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
         case "owner_left":
             successor = facts.get("successor", "somebody new")
             return account, f"their account manager left {_days(facts.get('days'))} ago. Introduce {successor}?"
+        case "answers_fell":
+            before, after = (look.count(facts.get(name)) for name in ("before", "after"))
+            if facts.get("survey") == "csat":
+                return (
+                    f"{speaker or 'A user'}, {account}",
+                    f"rated our last repair {after} of 5, the one before {before}.",
+                )
+            return account, f"would recommend us {after} of 10; last time it was {before}."
         case "gatekeeper_blocks":
             product = words.product(str(facts.get("product", "")))
             return f"{speaker or 'The front desk'}, {account}", f"“Nobody here has time for your {product}.”"

@@ -6,7 +6,7 @@ from kamsim.engine.briefing.troubles import alarms_of
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.service import DETRACTOR
-from kamsim.market.signals import HEARSAY, Signal, heard
+from kamsim.market.signals import HEARSAY, Fall, Signal, heard
 
 RENEWAL_NOTICE_MONTHS = 3
 """How long before its end a contract is in the inbox, and a warning."""
@@ -31,6 +31,8 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
             found.append(Signal("usage_down", bills[-1] / bills[-3] - 1, 0.20))
         if account.survey_score is not None and account.survey_score <= DETRACTOR:
             found.append(Signal("detractor", account.survey_score, 0.20))
+        if account.fall is not None and (fallen := recent_fall(world, account)) is not None:
+            found.append(Signal(f"{fallen.survey}_fell", fallen.before - fallen.after, 0.10))
         if any(
             day > world.env.now - parameters.signal_neighbor_days and who != account.account_id
             for day, who in world.losses[account.building_id]
@@ -55,6 +57,12 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
         found.append(Signal("opportunity", stage + 1, 0.05))
     found.sort(key=lambda signal: -signal.weight)
     return tuple(found)
+
+
+def recent_fall(world: World, account: AccountState) -> Fall | None:
+    """The fall of answers that is still a warning."""
+    fall = account.fall
+    return fall if fall is not None and world.env.now - fall.day <= world.parameters.signal_fall_days else None
 
 
 def owner_left_days(world: World, account: AccountState) -> int | None:

@@ -1,7 +1,7 @@
 """What waits for an answer at an account."""
 
 from kamsim.engine.briefing.accounts import owners_of
-from kamsim.engine.briefing.signals import RENEWAL_NOTICE_MONTHS
+from kamsim.engine.briefing.signals import RENEWAL_NOTICE_MONTHS, recent_fall
 from kamsim.engine.briefing.troubles import Found, options_of, still_asked, troubles_of
 from kamsim.engine.briefing.views import Situation
 from kamsim.engine.processes.billing import coming_x
@@ -46,6 +46,14 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
         days = world.env.now - account.owner_left_day
         if days <= world.parameters.introduction_days:
             found.append(("owner_left", None, (("days", round(days)), ("successor", owners_of(world, account)[0][1]))))
+    # As above: a C account is not asked one by one.
+    if account.fall is not None and account.status == "active" and account.tier != "C":
+        fall = recent_fall(world, account)
+        if fall is not None:
+            who = account.first("user").person_id if fall.survey == "csat" else None
+            found.append(
+                ("answers_fell", who, (("survey", fall.survey), ("before", fall.before), ("after", fall.after)))
+            )
     objection = account.opportunity.objection if account.opportunity is not None else None
     if objection is not None and objection.open:
         said = (("concern", objection.concern), ("motive", objection.motive if objection.heard else ""))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kamsim.engine.processes.demands import demand
+from kamsim.engine.processes.failures import notice_fall
 from kamsim.engine.processes.owners import kept_of_owner
 from kamsim.engine.processes.relations import book_month, book_releases, mood_of_channel
 from kamsim.engine.processes.staying import renew, stay_or_leave
@@ -165,8 +166,11 @@ def ask(world: World, account: AccountState, wave: int) -> None:
     attitude = account.mean_attitude()
     if stream.at(2 * wave) < answers_survey(world.parameters, attitude):
         noise = stream.normal_at(2 * wave + 1)
-        account.survey_score = survey_score(world.parameters, account.satisfaction, attitude, noise)
-        world.record(SurveyAnswered(world.env.now, account.account_id, account.survey_score))
+        score = survey_score(world.parameters, account.satisfaction, attitude, noise)
+        if account.survey_score is not None:
+            notice_fall(world, account, "nps", account.survey_score, score)
+        account.survey_score = score
+        world.record(SurveyAnswered(world.env.now, account.account_id, score))
 
 
 def rebase(world: World, account: AccountState) -> None:

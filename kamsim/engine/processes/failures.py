@@ -15,6 +15,7 @@ from kamsim.market.service import (
     repetition,
     youth,
 )
+from kamsim.market.signals import fall_of
 
 LEAST_SATISFACTION = -3.0
 
@@ -66,5 +67,21 @@ def ask_afterwards(world: World, account: AccountState, incident_id: str, number
     stream, parameters = world.streams.of("csat", account.account_id), world.parameters
     if stream.at(2 * number) < answers_survey(parameters, account.first("user").attitude):
         score = csat_score(parameters, account.satisfaction, stream.normal_at(2 * number + 1))
+        if account.csat is not None:
+            notice_fall(world, account, "csat", account.csat[0], score)
         account.csat = (score, world.env.now)
         world.record(CsatAnswered(world.env.now, account.account_id, incident_id, score))
+
+
+def notice_fall(world: World, account: AccountState, survey: str, before: int, after: int) -> None:
+    """An answer much below the last one is a warning, until answers to the same question are no longer so low."""
+    fall = fall_of(world.parameters, survey, before, after, world.env.now)
+    if fall is not None or (account.fall is not None and account.fall.survey == survey):
+        account.fall = fall
+
+
+def close_the_loop(world: World, account: AccountState) -> None:
+    """Ask why answers fell, do something about it, and tell them: that pleases a little, and keeps nobody."""
+    if account.fall is not None:
+        account.fall = None
+        please(world, account, world.parameters.closed_loop_mood)

@@ -29,6 +29,7 @@ from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.conduct import settle_points
 from kamsim.engine.processes.crisis import answer_crisis
 from kamsim.engine.processes.demands import settle_demand
+from kamsim.engine.processes.failures import close_the_loop
 from kamsim.engine.processes.gatekeepers import answer_gatekeeper
 from kamsim.engine.processes.incidents import push_fault, push_outage
 from kamsim.engine.processes.neighbors import answer_attack, answer_resentment
@@ -166,6 +167,8 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
             account.opportunity.pursued.succeed()
     elif kind == "owner_left" and not account.owner_answered:
         answer_owner_left(world, account, option)
+    elif kind == "answers_fell" and option == "ask_why":
+        close_the_loop(world, account)
     elif kind == "gatekeeper_blocks":
         answer_gatekeeper(world, account, option)
     elif kind == "lost" and option.startswith("win_back_"):

@@ -124,6 +124,9 @@ class Service(BaseModel):
     csat_base: float = number(3.8, 1, 5, "points", ASSUMPTION, "answer of an average account after an incident")
     csat_satisfaction: float = number(0.7, 0, 2, "points per SD", ASSUMPTION, "of which satisfaction")
     csat_noise: float = number(0.5, 0, 2, "points", ASSUMPTION, "spread of answers after an incident")
+    closed_loop_mood: float = number(
+        0.15, 0, 0.5, "standard deviations", ASSUMPTION, "satisfaction that asking why answers fell brings"
+    )
 
     # crises
     building_outages: float = number(

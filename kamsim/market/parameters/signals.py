@@ -25,6 +25,18 @@ class Signals(BaseModel):
     signal_coolness: float = number(
         0.0, -1, 3, "levels", ASSUMPTION, "mean attitude below which meetings are called off"
     )
+    signal_survey_fall: float = number(
+        3,
+        1,
+        11,
+        "points of 10",
+        "training documents; size: assumption",
+        "from which a lower survey answer is a warning",
+    )
+    signal_csat_fall: float = number(
+        2, 1, 5, "points of 5", "training documents; size: assumption", "from which a lower answer on repairs is one"
+    )
+    signal_fall_days: float = number(90, 7, 365, "days", ASSUMPTION, "how long a fall of answers is a warning")
     signal_mood: float = number(
         -0.5, -3, 0, "standard deviations", ASSUMPTION, "satisfaction below which users grumble"
     )

@@ -18,6 +18,7 @@ KIND_ORDER = {
     "renewal": 2,
     "rebasing": 2,
     "owner_left": 3,
+    "answers_fell": 3,
     "opportunity": 3,
     "lost": 4,
 }

@@ -34,6 +34,10 @@ def signal(sign: Signal) -> str:
             return f"usage {look.percent(size, 0)}"
         case "detractor":
             return f"survey answer {size:.0f} of 10"
+        case "nps_fell":
+            return f"survey answer down by {size:.0f}"
+        case "csat_fell":
+            return f"repairs rated {size:.0f} lower"
         case "owner_changed":
             return f"new account manager since {size:.0f} days" if size >= 1.5 else "account manager just changed"
         case "neighbor_left":

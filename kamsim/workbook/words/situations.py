@@ -91,6 +91,11 @@ OPTIONS = {
     ("owner_left", "introduce"): ("Introduce the successor", "in person; half of the lost good will comes back"),
     ("owner_left", "send_letter"): ("Send a letter", "a little of the lost good will comes back"),
     ("owner_left", "wait"): ("Wait", "they will meet in time; what was lost stays lost"),
+    ("answers_fell", "ask_why"): (
+        "Ask why",
+        "listen, mend what can be mended, and tell them; it pleases, and shows in later answers",
+    ),
+    ("answers_fell", "leave_it"): ("Leave it", "they filled in a form, and nobody came back to them"),
     ("gatekeeper_blocks", "through_colleague"): (
         "Go through a colleague",
         "opens the door if somebody there supports you; if nobody does, it shows",
