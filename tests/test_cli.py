@@ -10,9 +10,11 @@ import sys
 import pytest
 
 from kamsim.cli import commands
-from kamsim.engine.scenario import TEAM, datasets_folder, pack_names
+from kamsim.engine.scenario import TEAM, datasets_folder, find_scenario, pack_names
+from kamsim.engine.simulation import play
 from kamsim.market.parameters import Parameters
 from kamsim.studies.policies import POLICIES
+from kamsim.workbook.debrief import misjudged
 
 MONTH_KEYS = [
     "month", "active_accounts", "accounts_won", "accounts_lost", "accounts_won_back", "revenue", "recurring_revenue",
@@ -159,7 +161,8 @@ def test_the_problems_of_all_checked_paths_come_together(refused, tmp_path):
 
 def test_a_game_as_json_has_exactly_the_keys_of_its_contract(answer):
     game = answer("play", "city", "--seed", "7", "--months", "5")
-    assert list(game) == ["scenario", "seed", "policy", "engine_version", "digest", "months", "totals", "events"]
+    keys = ["scenario", "seed", "policy", "engine_version", "digest", "months", "totals", "events", "misjudgments"]
+    assert list(game) == keys
     assert (game["scenario"], game["seed"], game["policy"]) == ("city", 7, "textbook")
     assert [month["month"] for month in game["months"]] == [1, 2, 3, 4, 5]
     assert all(list(month) == MONTH_KEYS for month in game["months"])
@@ -169,6 +172,23 @@ def test_a_game_as_json_has_exactly_the_keys_of_its_contract(answer):
     assert game["totals"]["active_accounts"] == game["months"][-1]["active_accounts"]
     assert game["events"]["BillSent"] > 0
     assert game["months"][0]["nps"] is None
+
+
+def test_the_misjudgments_of_a_game_are_data_as_the_end_page_tells_them(answer, run):
+    found = answer("play", "city", "--policy", "discounter", "--seed", "4", "--months", "12")["misjudgments"]
+    told = misjudged(play(find_scenario("city").with_settings(12), POLICIES["discounter"], 4), {})
+    assert len(found) == len(told) == 5
+    assert [made["weight"] for made in found] == sorted((made["weight"] for made in found), reverse=True)
+    for made, (what, _, true) in zip(found, told, strict=True):
+        assert list(made) == ["kind", "account", "person", "believed", "true", "weight"]
+        assert what.startswith(f"{made['account']}: ")
+        assert made["kind"] in ("attitude", "role", "wallet", "motive")
+        assert (made["person"] is None) == (made["kind"] == "wallet")
+        assert (made["true"] == "bluff") == (true == "a bluff")
+
+
+def test_a_game_of_no_months_has_no_misjudgments(answer):
+    assert answer("play", "first-deal", "--months", "0")["misjudgments"] == []
 
 
 def test_a_game_for_people_has_a_line_a_month_and_sentences(run):

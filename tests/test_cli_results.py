@@ -124,6 +124,15 @@ def test_a_summary_that_is_not_ours_is_not_replaced(refused, tmp_path, summary):
     assert contents(tmp_path) == before
 
 
+def test_results_of_an_earlier_version_are_replaced(run, tmp_path):
+    assert run("play", "first-deal", "--seed", "1", "--out", str(tmp_path))[0] == 0
+    summary = json.loads((tmp_path / "summary.json").read_text(encoding="utf-8"))
+    earlier = {key: value for key, value in summary.items() if key != "misjudgments"}
+    (tmp_path / "summary.json").write_text(json.dumps(earlier), encoding="utf-8")
+    assert run("play", "first-deal", "--seed", "1", "--out", str(tmp_path))[0] == 0
+    assert json.loads((tmp_path / "summary.json").read_text(encoding="utf-8")) == summary
+
+
 def test_other_files_beside_the_results_stay(run, tmp_path):
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     for _ in range(2):

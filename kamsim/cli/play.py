@@ -10,6 +10,7 @@ from kamsim.cli.answer import counted, money, number, percent, say, say_json, ta
 from kamsim.cli.arguments import Game, game, policies
 from kamsim.cli.results import MONTH_COLUMNS, folder_for_results, write_results
 from kamsim.engine import simulation as engine
+from kamsim.engine.debrief import Misjudgment
 from kamsim.engine.decision_file import play_decisions, read_decisions
 from kamsim.engine.reading import Problems, did_you_mean, some_of
 from kamsim.engine.records import ENGINE_VERSION
@@ -100,7 +101,24 @@ def summary_of(played: Simulation, options: argparse.Namespace) -> dict[str, Any
         "months": [_month(figures) for figures in month_figures(played)],
         "totals": {name: sums[name] for name in (*MONTH_COLUMNS[1:], "value")},
         "events": events(played),
+        "misjudgments": [_misjudgment(made) for made in played.misjudgments()],
     }
+
+
+def _misjudgment(made: Misjudgment) -> dict[str, Any]:
+    """What we believed and what was so, as data; a wallet in CNY a month, the claim of a bluff as a share."""
+    return {
+        "kind": made.kind,
+        "account": made.account_id,
+        "person": made.person_id or None,
+        "believed": _rounded(made.believed),
+        "true": _rounded(made.true),
+        "weight": round(made.weight, 2),
+    }
+
+
+def _rounded(value: float | str) -> float | str:
+    return round(value, 2) if isinstance(value, float) else value
 
 
 def _month(figures: MonthFigures) -> dict[str, Any]:

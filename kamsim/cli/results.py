@@ -17,7 +17,9 @@ from kamsim.studies.serving import cost_to_serve
 
 FILES = ("months.csv", "choices.csv", "luck.csv", "decisions.csv", "lifetime.csv", "summary.json")
 SUMMARY = FILES[-1]
-SUMMARY_KEYS = {"scenario", "seed", "policy", "engine_version", "digest", "months", "totals", "events"}
+SUMMARY_KEYS = {"scenario", "seed", "policy", "engine_version", "digest", "months", "totals", "events", "misjudgments"}
+LATER_KEYS = {"misjudgments"}
+"""What summaries of earlier versions do not have."""
 MONTH_COLUMNS = (
     "month", "active_accounts", "accounts_won", "accounts_lost", "accounts_won_back", "revenue", "recurring_revenue",
     "margin", "logo_retention", "gross_revenue_retention", "net_revenue_retention", "nps",
@@ -69,7 +71,7 @@ def _is_summary(path: Path) -> bool:
         return False
     return (
         isinstance(found, dict)
-        and found.keys() == SUMMARY_KEYS
+        and SUMMARY_KEYS - LATER_KEYS <= found.keys() <= SUMMARY_KEYS
         and isinstance(found["digest"], str)
         and re.fullmatch("[0-9a-f]{64}", found["digest"]) is not None
     )
