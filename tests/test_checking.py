@@ -1,6 +1,7 @@
 """The check before anything is sent: what is impossible is refused, all at once; what looks odd is pointed out."""
 
 from copy import copy
+from math import ceil
 
 import pytest
 from games import try_everything
@@ -15,6 +16,7 @@ from kamsim.engine.decisions import (
     MapPower,
     OfferBundle,
     OfferContract,
+    Propose,
     SetServiceLevel,
     SetStrategy,
     SetSwitching,
@@ -121,6 +123,26 @@ def test_what_is_possible_in_the_same_place_is_not_refused():
     assert refusals(ASKED, [Answer(situation=DEMAND, option="hold")]) == []
     assert refusals(OPENING, [OfferBundle(account=PROSPECT.account_id)]) == []
     assert refusals(changed(sponsors_left=1), [AppointSponsor(account=ACTIVE.account_id)]) == []
+
+
+def test_x_is_never_agreed_on_below_what_an_account_uses_with_us():
+    measured = OPENING.measured_x(ACTIVE.account_id)
+    assert OPENING.least_x(ACTIVE.account_id) == measured == pytest.approx(ACTIVE.usage_fen / 100, abs=0.01)
+    selling = with_account(ACTIVE.account_id, opportunity=("fixed", "design", True))
+    for kind in (OfferBundle, Propose):
+        assert refusals(selling, [kind(account=ACTIVE.account_id, plan="A", x=measured + 1)]) == []
+        assert refusals(selling, [kind(account=ACTIVE.account_id, plan="A")]) == []
+        (refusal,) = refusals(selling, [kind(account=ACTIVE.account_id, plan="A", x=measured - 1)])
+        assert (refusal.field, refusal.allowed.split(";")[0]) == ("x", f"at least {ceil(measured)}")
+    assert refusals(OPENING, [OfferBundle(account=PROSPECT.account_id, x=1)]) == []
+    free = Simulation(CITY.with_settings(values={"bundle_floor_share": "0"}), 7).briefing
+    assert refusals(free, [OfferBundle(account=ACTIVE.account_id, x=1)]) == []
+
+
+def test_a_proposal_off_list_has_no_x():
+    selling = with_account(ACTIVE.account_id, opportunity=("fixed", "design", True))
+    (refusal,) = refusals(selling, [Propose(account=ACTIVE.account_id, x=10_000_000)])
+    assert (refusal.field, refusal.allowed.split(";")[0]) == ("x", "empty without a plan")
 
 
 def test_a_sponsor_calls_once_named_and_only_as_often_as_an_executive_has_time():

@@ -251,6 +251,29 @@ def test_the_proposal_is_prefilled_and_takes_what_its_chips_say(cockpit):
     assert "disabled" in cockpit.canvas.find("sale_discount:0.15")[1]
 
 
+def test_x_of_a_proposal_is_left_to_the_wallet_measured_or_agreed_above_it_by_clicks(cockpit):
+    for _ in range(12):
+        account = selling(cockpit)
+        if account.status == "active":
+            break
+    measured = cockpit.session.briefing.measured_x(account.account_id)
+    assert measured > 0
+    click(cockpit, "sale_plan:A", "offer:sale")
+    suggested = 100 * account.wallet_fen / 10_000 / 1.3
+    assert cockpit.session.draft[0].x is None or measured > suggested
+    for steps, share in ((0, 1.0), (2, 1.1), (4, 1.2)):
+        click(cockpit, "clear", f"x_from:measured:{steps}", "offer:sale")
+        (made,) = cockpit.session.draft
+        assert (made.plan, made.x) == ("A", pytest.approx(measured * share, abs=1))
+    assert f"X {look.money(made.x * 100)}" in cockpit.canvas.text()
+    click(cockpit, "clear", "x_from:measured:0")
+    assert "disabled" in cockpit.canvas.find("x:-1")[1]
+    click(cockpit, "x:1", "offer:sale")
+    assert cockpit.session.draft[0].x == pytest.approx(measured * 1.05, abs=1)
+    click(cockpit, "sale_plan:", "offer:sale")
+    assert cockpit.session.draft[0].x is None
+
+
 def test_a_need_that_nobody_took_up_is_taken_up_where_it_is_shown(cockpit):
     waits = next((s for s in cockpit.session.briefing.inbox if s.kind == "opportunity"), None)
     while waits is None:

@@ -249,7 +249,7 @@ def test_a_dearer_bundle_is_taken_less_often():
     cheap, dear = (
         [
             c.probability
-            for game in games(city(1), bundles(x), (1,))
+            for game in games(city(1, bundle_floor_share=0), bundles(x), (1,))
             for c in of_kind(game, ChoiceMade)
             if c.choice == "bundle"
         ]

@@ -2,13 +2,16 @@
 
 from copy import copy
 from functools import cache
+from math import log
 from statistics import fmean
 
 import pytest
 from games import of_kind, possible
 
 from kamsim.engine.checking import broadband_moves, refusals
+from kamsim.engine.decision_file import decisions_made
 from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferBundle, OfferContract, Propose, Visit, hours_of
+from kamsim.engine.processes.bundling import fit_of_x
 from kamsim.engine.processes.objections import discount_in_sale
 from kamsim.engine.processes.proposals import coverage_of, people_met
 from kamsim.engine.records import (
@@ -37,6 +40,7 @@ from kamsim.market.bundle import PLANS
 from kamsim.market.buying import implied_probability
 from kamsim.market.objections import MOTIVES, REMEDIES
 from kamsim.market.parameters import Parameters
+from kamsim.market.usage import mean_growth
 
 CITY = find_scenario("city")
 EAGER = {"leads_active": "0.15", "leads_prospect": "0.3", "drop_hazard": "0"}
@@ -100,6 +104,21 @@ POLICIES = {
     "bundle": seller(listen, {"plan": "C"}),
     "their choice": seller(listen, {"plan": "best"}),
 }
+
+
+def seller_of_x(share):
+    """Proposes plan A at a multiple of the X that is measured."""
+
+    def policy(briefing):
+        plan = seller(listen, {"plan": "A"})(briefing)
+        return [
+            d.model_copy(update={"x": share * (briefing.measured_x(d.account) or 5_000)})
+            if isinstance(d, Propose)
+            else d
+            for d in plan
+        ]
+
+    return policy
 
 
 @cache
@@ -428,3 +447,36 @@ def test_only_what_is_meant_for_their_role_makes_people_count_as_covered():
         assert [p.person_id for p in people_met(game._world, state, sale)] == [person.person_id]
     share = next(p.share for p in state.people if p.person_id == person.person_id)
     assert covered == [0, pytest.approx(share)]
+
+
+def test_what_is_signed_has_the_x_that_was_proposed():
+    game = play(eager(12), seller_of_x(1.2), 2)
+    proposed = {}
+    for month in decisions_made(game.ledger, 12):
+        for made in month:
+            if isinstance(made, Propose):
+                proposed.setdefault(made.account, set()).add(round(100 * made.x))
+    sold = {(record.account_id, record.day) for record in of_kind(game, LineWon, AccountWon)}
+    signed = [r for r in of_kind(game, ContractSigned) if r.plan == "A" and (r.account_id, r.day) in sold]
+    assert len(signed) > 2
+    assert all(record.x_fen in proposed[record.account_id] for record in signed)
+
+
+def test_a_proposal_without_x_is_written_as_before():
+    assert "x" not in Propose(account="A01", plan="A").model_dump()
+    assert Propose(account="A01", plan="A", x=900).model_dump()["x"] == 900
+
+
+@pytest.mark.parametrize(("growth", "part"), [(-0.01, -1), (0.0, 0), (0.01, 1)])
+def test_a_named_x_is_judged_by_the_usage_that_the_account_expects(growth, part):
+    world = Simulation(CITY.with_settings(values={"growth_per_month": str(growth)}), 3)._world
+    account = next(a for a in world.accounts.values() if a.facts.growth == 0)
+    found = fit_of_x(world, account, PLANS["A"], account.wallet / 1.4)
+    # Below the allowance the fee stays as it is: usage that grows makes each unit cheaper.
+    fee_over_less = world.parameters.weight_price * abs(log(mean_growth(growth, 6)))
+    assert dict(found) == ({"x_fit": pytest.approx(part * fee_over_less)} if part else {})
+    if part > 0:
+        assert part * fee_over_less == pytest.approx(world.parameters.weight_price * 0.0350, rel=0.01)
+    beyond = dict(fit_of_x(world, account, PLANS["A"], account.wallet / 1.6)) or {"x_fit": 0.0}
+    # Beyond the allowance all that is added is paid for: the X is too small to profit.
+    assert beyond["x_fit"] * part < 0 or not part

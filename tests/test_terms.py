@@ -33,6 +33,7 @@ CALM = {
     "faults": 0,
     "zero_price_lift": 0,
     "wallet_error": 0,
+    "bundle_floor_share": 0,
 }
 
 

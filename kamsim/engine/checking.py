@@ -1,6 +1,7 @@
 """The check before anything is sent: what is impossible is refused, all at once."""
 
 from collections.abc import Iterable
+from math import ceil
 from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView, Briefing
@@ -93,6 +94,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
                 found.append(Refusal(place, "account", decision.account, one_of(BOOK, accounts)))
                 continue
             found += _impossible(place, decision, account)
+            if isinstance(decision, (OfferBundle, Propose)) and decision.x is not None:
+                found += _x_too_small(place, decision, briefing.least_x(account.account_id))
             if briefing.strict and isinstance(decision, Visit) and ACTIVITIES[decision.activity].compliance_points:
                 found.append(Refusal(place, "activity", decision.activity, STRICT))
             if isinstance(decision, HoldInstrument):
@@ -209,12 +212,23 @@ def without_effect(place: int, decision: Decision) -> list[Refusal]:
     if isinstance(decision, Propose) and decision.plan is not None and decision.discount:
         allowed = "0 beside a plan; a bundle has its own price"
         found.append(Refusal(place, "discount", f"{decision.discount:g}", allowed))
+    if isinstance(decision, Propose) and decision.x is not None and decision.plan is None:
+        found.append(Refusal(place, "x", f"{decision.x:g}", "empty without a plan; X is what a bundle is agreed on"))
     if isinstance(decision, OfferBundle) and decision.broadband_special and not decision.term_months:
         allowed = "false with an open term; the special is for 6 months and more"
         found.append(Refusal(place, "broadband_special", "true", allowed))
     if isinstance(decision, WinBack):
         found += _idle_terms(place, decision)
     return found
+
+
+def _x_too_small(place: int, decision: OfferBundle | Propose, least: float) -> list[Refusal]:
+    """An X below the mean usage with us, which is the least that is agreed on."""
+    # A fen less is rounding.
+    if decision.x >= least - 0.01:
+        return []
+    allowed = f"at least {ceil(least)}; X does not go below their mean usage with us of three months"
+    return [Refusal(place, "x", f"{decision.x:g}", allowed)]
 
 
 def _idle_terms(place: int, decision: WinBack) -> list[Refusal]:

@@ -74,7 +74,8 @@ class OfferContract(Decision):
 class OfferBundle(Decision):
     """Offer an account the Evergreen bundle on its whole wallet; 4 hours, the buying center answers.
 
-    `x` in CNY a month; left out, it is taken from the wallet estimate. Plan `best` lets the account choose the plan.
+    `x` in CNY a month, at least what the account uses with us (`bundle_floor_share`); left out, it is taken from the
+    wallet estimate. Plan `best` lets the account choose the plan.
     Free installation and the broadband special make it easier to take, and cost us.
     """
 
@@ -210,18 +211,21 @@ class Answer(Decision):
     option: Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class Propose(Decision):
+class Propose(Terse):
     """Put a proposal into a sale that we pursue: 1 to 3 options, a price, perhaps a bundle; it replaces an earlier one.
 
     3 hours, and 1 for each further option. The buying center chooses when the sale comes to its end; with plan `best`
-    it then chooses the plan too.
+    it then chooses the plan too. `x` goes with a plan, as in an offer of the bundle.
     """
+
+    seldom: ClassVar[tuple[str, ...]] = ("x",)
 
     kind: Literal["propose"] = "propose"
     account: AccountId
     options: Annotated[int, Field(ge=1, le=MOST_OPTIONS, json_schema_extra={"example": MOST_OPTIONS})] = MOST_OPTIONS
     discount: Discount = 0.0
     plan: PlanName | None = None
+    x: X | None = None
     free_installation: bool = False
     broadband_special: bool = False
 

@@ -121,6 +121,8 @@ class Proposal:
     free_installation: bool
     broadband_special: bool
     prepared: float
+    x: float | None = None
+    """X as we named it, in CNY a month; None for the one that we suggest when they choose."""
 
 
 @dataclass(slots=True)

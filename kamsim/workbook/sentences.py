@@ -167,7 +167,8 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return account, f"{who}: {words.word(words.MANNERS, made.manner).lower()}"
         case "propose":
             options = look.count(made.options, "option" if made.options == 1 else "options")
-            price = f": {_plan(made.plan)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
+            x = "" if made.x is None else f", X {look.money(made.x * 100)}"
+            price = f": {_plan(made.plan)}{x}" if made.plan else f" at {look.percent(made.discount, 0)} off"
             return account, f"propose {options}{price}{_sweet(made)}"
         case "win_back":
             return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}{_beside(made)}"

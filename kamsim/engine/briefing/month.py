@@ -6,6 +6,7 @@ from kamsim.engine.briefing.accounts import account_view
 from kamsim.engine.briefing.situations import situations_of
 from kamsim.engine.briefing.views import AccountView, Situation
 from kamsim.engine.decisions import Decision, cost_fen_of, hours_of
+from kamsim.engine.processes.bundling import measured_usage
 from kamsim.engine.processes.relations import team_hours
 from kamsim.engine.world import World
 from kamsim.market.deal_desk import Approval, approval
@@ -65,6 +66,15 @@ class Briefing:
     def approval(self, account_id: str, discount: float) -> Approval:
         """Who approves a discount off list to an account, and after how many days; raises KeyError."""
         return approval(self._world.parameters, discount, self.account(account_id).discount)
+
+    def least_x(self, account_id: str) -> float:
+        """The least X in CNY a month that may be named to an account; 0 where nothing is measured. Raises KeyError."""
+        world = self._now()
+        return world.parameters.bundle_floor_share * measured_usage(world.accounts[account_id])
+
+    def measured_x(self, account_id: str) -> float:
+        """X as it is measured, in CNY a month: mean usage with us of three months; 0 if not ours. Raises KeyError."""
+        return measured_usage(self._now().accounts[account_id])
 
     def cost_fen(self, decision: Decision) -> int:
         """Money that a decision costs at once, in fen."""

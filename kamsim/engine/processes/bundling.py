@@ -1,6 +1,6 @@
 """What a bundle of an account's whole wallet is compared with, and the X that we suggest."""
 
-from math import exp
+from math import exp, log
 from statistics import fmean
 
 from kamsim.engine.decisions import BEST_PLAN
@@ -10,10 +10,13 @@ from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import Plan, bundle_bill, chosen_plan
+from kamsim.market.buying import Part
 from kamsim.market.proposals import broadband_saving, installation_cost
 from kamsim.market.usage import mean_growth
 
 BROADBAND = "broadband"
+MEASURED_MONTHS = 3
+"""Months of which a measured X is the mean (training documents)."""
 
 
 def paid_in_all(world: World, account: AccountState) -> float:
@@ -32,13 +35,21 @@ def expected_usage(world: World, account: AccountState) -> float:
     return account.wallet * (mean_growth(growth, parameters.rebase_months) if growth else 1.0)
 
 
+def measured_usage(account: AccountState) -> float:
+    """Mean usage with us in CNY a month, of the last three months or what the file says before one; 0 if not ours."""
+    if account.status != "active":
+        return 0.0
+    months = list(account.usages)[-MEASURED_MONTHS:]
+    return fmean(months) if months else account.wallet * account.share_with_us
+
+
 def suggested_x(world: World, account: AccountState) -> float:
     """X from our estimate of the wallet, between what suits the operator and the account; or as it is defined.
 
     By definition (`x_measured`) it is the mean usage of the last three months with us; a prospect has none.
     """
     if world.parameters.x_measured and account.usages:
-        return fmean(list(account.usages)[-3:])
+        return fmean(list(account.usages)[-MEASURED_MONTHS:])
     return (
         account.wallet
         * exp(wallet_spread(world, account) * account.wallet_error)
@@ -52,6 +63,18 @@ def plan_taken(world: World, account: AccountState, plan: str, x: float) -> Plan
         return world.plans[plan]
     expected = expected_usage(world, account)
     return chosen_plan(list(world.plans.values()), x, expected, world.parameters.flat_rate_bias)
+
+
+def fit_of_x(world: World, account: AccountState, plan: Plan, x: float) -> tuple[Part, ...]:
+    """What speaks for or against an X that was named, in logits: its bill for the usage that the account expects.
+
+    As far as a unit of usage then costs more or less than it would now; nothing where usage is to stay as it is.
+    """
+    now, expected, off = account.wallet, expected_usage(world, account), world.parameters.overage_discount
+    if now <= 0 or expected == now:
+        return ()
+    dearer = bundle_bill(plan, x, expected, off) / expected / (bundle_bill(plan, x, now, off) / now)
+    return (("x_fit", -world.parameters.weight_price * log(dearer)),)
 
 
 def special_saving(world: World, account: AccountState, product: str | None, term_months: int) -> float:

@@ -3,7 +3,14 @@
 from math import log
 
 from kamsim.engine.decisions import OfferBundle
-from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, plan_taken, special_saving, suggested_x
+from kamsim.engine.processes.bundling import (
+    book_sweeteners,
+    bundle_price,
+    fit_of_x,
+    plan_taken,
+    special_saving,
+    suggested_x,
+)
 from kamsim.engine.processes.contest import choosers_of, our_offer, stake_of_signing
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import retaliate, undercut
@@ -88,6 +95,8 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
     extras = [("flat_rate", liking_of_flat_rates(parameters))]
     if decision.free_installation:
         extras.append(("free_installation", parameters.free_installation))
+    if decision.x is not None:
+        extras += fit_of_x(world, account, plan, x)
     group = group_choice(
         parameters,
         account.facts.decision_mode,

@@ -2,7 +2,14 @@
 
 from kamsim.engine.decisions import BEST_PLAN, Propose
 from kamsim.engine.processes.approvals import once_approved
-from kamsim.engine.processes.bundling import book_sweeteners, bundle_price, plan_taken, special_saving
+from kamsim.engine.processes.bundling import (
+    book_sweeteners,
+    bundle_price,
+    fit_of_x,
+    plan_taken,
+    special_saving,
+    suggested_x,
+)
 from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.objections import discount_in_sale
 from kamsim.engine.processes.relations import departments_in_sale
@@ -45,6 +52,7 @@ def _present(world: World, account: AccountState, opportunity: Opportunity, deci
         decision.free_installation,
         decision.broadband_special,
         prepared,
+        decision.x,
     )
     name = opportunity.opportunity_id
     world.record(
@@ -88,7 +96,14 @@ def _saving(world: World, account: AccountState, opportunity: Opportunity) -> fl
     return special_saving(world, account, product, world.parameters.sale_term_months)
 
 
-def extras_in_sale(world: World, account: AccountState, opportunity: Opportunity) -> tuple[Part, ...]:
+def x_in_sale(world: World, account: AccountState, proposal: Proposal | None) -> float:
+    """X of the bundle that is proposed: the one that was named, else the one that we suggest; 0 without a bundle."""
+    if proposal is None or proposal.plan is None:
+        return 0.0
+    return suggested_x(world, account) if proposal.x is None else proposal.x
+
+
+def extras_in_sale(world: World, account: AccountState, opportunity: Opportunity, x: float) -> tuple[Part, ...]:
     """What speaks for or against our offer in a sale beyond price, people and habit."""
     proposal, objection = opportunity.proposal, opportunity.objection
     parts: tuple[Part, ...] = ()
@@ -101,6 +116,8 @@ def extras_in_sale(world: World, account: AccountState, opportunity: Opportunity
             similar_case(world, account),
             proposal.free_installation,
         )
+        if proposal.x is not None:
+            parts += fit_of_x(world, account, world.plans[_plan(world, account, proposal, x)], x)
     if objection is not None and objection.open:
         parts += (("objection_open", -world.parameters.objection_open),)
     return parts + departments_in_sale(world, account)

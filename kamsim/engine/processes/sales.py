@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 from math import inf
 
-from kamsim.engine.processes.bundling import suggested_x
 from kamsim.engine.processes.contest import choosers_of, inclinations_of, our_offer
 from kamsim.engine.processes.gatekeepers import drag
 from kamsim.engine.processes.objections import object_again, object_before_signing, sale_value
-from kamsim.engine.processes.proposals import coverage_of, extras_in_sale, people_met, price_in_sale, take_what_was_sold
+from kamsim.engine.processes.proposals import (
+    coverage_of,
+    extras_in_sale,
+    people_met,
+    price_in_sale,
+    take_what_was_sold,
+    x_in_sale,
+)
 from kamsim.engine.processes.relations import on_another_channel
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.records import (
@@ -114,14 +120,14 @@ def decide(world: World, account: AccountState, opportunity: Opportunity) -> Non
         reference = max(0.05, min(reference, opportunity.reference))
     # An account that already buys from us saves itself one more supplier.
     inertia = world.parameters.one_supplier if account.status == "active" else 0.0
-    x = suggested_x(world, account) if proposal is not None and proposal.plan is not None else 0.0
+    x = x_in_sale(world, account, proposal)
     to_us, *to_rivals = inclinations_of(world, account)
     ours = our_offer(
         world,
         account,
         price_in_sale(world, account, opportunity, reference, x),
         inertia,
-        extras_in_sale(world, account, opportunity),
+        extras_in_sale(world, account, opportunity, x),
         to_us,
     )
     offers = [ours]

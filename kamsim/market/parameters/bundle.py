@@ -19,6 +19,14 @@ class Bundle(BaseModel):
     x_measured: int = number(
         0, 0, 1, "0 wallet, 1 measured", "cases against definition in the training documents", "X when none is named"
     )
+    bundle_floor_share: float = number(
+        1.0,
+        0,
+        1.5,
+        "x mean of 3 months",
+        "the mean is the least X (training documents); refused below it: assumption",
+        "least X that may be named, over an account's mean usage with us; 0: no floor",
+    )
     rebase_basis: int = number(
         0, 0, 2, "0 usage, 1 paid, 2 the smaller", ASSUMPTION, "what the new X is the mean of, at re-basing"
     )

@@ -26,6 +26,7 @@ def selecting(view: View) -> Verbs:
         "sale_discount": lambda rest: setattr(view, "sale_discount", float(rest)),
         "extra": lambda rest: view.extras.symmetric_difference_update({rest}),
         "x": lambda rest: setattr(view, "x_steps", max(-12, min(12, view.x_steps + int(rest)))),
+        "x_from": partial(_begin_at, view),
         "why": lambda rest: setattr(view, "why", int(rest)),
         "by": lambda rest: setattr(view, "why_by", rest),
         "ask": lambda rest: setattr(view, "asking", rest),
@@ -35,6 +36,12 @@ def selecting(view: View) -> Verbs:
         "remarks": lambda _: setattr(view, "remarks", not view.remarks),
         **{name: partial(setattr, view, name) for name in _NAMED},
     }
+
+
+def _begin_at(view: View, rest: str) -> None:
+    """Let X begin at the wallet or at what is measured, and so many steps above."""
+    view.x_from, _, steps = rest.partition(":")
+    view.x_steps = int(steps)
 
 
 _NAMED = ("person", "tab", "page", "sort", "show", "bundle", "department", "sale_plan")

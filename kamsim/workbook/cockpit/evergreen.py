@@ -1,5 +1,7 @@
 """The terms of an Evergreen bundle for one account: which plan, which X, and what that means in yuan a month."""
 
+from math import ceil
+
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import BEST_PLAN, OfferBundle
 from kamsim.market.bundle import PLANS, Plan, bundle_quote, chosen_plan, plan_of
@@ -10,21 +12,67 @@ from kamsim.workbook.cockpit.sweeteners import chosen
 
 X_HINT = "X is the amount a month that the bundle is agreed on; fee and allowance are shares of it."
 X_STEP = 0.05
+WALLET_HINT = "From our estimate of all that they spend, with whomever"
+MEASURED_HINT = "from what they used with us in the last three months; nobody agrees on less"
+AGREED = (0, 2, 4)
+"""Steps above the measured X that have a chip of their own."""
 PLAN_HINT = "; ".join(f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}" for name in PLANS)
 
 
+def chosen_x(desk: Desk, view: View, account: AccountView) -> float:
+    """X in CNY a month as its chips are set, never below what may be agreed on.
+
+    It starts at a share of the wallet estimate, in whole hundreds of yuan, or at the measured X, in whole yuan.
+    """
+    measured, least = desk.briefing.measured_x(account.account_id), desk.briefing.least_x(account.account_id)
+    more = 1 + X_STEP * view.x_steps
+    if view.x_from == "measured" and measured:
+        x = float(ceil(measured * more))
+    else:
+        x = max(100.0, round(account.wallet_fen / 100 / desk.parameters.suggested_x_divisor * more, -2))
+    return max(x, float(ceil(least)))
+
+
 def bundle_offer(desk: Desk, view: View, account: AccountView) -> OfferBundle:
-    """The bundle offer as its chips are set; X starts at a share of the wallet estimate, in whole hundreds of yuan."""
-    x = account.wallet_fen / 100 / desk.parameters.suggested_x_divisor * (1 + X_STEP * view.x_steps)
+    """The bundle offer as its chips are set."""
     return OfferBundle(
-        account=account.account_id, plan=view.bundle, x=max(100.0, round(x, -2)), **chosen(view, account, None)
+        account=account.account_id,
+        plan=view.bundle,
+        x=chosen_x(desk, view, account),
+        **chosen(view, account, None),
     )
+
+
+def x_chips(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
+    """X with its steps, and the measured X with what may be agreed beyond it; a row each."""
+    x, least = chosen_x(desk, view, account), desk.briefing.least_x(account.account_id)
+    lowest = least > 0 and x <= ceil(least)
+    floor = f"X is at least {look.money(ceil(least) * 100)}, what they use with us (mean of three months)"
+    rows = [
+        look.row(
+            look.chip("−", "x:-1", disabled=lowest, hint=floor if lowest else "X 5 % lower"),
+            look.part("strong", "", f"X {look.money(x * 100)}", title=X_HINT),
+            look.chip("+", "x:1", hint="X 5 % higher"),
+            look.part("span", "kam-faint", f"wallet about {look.money(account.wallet_fen)}"),
+        )
+    ]
+    measured = desk.briefing.measured_x(account.account_id)
+    if measured:
+        by_wallet = view.x_from != "measured"
+        chips = [look.chip("by the wallet", "x_from:wallet:0", by_wallet and not view.x_steps, hint=WALLET_HINT)]
+        for steps in AGREED:
+            label = "measured" if not steps else f"agreed +{look.percent(X_STEP * steps, 0)}"
+            hint = f"{look.money(ceil(measured * (1 + X_STEP * steps)) * 100)}: {MEASURED_HINT}"
+            on = not by_wallet and view.x_steps == steps
+            chips.append(look.chip(label, f"x_from:measured:{steps}", on, hint=hint))
+        rows.append(look.row(look.part("span", "kam-faint", "X"), *chips))
+    return rows
 
 
 def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     """Plan and X to choose, and what the fee, the allowance and the saving come to."""
     offer = bundle_offer(desk, view, account)
-    plan = _plan(desk, offer, account)
+    plan = plan_seen(desk, account, offer.plan, offer.x)
     quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen)
     plans = [
         look.chip(
@@ -37,12 +85,6 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
     ]
     best = f"They take the plan that suits their usage, as we see it Evergreen {plan.name}"
     plans.append(look.chip("their choice", f"bundle:{BEST_PLAN}", view.bundle == BEST_PLAN, hint=best))
-    stepper = look.row(
-        look.chip("−", "x:-1", hint="X 5 % lower"),
-        look.part("strong", "", f"X {look.money(offer.x * 100)}", title=X_HINT),
-        look.chip("+", "x:1", hint="X 5 % higher"),
-        look.part("span", "kam-faint", f"wallet about {look.money(account.wallet_fen)}"),
-    )
     lines = [
         look.line("Fee a month · allowance", f"{look.money(quote.fee)} · {look.money(quote.allowance)}"),
         look.line("They save a month, against list", look.money_change(quote.customer_saving)),
@@ -50,11 +92,11 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
     if account.status != "lost":
         lines.append(look.line("Our bill a month changes by", look.money_change(quote.incremental_revenue)))
     source = [assumed(plan.source)] if "assumption" in plan.source else []
-    return [look.row(*plans, *source), stepper, look.part("div", "kam-list", *lines)]
+    return [look.row(*plans, *source), *x_chips(desk, view, account), look.part("div", "kam-list", *lines)]
 
 
-def _plan(desk: Desk, offer: OfferBundle, account: AccountView) -> Plan:
-    """The plan of an offer, or the one that the account would take by our estimate of its usage."""
-    wanted = PLANS if offer.plan == BEST_PLAN else (offer.plan,)
+def plan_seen(desk: Desk, account: AccountView, plan: str, x: float) -> Plan:
+    """The plan of an offer, or the one that the account would take by our estimate of its usage; X in CNY a month."""
+    wanted = PLANS if plan == BEST_PLAN else (plan,)
     plans = [plan_of(desk.parameters, name) for name in wanted]
-    return chosen_plan(plans, offer.x * 100, account.wallet_fen, desk.parameters.flat_rate_bias)
+    return chosen_plan(plans, x * 100, account.wallet_fen, desk.parameters.flat_rate_bias)

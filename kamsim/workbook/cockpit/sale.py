@@ -1,5 +1,6 @@
 """The tab on a sale: where it stands, what its stages ask for, and the proposal that can be put into it."""
 
+from math import ceil
 from typing import NamedTuple
 
 from kamsim.engine.briefing import AccountView
@@ -11,6 +12,7 @@ from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.studies.policies import OPENING_DISCOUNT
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
+from kamsim.workbook.cockpit.evergreen import chosen_x, plan_seen, x_chips
 from kamsim.workbook.cockpit.inbox import situation_card
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
@@ -47,8 +49,16 @@ def proposal(desk: Desk, view: View, account: AccountView) -> Propose:
         options=view.options,
         discount=0.0 if plan else sale_discount(view, account),
         plan=plan,
+        x=named_x(desk, view, account) if plan else None,
         **chosen(view, account, _moving(view, account)),
     )
+
+
+def named_x(desk: Desk, view: View, account: AccountView) -> float | None:
+    """X of the proposal; None while it is left to the wallet estimate, where that is not too little."""
+    by_wallet = view.x_from == "wallet" and not view.x_steps
+    x = chosen_x(desk, view, account)
+    return None if by_wallet and x > ceil(desk.briefing.least_x(account.account_id)) else x
 
 
 def sale_discount(view: View, account: AccountView) -> float:
@@ -175,6 +185,7 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         look.row(look.part("span", "kam-faint", "options"), *options),
         look.row(look.part("span", "kam-faint", "off list"), *shares),
         look.row(look.part("span", "kam-faint", "bundle"), *plans),
+        *(x_chips(desk, view, account) if view.sale_plan else []),
         look.row(
             *sweeteners(desk, view, account, product, moving, desk.parameters.sale_term_months)
         ),
@@ -196,7 +207,11 @@ def _approver(desk: Desk, account: AccountView, discount: float) -> str:
 
 def _meaning(desk: Desk, view: View, account: AccountView, offer: Propose) -> str:
     if offer.plan:
-        return f"All their lines to us under {_plan(offer.plan)}, X from the wallet estimate."
+        x = chosen_x(desk, view, account)
+        plan = plan_seen(desk, account, offer.plan, x)
+        fee, allowance = look.money(plan.commitment * x * 100), look.money(plan.allowance * x * 100)
+        about = "about " if offer.x is None else ""
+        return f"All their lines to us under {_plan(offer.plan)}: {about}{fee} a month for usage up to {allowance}."
     asked = _approver(desk, account, offer.discount)
     if account.status == "active":
         return f"The line comes to us at {look.percent(offer.discount, 0)} off list. {asked}."

@@ -47,6 +47,7 @@ class View:
     term: int = 24
     discount: float | None = None
     bundle: str = "B"
+    x_from: str = "wallet"
     x_steps: int = 0
     options: int = 3
     sale_discount: float | None = None
@@ -69,7 +70,7 @@ class View:
     def pick(self, account: str) -> None:
         """Open another account; offers begin again at their suggestions."""
         if account != self.account:
-            self.person, self.discount, self.x_steps = "", None, 0
+            self.person, self.discount, self.x_from, self.x_steps = "", None, "wallet", 0
             self.options, self.sale_discount, self.sale_plan = 3, None, ""
             self.extras.clear()
         self.account, self.page = account, "account"

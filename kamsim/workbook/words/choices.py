@@ -41,6 +41,7 @@ CAUSES = {
     "switching_methods": ("what they would lose by leaving", "little to lose by leaving"),
     "exit_fee": ("a fee for leaving", "no fee for leaving"),
     "proactive_offer": ("nobody unsettled them", "an offer they had not asked for"),
+    "x_fit": ("X suits the usage they expect", "X does not suit the usage they expect"),
     "flat_rate": ("a fixed fee is liked", "a fixed fee is disliked"),
     "unexplained": ("nothing we can name", "nothing we can name"),
     "readiness": ("ready to talk", "starting point: they left"),
