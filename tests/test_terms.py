@@ -17,7 +17,7 @@ from kamsim.engine.records import (
     ContractSigned,
     CostBooked,
 )
-from kamsim.engine.scenario import find_scenario
+from kamsim.engine.scenario import US, find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.market.bundle import PLANS, bundle_bill
 from kamsim.market.signals import HEARSAY
@@ -195,6 +195,39 @@ def test_usage_answers_to_the_price():
         assert bill.usage_fen == pytest.approx(expected, abs=2)
     deaf = play(city(1, usage_elasticity=0), cut, 1)
     assert [b.usage_fen for b in of_kind(deaf, BillSent)] == [b.usage_fen for b in of_kind(plain, BillSent)]
+
+
+def test_long_distance_answers_more_to_the_price_than_a_leased_line():
+    def cut(briefing):
+        wishes = [GiveDiscount(account=a.account_id, discount=0.2) for a in briefing.accounts]
+        return possible(briefing, wishes) if briefing.month == 0 else []
+
+    plain = {bill.account_id: bill.usage_fen for bill in of_kind(play(city(1), wait_and_see, 1), BillSent)}
+    cheap = play(city(1, elasticity_preset="by_distance"), cut, 1)
+    price = {account.account_id: 0.8 / (1 - account.discount) for account in CITY.accounts}
+    bills = of_kind(cheap, BillSent)
+    assert bills
+    for bill in bills:
+        ours = [line for line in CITY.lines if line.account_id == bill.account_id and line.supplier == US]
+        answers = {"voice": 0.7, "long_distance": 2.0, "mobile": 1.0, "broadband": 0.4, "leased_line": 0.35}
+        lifted = sum(line.share * price[bill.account_id] ** (-0.3 * answers[line.product]) for line in ours)
+        expected = plain[bill.account_id] * lifted / sum(line.share for line in ours)
+        assert bill.usage_fen == pytest.approx(expected, abs=3)
+
+
+def test_a_downturn_takes_its_share_of_all_usage_from_its_month_on():
+    usual = of_kind(play(city(4), wait_and_see, 1), BillSent)
+    down = of_kind(play(city(4, demand_shock=-0.3, demand_shock_month=3), wait_and_see, 1), BillSent)
+    before = {(bill.account_id, bill.month): bill for bill in usual}
+    ratios = {True: [], False: []}
+    for bill in down:
+        if (bill.account_id, bill.month) in before and not bill.overage_fen:
+            ratio = bill.usage_fen / before[bill.account_id, bill.month].usage_fen
+            ratios[bill.month >= 2].append(ratio)
+    assert ratios[False] == pytest.approx([1] * len(ratios[False]), abs=1e-4)
+    late = sorted(ratios[True])
+    # Somebody may have another price or fewer lines by then; nearly all have what they had, less the fall.
+    assert sum(ratio == pytest.approx(0.7, abs=1e-4) for ratio in late) > 0.9 * len(late)
 
 
 def switch_on(*methods, tiers="ABC"):

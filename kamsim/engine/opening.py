@@ -17,7 +17,7 @@ from kamsim.engine.processes.rivals import rival_months
 from kamsim.engine.processes.sales import account_needs
 from kamsim.engine.processes.turnover import account_turnover
 from kamsim.engine.records import AccountListed
-from kamsim.engine.scenario import US, Scenario
+from kamsim.engine.scenario import PRODUCTS, US, Scenario
 from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState
 from kamsim.engine.streams import Streams
 from kamsim.engine.world import World
@@ -27,7 +27,7 @@ from kamsim.market.channels import direct_cost
 from kamsim.market.churn import weights_of
 from kamsim.market.negotiation import most_likely
 from kamsim.market.service import settling
-from kamsim.market.usage import seasons, usage_path
+from kamsim.market.usage import elasticities, seasons, usage_path
 from kamsim.market.value import term_values
 
 
@@ -52,6 +52,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
         drift=forgetting(parameters, MONTH_DAYS),
         pull=group_pull(parameters, MONTH_DAYS),
         staying=weights_of(parameters),
+        elasticities=elasticities(parameters, PRODUCTS),
         plans={name: plan_of(parameters, name) for name in PLANS},
         term_values=term_values(parameters.churn_in_term, parameters.discount_rate, parameters.lifetime_months),
         settling=tuple(

@@ -74,6 +74,8 @@ class World:
     attacks: dict[str, Attack] = field(default_factory=dict)
     wired: set[tuple[str, str]] = field(default_factory=set)
     """Rivals and the buildings that they have wired."""
+    elasticities: dict[str, float] = field(default_factory=dict)
+    """Of usage to our price by product line; empty while all lines are alike."""
     settling: tuple[float, ...] = ()
     """Share of the way to its target that satisfaction goes in a month, by months of tenure."""
     defections: dict[tuple[str, str], list[float]] = field(default_factory=dict)

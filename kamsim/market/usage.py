@@ -1,7 +1,7 @@
 """How an account's usage moves by itself: growth, season, and a deviation that fades."""
 
 from collections.abc import Iterable, Sequence
-from math import exp, sqrt
+from math import exp, log, sqrt
 
 from kamsim.market.parameters import Parameters
 
@@ -10,8 +10,20 @@ SEASON = (0.0, -0.08, 0.02, 0.01, 0.0, 0.0, -0.01, -0.01, 0.01, 0.0, 0.02, 0.03)
 
 
 def seasons(parameters: Parameters, first_month: int, months: int) -> list[float]:
-    """Log season of each month of a game that begins in a month of the year, 1 to 12."""
-    return [parameters.season * SEASON[(first_month - 1 + month) % 12] for month in range(months)]
+    """Log usage of each month that all accounts share: the season from a month of the year (1 to 12), and a shock."""
+    usual = [parameters.season * SEASON[(first_month - 1 + month) % 12] for month in range(months)]
+    if not parameters.demand_shock:
+        return usual
+    fall, since = log(1 + parameters.demand_shock), parameters.demand_shock_month - 1
+    return [season + fall if month >= since else season for month, season in enumerate(usual)]
+
+
+def elasticities(parameters: Parameters, products: Iterable[str]) -> dict[str, float]:
+    """Elasticity of usage to our price by product line; no entry where all lines have that of `usage_elasticity`."""
+    ratios = {product: getattr(parameters, f"elasticity_{product}") for product in products}
+    if all(ratio == 1 for ratio in ratios.values()):
+        return {}
+    return {product: parameters.usage_elasticity * ratio for product, ratio in ratios.items()}
 
 
 def mean_growth(growth: float, months: int) -> float:

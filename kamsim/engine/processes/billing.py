@@ -8,6 +8,7 @@ from kamsim.engine.processes.owners import kept_of_owner
 from kamsim.engine.processes.relations import book_month, book_releases, mood_of_channel
 from kamsim.engine.processes.staying import renew, stay_or_leave
 from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered, quick
+from kamsim.engine.scenario import US
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded, relax
@@ -84,7 +85,7 @@ def bill(world: World, account: AccountState) -> None:
     if contract.plan is None:
         price, usual = 1 - contract.discount, account.usual_price
         if price != usual:
-            usage = answering_usage(usage, price, usual, parameters.usage_elasticity)
+            usage = answer_to_price(world, account, usage, price, usual)
         recurring = usage * price
     else:
         plan = world.plans[contract.plan]
@@ -123,6 +124,18 @@ def bill(world: World, account: AccountState) -> None:
     if account.covers:
         seats = round(100 * parameters.owner_seat_cost * len(account.covers))
         world.record(CostBooked(world.env.now, account.account_id, "owner_seats", seats))
+
+
+def answer_to_price(world: World, account: AccountState, usage: float, price: float, usual: float) -> float:
+    """Usage of the account's lines with us at another price than it is used to; each line answers in its own way."""
+    if not world.elasticities or not account.share_with_us:
+        return answering_usage(usage, price, usual, world.parameters.usage_elasticity)
+    whole = usage / account.share_with_us
+    return sum(
+        answering_usage(whole * account.shares[product], price, usual, world.elasticities[product])
+        for product, supplier in account.suppliers.items()
+        if supplier == US
+    )
 
 
 def settle(world: World, account: AccountState) -> None:

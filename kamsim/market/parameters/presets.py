@@ -22,7 +22,26 @@ PRESETS: dict[str, dict[str, Preset]] = {
             "training documents: accounts stay 3.5 years on average, about 25 % leave a year",
         ),
     },
-}
+    "elasticity_preset": {
+        "alike": Preset(
+            dict.fromkeys(
+                (
+                    "elasticity_voice", "elasticity_long_distance", "elasticity_mobile", "elasticity_broadband",
+                    "elasticity_leased_line",
+                ),
+                1,
+            ),
+            "one elasticity for all lines: assumption",
+        ),
+        "by_distance": Preset(
+            {
+                "elasticity_voice": 0.7, "elasticity_long_distance": 2.0, "elasticity_mobile": 1.0,
+                "elasticity_broadband": 0.4, "elasticity_leased_line": 0.35,
+            },
+            "access is inelastic, calls the more elastic the further: Taylor 1994; sizes within -.1 to -.7: assumption",
+        ),
+    },
+}  # fmt: skip
 """Presets by the name that stands where a parameter may stand, then by value; the first of each is the default."""
 
 

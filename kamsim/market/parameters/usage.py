@@ -19,6 +19,25 @@ class Usage(BaseModel):
     usage_elasticity: float = number(
         -0.3, -0.7, 0, "elasticity", "levels Taylor 1994; value: assumption", "usage that answers to our price"
     )
+    elasticity_voice: float = number(
+        1, 0, 2.3, "ratio", ASSUMPTION, "how much usage of voice lines answers to our price, beside usage_elasticity"
+    )
+    elasticity_long_distance: float = number(
+        1, 0, 2.3, "ratio", "more elastic with distance: Tinbergen meta-analysis; size: assumption",
+        "the same of long-distance lines",
+    )  # fmt: skip
+    elasticity_mobile: float = number(1, 0, 2.3, "ratio", ASSUMPTION, "the same of mobile lines")
+    elasticity_broadband: float = number(
+        1, 0, 2.3, "ratio", "access is inelastic: Taylor 1994; size: assumption", "the same of broadband lines"
+    )
+    elasticity_leased_line: float = number(
+        1, 0, 2.3, "ratio", "access is inelastic: Taylor 1994; size: assumption", "the same of leased lines"
+    )
+    demand_shock: float = number(
+        0, -0.6, 0.5, "share", "stress test: 20-40 % less in a downturn (assumption)",
+        "by which everybody's usage changes at once, whoever supplies it",
+    )  # fmt: skip
+    demand_shock_month: int = number(1, 1, 60, "month of the game", ASSUMPTION, "from which that holds")
     margin: float = number(
         0.55, 0.4, 0.7, "share of list value", ASSUMPTION, "margin at list price, before cost to serve"
     )
