@@ -314,3 +314,29 @@ def test_an_apology_mends_half_and_giving_the_same_price_all_of_the_mood():
 
     nothing, apology, match = (mood(option) for option in ("say_nothing", "apologize", "match"))
     assert nothing < apology < match
+
+
+def test_each_kind_of_rival_courts_in_its_own_way():
+    *_, game = truths(city(3, courting_price_fighter=0, courting_quality_incumbent=2), wait_and_see, 1)
+    *_, usual = truths(city(3), wait_and_see, 1)
+    kinds = [rival.kind for rival in CITY.rivals]
+    looked = 0
+    for account, same in zip(game.accounts.values(), usual.accounts.values(), strict=True):
+        for person, other in zip(account.people, same.people, strict=True):
+            if person.person_id == other.person_id and person.since_day == other.since_day == 0:
+                here, there = game.attitudes_to_rivals(person), usual.attitudes_to_rivals(other)
+                for kind, start, mine, theirs in zip(kinds, person.rivals, here, there, strict=True):
+                    own = {"price_fighter": 0, "quality_incumbent": 2}.get(kind, 1)
+                    assert mine == pytest.approx(min(3, start + own * (theirs - start))) or theirs == 3
+                    looked += 1
+    assert looked > 1_000
+
+
+def test_rivals_that_court_more_are_chosen_more_often():
+    kinds = ("price_fighter", "building_attacker", "quality_incumbent", "niche")
+    kept = {}
+    for much in (0, 3):
+        numbers = {f"courting_{kind}": much for kind in kinds}
+        games = [play(city(24, **numbers), wait_and_see, seed) for seed in (1, 2, 3)]
+        kept[much] = fmean(game.active_accounts for game in games)
+    assert kept[3] < kept[0]

@@ -26,6 +26,7 @@ from kamsim.market.bundle import PLANS, plan_of
 from kamsim.market.channels import direct_cost
 from kamsim.market.churn import weights_of
 from kamsim.market.negotiation import most_likely
+from kamsim.market.rivals import courting_of
 from kamsim.market.service import settling
 from kamsim.market.usage import elasticities, seasons, usage_path
 from kamsim.market.value import term_values
@@ -36,6 +37,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
     env, settings = Clock(), scenario.settings
     streams, parameters = Streams(seed), scenario.numbers
     rivals = {rival.rival_id: rival for rival in scenario.rivals}
+    courting = tuple([courting_of(parameters, rival.kind) for rival in scenario.rivals])
     world = World(
         env=env,
         scenario=scenario,
@@ -52,6 +54,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
         drift=forgetting(parameters, MONTH_DAYS),
         pull=group_pull(parameters, MONTH_DAYS),
         staying=weights_of(parameters),
+        courting=courting if any(own != 1 for own in courting) else (),
         elasticities=elasticities(parameters, PRODUCTS),
         plans={name: plan_of(parameters, name) for name in PLANS},
         term_values=term_values(parameters.churn_in_term, parameters.discount_rate, parameters.lifetime_months),

@@ -74,6 +74,8 @@ class World:
     attacks: dict[str, Attack] = field(default_factory=dict)
     wired: set[tuple[str, str]] = field(default_factory=set)
     """Rivals and the buildings that they have wired."""
+    courting: tuple[float, ...] = ()
+    """How much each rival courts people, in the rivals' order; empty while all do so alike."""
     elasticities: dict[str, float] = field(default_factory=dict)
     """Of usage to our price by product line; empty while all lines are alike."""
     settling: tuple[float, ...] = ()
@@ -92,6 +94,10 @@ class World:
     def attitudes_to_rivals(self, person: PersonState) -> list[float]:
         """A person's attitudes towards the rivals now, in the order of the rivals."""
         lift = courting_lift(self.parameters, self.env.now - person.since_day)
+        if self.courting:
+            return [
+                min(HIGHEST, attitude + lift * own) for attitude, own in zip(person.rivals, self.courting, strict=True)
+            ]
         return [attitude + lift if attitude + lift < HIGHEST else HIGHEST for attitude in person.rivals]
 
     def best_quote(self, account: AccountState) -> tuple[float, str] | None:

@@ -33,6 +33,11 @@ HABITS = {
 }
 
 
+def courting_of(parameters: Parameters, kind: str) -> float:
+    """How much a kind of rival courts people, relative to `rival_courting`."""
+    return getattr(parameters, f"courting_{kind}")
+
+
 def poach_odds(parameters: Parameters, habit: Habit, bill_score: float) -> float:
     """Log-odds that a rival quotes an account this month when nothing else tempts it.
 

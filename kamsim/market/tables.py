@@ -59,7 +59,8 @@ def model_tables(parameters: Parameters | None = None) -> tuple[Table, ...]:
         Table(
             "rivals", ("kind", "eagerness", "least cut", "most cut", "neighbors", "sight", "temper"),
             tuple((kind, *habit) for kind, habit in HABITS.items()),
-            ("poach_base", "quote_cut", "rival_sight", "retaliation"), ASSUMPTION,
+            ("poach_base", "quote_cut", "rival_sight", "retaliation", *(f"courting_{kind}" for kind in HABITS)),
+            ASSUMPTION,
         ),
         Table(
             "instruments", ("instrument", "way", "hours", "CNY", "effect", *PARTNER_TIERS),

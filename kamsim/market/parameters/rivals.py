@@ -60,6 +60,21 @@ class Rivals(BaseModel):
         0.5, 0, 1, "share of the gap", ASSUMPTION, "how far an answer goes towards our price"
     )
 
+    # how much each kind of rival courts people
+    courting_price_fighter: float = number(
+        1, 0, 3, "ratio", ASSUMPTION, "what visits of a price fighter gain, beside rival_courting"
+    )
+    courting_building_attacker: float = number(
+        1, 0, 3, "ratio", ASSUMPTION, "what visits of a building attacker gain, beside rival_courting"
+    )
+    courting_quality_incumbent: float = number(
+        1, 0, 3, "ratio", ASSUMPTION, "what visits of a quality incumbent gain, beside rival_courting"
+    )
+    courting_niche: float = number(1, 0, 3, "ratio", ASSUMPTION, "what visits of a niche gain, beside rival_courting")
+    courting_reseller: float = number(
+        1, 0, 3, "ratio", ASSUMPTION, "what visits of a reseller gain, beside rival_courting"
+    )
+
     # a rival that goes from door to door
     attack_days: float = number(90, 0, 360, "days", ASSUMPTION, "how long a rival goes from door to door in a building")
     attack_cut: float = number(
