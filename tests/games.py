@@ -20,6 +20,7 @@ from kamsim.engine.decisions import (
     SetStrategy,
     SetSwitching,
     TendDepartments,
+    TrainTeam,
     Visit,
     WinBack,
 )
@@ -34,6 +35,7 @@ from kamsim.market.departments import DEPARTMENTS, MANNERS
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.market.switching import METHODS
+from kamsim.market.training import WAVES
 from kamsim.market.winback import WIN_BACK_OFFERS
 from kamsim.studies.policies import POLICIES
 
@@ -73,6 +75,7 @@ def try_everything(briefing):
     wishes += [SetSwitching(tier=tier, method=one_of(tuple(METHODS)), on=draws.next() < 0.7) for tier in "ABC"]
     wishes += [Answer(situation=s.situation_id, option=one_of(s.options)) for s in briefing.inbox]
     wishes += [SetChannel(tier=tier, channel=one_of(CHANNELS)) for tier in "ABC"]
+    wishes += [TrainTeam(wave=one_of(tuple(WAVES)), managers=one_of((1, 1, 2)))]
     wishes += [HoldRoadShow(building=building) for building in dict.fromkeys(a.building_id for a in briefing.accounts)]
     for account in briefing.accounts:
         key = account.account_id

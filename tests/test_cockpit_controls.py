@@ -19,6 +19,7 @@ from kamsim.engine.decisions import (
     SetPartnerTier,
     SetSwitching,
     TendDepartments,
+    TrainTeam,
 )
 from kamsim.engine.reading import Problems
 from kamsim.engine.records import RivalPriceChanged
@@ -74,6 +75,7 @@ def test_an_action_names_its_decision_and_is_read_back():
         SetChannel(tier="C", channel="tele_seat"),
         TendDepartments(account="A01", department="finance", manner="routine"),
         HoldRoadShow(building="H01"),
+        TrainTeam(wave="cases", managers=2),
     ]
     for decision in made:
         verb, _, rest = action_of(decision).partition(":")
@@ -92,6 +94,23 @@ def test_a_free_seat_is_filled_with_its_price_and_taken_back(cockpit):
     assert f"{look.money_change(fen)} a month" in cockpit.canvas.text()
     click(cockpit, f"owner:{account.account_id}:B")
     assert cockpit.session.draft == ()
+
+
+def test_a_wave_of_training_is_planned_for_all_who_may_come_and_taken_back(cockpit):
+    found(cockpit, tier_b)
+    click(cockpit, "tab:company")
+    assert "Concept for 2 · 16 h ¥2,000" in cockpit.canvas.text()
+    assert "disabled" in cockpit.canvas.find("train:cases:1")[1]
+    assert "had concept in an earlier month" in cockpit.canvas.find("train:cases:1")[1]["title"]
+    click(cockpit, "train:concept:2")
+    assert cockpit.session.draft == (TrainTeam(wave="concept", managers=2),)
+    assert "Our team" in cockpit.canvas.text()
+    click(cockpit, "train:concept:2")
+    assert cockpit.session.draft == ()
+    click(cockpit, "train:concept:2", "run:1", "tab:company")
+    assert "disabled" in cockpit.canvas.find("train:concept:1")[1]
+    click(cockpit, "train:cases:2")
+    assert cockpit.session.draft == (TrainTeam(wave="cases", managers=2),)
 
 
 def test_a_seat_that_is_filled_and_a_sponsor_are_released_by_a_click(cockpit):

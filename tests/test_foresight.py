@@ -37,6 +37,7 @@ ANYWHERE = [
     (row(2, "answer", situation="renewal", option="renew_12"), "situation", "such as renewal:A07:2"),
     (row(1, "propose", account="A01", plan="A", discount="0.1"), "discount", "0 beside a plan"),
     (row(1, "assign_owner", account="A01", seat="C"), "seat", "seat B first"),
+    (row(1, "train_team", wave="cases"), "managers", "at most 0, those of us who had concept"),
     (row(1, "hold_instrument", account="A01", instrument="summit"), "instrument", "A01 is ordinary"),
     (
         row(1, "visit", account="A01", person=PERSON.person_id, activity="sponsor_call"),
@@ -50,6 +51,7 @@ IN_THE_BOOK = [
     (row(1, "visit", account="A01", person="A01-n1"), "person", "a person of A01"),
     (row(1, "hold_road_show", building="B99"), "building", "a building with accounts of the book"),
     (row(2, "answer", situation="renewal:A99:2", option="renew_12"), "situation", "a situation of an account"),
+    (row(1, "train_team", wave="concept", managers="3"), "managers", "at most 2"),
 ]
 
 

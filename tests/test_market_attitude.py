@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kamsim.market.activities import ACTIVITIES, NEED_FIT, STYLE_FIT, Activity
 from kamsim.market.attitude import (
+    MIDDLE_LEVEL,
     bounded,
     contact_gain,
     contact_success,
@@ -36,11 +37,11 @@ attitudes = st.floats(-1, 3)
 def gain(
     activity=VISIT, attitude=1.0, role="user", style="analytical", need="basic", recent=0.0, sponsored=False, rank="B"
 ):
-    return contact_gain(PARAMETERS, activity, attitude, role, style, need, recent, sponsored, rank)
+    return contact_gain(PARAMETERS, activity, attitude, role, style, need, recent, sponsored, rank, MIDDLE_LEVEL)
 
 
 def success(attitude, kind, style, manager_level=2):
-    return contact_success(PARAMETERS.model_copy(update={"manager_level": manager_level}), attitude, kind, style)
+    return contact_success(PARAMETERS, attitude, kind, style, manager_level)
 
 
 def test_a_contact_gains_effect_times_fits_times_what_is_left_to_win():
@@ -63,9 +64,8 @@ def test_a_call_far_above_our_rank_does_half_as_much_unless_a_sponsor_opens_the_
 
 def test_a_junior_team_is_too_low_for_directors_and_a_senior_team_is_not_too_low_for_the_top():
     def halved(level, rank):
-        team = PARAMETERS.model_copy(update={"manager_level": level})
         met, sponsored = (
-            contact_gain(team, VISIT, 1.0, "user", "analytical", "basic", 0.0, sponsor, rank)
+            contact_gain(PARAMETERS, VISIT, 1.0, "user", "analytical", "basic", 0.0, sponsor, rank, level)
             for sponsor in (False, True)
         )
         return met == pytest.approx(0.5 * sponsored)
@@ -114,7 +114,9 @@ def test_no_contact_is_certain(attitude, kind, style):
 def test_one_contact_moves_an_attitude_by_less_than_two_levels(
     name, attitude, role, style, need, recent, sponsored, rank
 ):
-    change = contact_gain(PARAMETERS, ACTIVITIES[name], attitude, role, style, need, recent, sponsored, rank)
+    change = contact_gain(
+        PARAMETERS, ACTIVITIES[name], attitude, role, style, need, recent, sponsored, rank, MIDDLE_LEVEL
+    )
     assert isfinite(change)
     assert abs(change) < 2
 
@@ -196,7 +198,7 @@ def test_every_need_and_style_has_someone_it_suits_better():
 def test_activities_can_be_made_alike_and_style_and_need_can_be_made_to_matter_more_or_not_at_all():
     def gained(**values):
         parameters = PARAMETERS.model_copy(update=values)
-        return contact_gain(parameters, VISIT, 1.0, "user", "analytical", "achievement", 0.0, False, "B")
+        return contact_gain(parameters, VISIT, 1.0, "user", "analytical", "achievement", 0.0, False, "B", MIDDLE_LEVEL)
 
     rest, fit = 0.5 * (3 - 1) / 4, 1.4 * 1.1
     assert gained() == pytest.approx(rest * 0.6 * fit)

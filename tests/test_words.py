@@ -23,6 +23,7 @@ from kamsim.engine.decisions import (
     SetStrategy,
     SetSwitching,
     TendDepartments,
+    TrainTeam,
     Visit,
     WinBack,
 )
@@ -46,6 +47,7 @@ from kamsim.market.selection import STAGES as STAGES_OF_LIFE
 from kamsim.market.service import SERVICE_LEVELS, SEVERITIES, STRATEGIES
 from kamsim.market.signals import HEARSAY, Signal
 from kamsim.market.switching import METHODS
+from kamsim.market.training import WAVES
 from kamsim.market.winback import WIN_BACK_OFFERS
 from kamsim.studies.policies import POLICIES
 from kamsim.workbook import sentences, words
@@ -63,6 +65,7 @@ def games():
     ("codes", "table"),
     [
         (ACTIVITIES, words.ACTIVITIES),
+        (WAVES, words.WAVES),
         (SERVICE_LEVELS, words.LEVELS_OF_SERVICE),
         (STRATEGIES, words.STRATEGIES),
         (PLANS, words.PLANS),
@@ -189,6 +192,7 @@ def test_decisions_about_firms_channels_and_buildings_say_whom_and_what():
         SetChannel(account="A01", channel="agent"),
         SetChannel(tier="C", channel="tele_seat"),
         HoldRoadShow(building="B03"),
+        TrainTeam(wave="cases", managers=2),
     ]
     assert [sentences.decision(decision, NAMES | {"B03": "Bell Tower"}) for decision in made] == [
         ("Maple Print", "partner tier: strategic partner"),
@@ -197,6 +201,7 @@ def test_decisions_about_firms_channels_and_buildings_say_whom_and_what():
         ("Maple Print", "looked after by: agent"),
         ("C tier", "looked after by: tele-seat"),
         ("Bell Tower", "hold a road-show"),
+        ("Our team", "train 2 account managers: cases"),
     ]
 
 

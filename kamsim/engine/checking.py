@@ -21,6 +21,7 @@ from kamsim.engine.decisions import (
     SetServiceLevel,
     SetStrategy,
     SetSwitching,
+    TrainTeam,
     Visit,
     WinBack,
     price_offer_to,
@@ -30,6 +31,7 @@ from kamsim.engine.reading import some_of
 from kamsim.engine.scenario import US
 from kamsim.market.activities import ACTIVITIES, SPONSOR_CALL
 from kamsim.market.organization import PARTNER_TIERS, times_a_year
+from kamsim.market.training import WAVES
 
 STRICT = "an activity without compliance points: meals, gifts and private events are off in this game"
 BOOK = "an account of the book"
@@ -81,6 +83,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             if decision.building not in buildings:
                 allowed = one_of("a building with accounts of the book", buildings)
                 found.append(Refusal(place, "building", decision.building, allowed))
+        elif isinstance(decision, TrainTeam):
+            found += _too_many_trained(place, decision, briefing)
         elif isinstance(decision, Answer):
             situation = inbox.get(decision.situation)
             if situation is None:
@@ -167,6 +171,8 @@ def key_of(decision: Decision) -> tuple[str, ...] | None:
             return (decision.kind, decision.situation)
         case HoldRoadShow():
             return (decision.kind, decision.building)
+        case TrainTeam():
+            return (decision.kind, decision.wave)
         case HoldInstrument():
             return (decision.kind, decision.account, decision.instrument)
         case SetSwitching():
@@ -183,12 +189,29 @@ def _named(decision: Decision) -> tuple[str, str]:
             return "situation", "situation"
         case HoldRoadShow():
             return "building", "building"
+        case TrainTeam():
+            return "wave", "team"
         case HoldInstrument():
             return "instrument", "account"
         case SetSwitching():
             return "method", "tier"
     column = "tier" if getattr(decision, "tier", None) else "account"
     return column, column
+
+
+def _too_many_trained(place: int, decision: TrainTeam, briefing: Briefing) -> list[Refusal]:
+    ready = sum(manager.next_wave == decision.wave for manager in briefing.managers)
+    if decision.managers <= ready:
+        return []
+    return [Refusal(place, "managers", str(decision.managers), who_can_come(decision.wave, ready))]
+
+
+def who_can_come(wave: str, ready: int) -> str:
+    """Who may take part in a wave of training."""
+    waves = list(WAVES)
+    before = waves.index(wave)
+    had = f"had {waves[before - 1]} in an earlier month and " if before else ""
+    return f"at most {ready}, those of us who {had}did not have {wave}"
 
 
 def one_of_both(place: int, decision: SetChannel) -> list[Refusal]:

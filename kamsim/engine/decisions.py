@@ -15,6 +15,7 @@ from kamsim.market.promotion import ROAD_SHOW_HOURS
 from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.market.switching import METHODS
+from kamsim.market.training import WAVES
 from kamsim.market.winback import WIN_BACK_OFFERS
 
 Tier = Literal["A", "B", "C"]
@@ -194,6 +195,18 @@ class HoldRoadShow(Decision):
     building: AccountId
 
 
+class TrainTeam(Decision):
+    """Give some of our account managers the next of three waves of training; hours and cost are for each.
+
+    Those who had the waves before and not this one come first, in the order of their seats; it shows some weeks later,
+    and goes with whoever leaves.
+    """
+
+    kind: Literal["train_team"] = "train_team"
+    wave: Literal[tuple(WAVES)]  # type: ignore[valid-type]
+    managers: Annotated[int, Field(ge=1, le=500, json_schema_extra={"unit": "persons", "example": 2})] = 1
+
+
 class SetSwitching(Decision):
     """Start or stop one of the methods against leaving at all accounts of a tier; it costs a share of their usage."""
 
@@ -245,6 +258,7 @@ AnyDecision = Annotated[
     | TendDepartments
     | SetChannel
     | HoldRoadShow
+    | TrainTeam
     | SetSwitching
     | Answer
     | AssignOwner
@@ -312,6 +326,8 @@ def _usual_hours(decision: Decision) -> float:
         return INSTRUMENTS[decision.instrument].hours
     if kind is TendDepartments:
         return MANNERS[decision.manner].hours * len(departments_of(decision))
+    if kind is TrainTeam:
+        return WAVES[decision.wave].hours * decision.managers
     if kind is Propose:
         return PROPOSAL_HOURS + OPTION_HOURS * (decision.options - 1)
     return HOURS.get(kind, 0.0)
@@ -329,6 +345,8 @@ def cost_fen_of(decision: Decision, parameters: Parameters) -> int:
             return round(each) * len(departments_of(decision))
         case HoldRoadShow():
             return round(100 * parameters.road_show_price)
+        case TrainTeam():
+            return round(parameters.training_price * WAVES[decision.wave].cost_fen) * decision.managers
     return 0
 
 

@@ -4,7 +4,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from kamsim.engine.checking import BOOK, STRICT, again, call_too_many, one_of, one_of_both, too_often, without_effect
+from kamsim.engine.checking import (
+    BOOK,
+    STRICT,
+    again,
+    call_too_many,
+    one_of,
+    one_of_both,
+    too_often,
+    who_can_come,
+    without_effect,
+)
 from kamsim.engine.decision_file import Plan
 from kamsim.engine.decisions import (
     SITUATIONS,
@@ -16,6 +26,7 @@ from kamsim.engine.decisions import (
     HoldRoadShow,
     SetChannel,
     SetPartnerTier,
+    TrainTeam,
     Visit,
     hours_of,
 )
@@ -24,6 +35,7 @@ from kamsim.engine.scenario import Scenario
 from kamsim.market.activities import ACTIVITIES, SPONSOR_CALL
 from kamsim.market.channels import DIRECT
 from kamsim.market.organization import YEAR_MONTHS
+from kamsim.market.training import WAVES
 
 Fault = tuple[str, str, str]
 """The column, its value, and what is allowed."""
@@ -130,6 +142,7 @@ class _History:
         self._seats: dict[tuple[str, str], int] = {}
         self._sponsored: dict[str, int] = {}
         self._called: list[str] = []
+        self._trained: dict[str, list[tuple[int, int]]] = {}
 
     def start(self, month: int, plan: Sequence[Decision]) -> None:
         """Go to a month; its partner tiers hold for the whole of it, whatever the order of rows."""
@@ -148,6 +161,8 @@ class _History:
                 return self._sponsor_faults(decision, book)
             case Visit(activity=activity) if activity == SPONSOR_CALL:
                 return self._call_faults(decision.account, book)
+            case TrainTeam():
+                return self._training_faults(decision, book)
             case HoldInstrument():
                 return self._instrument_faults(decision)
         return []
@@ -185,6 +200,19 @@ class _History:
         most = book and book.scenario.settings.parameters.sponsor_calls
         found = call_too_many(0, account, account in self._sponsored, self._called.count(account), most)
         return [refusal[1:] for refusal in found]
+
+    def _training_faults(self, decision: TrainTeam, book: _Book | None) -> list[Fault]:
+        """More people than there are, or than had the wave before; newcomers may come to the first wave any time."""
+        wave, waves = decision.wave, list(WAVES)
+        most = book.scenario.settings.account_managers if book else decision.managers
+        if before := waves[: waves.index(wave)]:
+            given = self._trained.get(before[-1], [])
+            had = sum(number for month, number in given if month < self.month)
+            most = min(most, had - sum(number for _, number in self._trained.get(wave, [])))
+        self._trained.setdefault(wave, []).append((self.month, decision.managers))
+        if decision.managers <= most:
+            return []
+        return [("managers", str(decision.managers), who_can_come(wave, max(0, most)))]
 
     def _instrument_faults(self, decision: HoldInstrument) -> list[Fault]:
         name, account = decision.instrument, decision.account

@@ -128,6 +128,8 @@ class Settings(Strict):
     first_month: Annotated[int, Field(ge=1, le=12, json_schema_extra={"unit": "month of the year", "example": 3})] = 1
     account_managers: int = _of_team(0, 500, "persons", 2, "our account managers")
     manager_hours: float = _of_team(0, 200, "hours per month", 160, "of each account manager")
+    manager_levels: tuple[Annotated[float, Field(ge=1, le=3)], ...] = Field((), max_length=500)
+    """Levels of our account managers by seat, 1 junior to 3 senior; who is not named has that of `manager_level`."""
     engineers: int = _of_team(1, 500, "persons", 3, "engineers who repair")
     sponsors: int = _of_team(0, 100, "executives", 4, "executives of ours who may sponsor an account")
     parameters: Parameters = Parameters()

@@ -58,6 +58,10 @@ class World:
     month: int = 0
     managers: list[str] = field(default_factory=list)
     """Names of our account managers, by seat."""
+    levels: list[float] = field(default_factory=list)
+    """Their levels without training, by seat; empty while all have that of `manager_level`."""
+    trained: dict[int, list[float]] = field(default_factory=dict)
+    """By seat, the days from which each wave of training counts; nothing for who had none."""
     favored: dict[str, list[AccountState]] = field(default_factory=dict)
     methods: dict[str, tuple[str, ...]] = field(default_factory=lambda: dict.fromkeys("ABC", ()))
     """Methods against leaving that are in force, by tier."""

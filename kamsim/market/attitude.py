@@ -19,11 +19,11 @@ def bounded(attitude: float) -> float:
     return LOWEST if attitude < LOWEST else HIGHEST if attitude > HIGHEST else attitude
 
 
-def contact_success(parameters: Parameters, attitude: float, kind: str, style: str) -> float:
+def contact_success(parameters: Parameters, attitude: float, kind: str, style: str, manager_level: float) -> float:
     """Probability that a contact goes well, never certain; better with a friend, in the person's style, by a senior."""
     chance = parameters.contact_base + parameters.contact_style * (STYLE_FIT[kind][style] - 1)
     chance += parameters.contact_attitude * attitude
-    chance += parameters.contact_seniority * (parameters.manager_level - MIDDLE_LEVEL)
+    chance += parameters.contact_seniority * (manager_level - MIDDLE_LEVEL)
     return min(parameters.contact_most, max(parameters.contact_least, chance))
 
 
@@ -37,6 +37,7 @@ def contact_gain(
     recent: float,
     sponsored: bool,
     rank: str,
+    manager_level: float,
 ) -> float:
     """Levels gained by a contact that goes well, before noise; `recent` is the recency-weighted number of contacts.
 
@@ -48,7 +49,7 @@ def contact_gain(
     gain *= (STYLE_FIT[activity.kind][style] * NEED_FIT[activity.kind][need]) ** parameters.style_strength
     gain *= level_fit(parameters, activity, displayed_level(attitude))
     gain *= exp(-recent / parameters.contact_saturation) * (HIGHEST - attitude) / 4
-    if not sponsored and above_us(parameters.manager_level, rank):
+    if not sponsored and above_us(manager_level, rank):
         gain *= parameters.rank_mismatch
     return gain
 

@@ -10,6 +10,7 @@ from kamsim.market.parameters import ASSUMPTION, Parameters
 from kamsim.market.people import NEEDS, ROLES, STYLES, influence_of, role_weights
 from kamsim.market.rivals import HABITS
 from kamsim.market.service import SEVERITIES
+from kamsim.market.training import WAVES
 
 DOCUMENTS = f"names: training documents; sizes: {ASSUMPTION}"
 
@@ -66,6 +67,11 @@ def model_tables(parameters: Parameters | None = None) -> tuple[Table, ...]:
             "instruments", ("instrument", "way", "hours", "CNY", "effect", *PARTNER_TIERS),
             tuple((i.name, i.way, i.hours, i.cost_fen / 100, i.effect, *i.yearly) for i in INSTRUMENTS.values()),
             ("instrument_price", "instrument_gain"), DOCUMENTS,
+        ),
+        Table(
+            "training", ("wave", "hours for each", "CNY for each", "levels"),
+            tuple((w.name, w.hours, w.cost_fen / 100, w.gain) for w in WAVES.values()),
+            ("work_hours", "training_price", "training_effect"), DOCUMENTS,
         ),
         Table(
             "departments", ("activity", "hours", "CNY", *_stages()),

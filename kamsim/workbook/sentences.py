@@ -134,6 +134,9 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return whom, f"looked after by: {words.word(words.CHANNELS, made.channel).lower()}"
         case "hold_road_show":
             return names.get(made.building, made.building), "hold a road-show"
+        case "train_team":
+            who = look.count(made.managers, "account manager" if made.managers == 1 else "account managers")
+            return "Our team", f"train {who}: {words.word(words.WAVES, made.wave).lower()}"
         case "set_switching":
             verb = "start" if made.on else "stop"
             return f"{made.tier} tier", f"{verb}: {words.word(words.METHODS, made.method).lower()}"

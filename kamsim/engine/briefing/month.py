@@ -4,13 +4,15 @@ from functools import cached_property
 
 from kamsim.engine.briefing.accounts import account_view
 from kamsim.engine.briefing.situations import situations_of
-from kamsim.engine.briefing.views import AccountView, Situation
+from kamsim.engine.briefing.views import AccountView, ManagerView, Situation
 from kamsim.engine.decisions import Decision, cost_fen_of, hours_of
 from kamsim.engine.processes.bundling import measured_usage
 from kamsim.engine.processes.relations import team_hours
+from kamsim.engine.processes.training import level_of_seat
 from kamsim.engine.world import World
 from kamsim.market.deal_desk import Approval, approval
 from kamsim.market.people import influence_of
+from kamsim.market.training import wave_after
 
 
 class Briefing:
@@ -48,6 +50,17 @@ class Briefing:
         """What waits for an answer, account by account."""
         accounts = self._now().accounts.values()
         return tuple([situation for account in accounts for situation in situations_of(self._world, account)])
+
+    @cached_property
+    def managers(self) -> tuple[ManagerView, ...]:
+        """Our account managers, in the order of their seats."""
+        world = self._now()
+        return tuple(
+            [
+                ManagerView(name, level_of_seat(world, seat), wave_after(len(world.trained.get(seat, ()))))
+                for seat, name in enumerate(world.managers)
+            ]
+        )
 
     @cached_property
     def sponsors_left(self) -> int:

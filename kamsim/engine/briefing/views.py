@@ -101,6 +101,14 @@ class AccountView(NamedTuple):
     term_months: int = 0
 
 
+class ManagerView(NamedTuple):
+    """One of our account managers: level as it is now, and the wave of training that would be next, if there is one."""
+
+    name: str
+    level: float
+    next_wave: str | None
+
+
 class Situation(NamedTuple):
     """Something that waits for an answer; `facts` are what the buyer says or the log shows, as (name, value).
 

@@ -81,7 +81,7 @@ def write_scenario(scenario: Scenario, folder: Path) -> None:
 
 def _document(settings: Settings) -> str:
     """The settings as TOML; only parameters that differ from their default are named."""
-    top = {name: value for name, value in settings if name != "parameters"}
+    top = {name: value for name, value in settings if name != "parameters" and value != ()}
     changed = {name: value for name, value in settings.parameters if value != getattr(Parameters(), name)}
     text = _assignments(top.items())
     return f"{text}\n[parameters]\n{_assignments(changed.items())}" if changed else text

@@ -52,6 +52,8 @@ class BookSpec(Strict):
     first_month: int = _number(1, 1, 12, "month of the year")
     account_managers: int = _number(2, 0, 500, "persons")
     manager_hours: float = _number(160, 0, 200, "hours per month")
+    manager_levels: tuple[Annotated[float, Field(ge=1, le=3)], ...] = ()
+    """Levels of the account managers, 1 junior to 3 senior; who is not named has that of `manager_level`."""
     engineers: int = _number(4, 1, 500, "persons")
     sponsors: int = _number(4, 0, 100, "executives")
 

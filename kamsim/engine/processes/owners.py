@@ -5,6 +5,7 @@ from itertools import islice
 
 from kamsim.engine.names import person_name
 from kamsim.engine.processes.relations import dependence_on_people, on_another_channel
+from kamsim.engine.processes.training import newcomer
 from kamsim.engine.records import OwnerLeft
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
@@ -22,6 +23,9 @@ def hire_managers(world: World) -> None:
     """Name the account managers, and give each account its A owner: in turn, in the order of the accounts."""
     seats = world.scenario.settings.account_managers
     world.managers = [_name(world, seat, 0) for seat in range(seats)]
+    stated = world.scenario.settings.manager_levels[:seats]
+    if stated:
+        world.levels = [*stated, *[world.parameters.manager_level] * (seats - len(stated))]
     if seats:
         for place, account in enumerate(world.accounts.values()):
             account.owner = place % seats
@@ -48,6 +52,7 @@ def lose_owner(world: World, seat: int, number: int) -> None:
     """The manager of a seat leaves: in each account of theirs a part of all good will towards us goes too."""
     left = world.managers[seat]
     world.managers[seat] = successor = _name(world, seat, number)
+    newcomer(world, seat)
     for account in islice(world.accounts.values(), seat, None, len(world.managers)):
         if account.status == "lost" or on_another_channel(account):
             continue

@@ -7,6 +7,7 @@ from math import log
 
 from kamsim.engine.decisions import HoldInstrument, SetChannel, SetPartnerTier, TendDepartments, departments_of
 from kamsim.engine.processes.meetings import worth_of_a_level
+from kamsim.engine.processes.training import level_of
 from kamsim.engine.processes.visits import change_of, loss_of_contact, show
 from kamsim.engine.records import ActivityDone, CostBooked
 from kamsim.engine.state import MONTH_DAYS, AccountState, Footing
@@ -61,9 +62,10 @@ def _receive(world: World, account: AccountState, person_id: str, name: str) -> 
         # The first visit of the month keeps its draws.
         person.met_this_month = -1
     parameters = world.parameters
-    chance = contact_success(parameters, person.attitude, contact.kind, person.style)
+    level, attitude, style = level_of(world, account), person.attitude, person.style
+    chance = contact_success(parameters, attitude, contact.kind, style, level)
     gain = contact_gain(
-        parameters, contact, person.attitude, person.role, person.style, person.need, person.recent, True, person.rank
+        parameters, contact, attitude, person.role, style, person.need, person.recent, True, person.rank, level
     )
     went_well = stream.at(place) < chance
     loss = loss_of_contact(world, account)

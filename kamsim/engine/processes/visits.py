@@ -2,6 +2,7 @@
 
 from kamsim.engine.decisions import Visit
 from kamsim.engine.processes.meetings import worth_of_a_level
+from kamsim.engine.processes.training import level_of
 from kamsim.engine.records import ActivityDone, WorkDone
 from kamsim.engine.state import AccountState, PersonState
 from kamsim.engine.streams import Stream
@@ -28,7 +29,8 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
     again = person.last_day is not None and person.last_day // 30 == today // 30
     person.met_this_month = person.met_this_month + 1 if again else 0
     place = world.month * 1024 + 4 * min(255, person.met_this_month)
-    chance = contact_success(parameters, person.attitude, activity.kind, person.style)
+    level = level_of(world, account)
+    chance = contact_success(parameters, person.attitude, activity.kind, person.style, level)
     gain = contact_gain(
         parameters,
         activity,
@@ -39,6 +41,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
         person.recent,
         account.sponsored,
         person.rank,
+        level,
     )
     loss = loss_of_contact(world, account)
     went_well = stream.at(place) < chance

@@ -20,6 +20,7 @@ from kamsim.engine.decisions import (
     SetStrategy,
     SetSwitching,
     TendDepartments,
+    TrainTeam,
     Visit,
     WinBack,
     cost_fen_of,
@@ -39,6 +40,7 @@ from kamsim.engine.processes.owners import answer_owner_left, assign_owner
 from kamsim.engine.processes.promotion import hold_road_show
 from kamsim.engine.processes.proposals import propose
 from kamsim.engine.processes.relations import hold_instrument, set_channel, set_partner_tier, tend_departments
+from kamsim.engine.processes.training import train_team
 from kamsim.engine.processes.visits import map_power, visit
 from kamsim.engine.processes.winback import win_back
 from kamsim.engine.records import WorkDone
@@ -90,6 +92,11 @@ def do(world: World, decision: Decision) -> None:
             hours, cost = hours_of(decision, world.parameters), cost_fen_of(decision, world.parameters)
             world.record(WorkDone(world.env.now, "", decision.kind, hours, cost))
             hold_road_show(world, decision.building)
+            return
+        case TrainTeam():
+            hours, cost = hours_of(decision, world.parameters), cost_fen_of(decision, world.parameters)
+            world.record(WorkDone(world.env.now, "", decision.kind, hours, cost))
+            train_team(world, decision)
             return
         case Answer():
             account = world.accounts[decision.situation.split(":")[1]]

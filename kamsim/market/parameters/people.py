@@ -29,7 +29,15 @@ class People(BaseModel):
         3,
         "1 junior, 2 middle, 3 senior",
         "10 % senior, 50-70 % middle, 20-40 % junior (training documents)",
-        "mean seniority of our account managers",
+        "mean level of our account managers, and that of newcomers; a scenario may say manager_levels",
+    )
+    training_effect: float = number(
+        1, 0, 3, "ratio", ASSUMPTION, "what training brings our account managers; all three waves together 1.2 levels"
+    )
+    training_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every training of ours costs")
+    training_days: float = number(60, 0, 360, "days", ASSUMPTION, "until a wave of training shows in the work")
+    training_cap: float = number(
+        3, 1, 3, "1 junior, 2 middle, 3 senior", ASSUMPTION, "level above which training brings nobody"
     )
     rank_mismatch: float = number(
         0.5, 0.1, 1, "ratio", "training documents; size: assumption", "a contact far above our rank, without a sponsor"

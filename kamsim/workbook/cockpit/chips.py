@@ -17,6 +17,7 @@ from kamsim.engine.decisions import (
     SetStrategy,
     SetSwitching,
     TendDepartments,
+    TrainTeam,
     WinBack,
 )
 from kamsim.workbook import look, sentences
@@ -35,6 +36,7 @@ ACTIONS: dict[str, tuple[type[Decision], tuple[str, ...]]] = {
     "instrument": (HoldInstrument, ("account", "instrument")),
     "tend": (TendDepartments, ("account", "department", "manner")),
     "channel": (SetChannel, ("account", "tier", "channel")),
+    "train": (TrainTeam, ("wave", "managers")),
     "road_show": (HoldRoadShow, ("building",)),
 }
 """The verb of an action, the decision that it means, and the fields that follow in the name: owner:A01:B."""

@@ -7,10 +7,12 @@ from kamsim.engine.decisions import (
     HoldInstrument,
     SetPartnerTier,
     TendDepartments,
+    TrainTeam,
 )
 from kamsim.market.departments import DEPARTMENTS, MANNERS
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS, times_a_year
 from kamsim.market.owners import COVERS
+from kamsim.market.training import WAVES
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.service import standing
@@ -20,6 +22,9 @@ WHAT_THEY_DO = (
     "Tended departments tell us what is planned and what rivals offer; purchasing, planning and finance speak for us "
     "in a sale; maintenance keeps bad news to itself."
 )
+LEVEL_HINT = "Levels: 1 junior, 2 middle, 3 senior; seniors are received better, and by the top without a sponsor"
+TRAINING = "The three waves come from the training documents; hours, costs, gains and delay are teaching assumptions"
+MANAGERS_NAMED = 3
 EVERY = "all"
 SIZES = "Names and who gets what come from the training documents; hours, costs and effects are teaching assumptions"
 
@@ -37,6 +42,7 @@ def company(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
             "kam-scroll kam-fill kam-groups",
             *_portrait(desk, account),
             *_owners(desk, account),
+            *training(desk),
             *_partner(desk, account),
             *_departments(desk, view, account),
             *_instruments(desk, account),
@@ -69,6 +75,31 @@ def _owners(desk: Desk, account: AccountView) -> list[look.Part]:
             chip(desk, AssignOwner(account=account.account_id, seat=seat), words.word(words.SEATS, seat), hint, price)
         )
     return [look.group("Who of us looks after them", *shown, sponsor_chip(desk, account))]
+
+
+def training(desk: Desk) -> list[look.Part]:
+    """Our account managers with their levels, and the waves of training with how many of us could come now."""
+    managers = desk.briefing.managers
+    if not managers:
+        return []
+    levels = [manager.level for manager in managers]
+    shown = (
+        ", ".join(f"{manager.name} {manager.level:.1f}" for manager in managers)
+        if len(managers) <= MANAGERS_NAMED
+        else f"{look.count(len(managers))} of us, {min(levels):.1f} to {max(levels):.1f}"
+    )
+    chips = []
+    for code, wave in WAVES.items():
+        ready = sum(manager.next_wave == code for manager in managers)
+        decision = TrainTeam(wave=code, managers=max(1, ready))
+        days = look.count(desk.parameters.training_days, "days")
+        gain = look.signed(desk.parameters.training_effect * wave.gain, 1)
+        hint = f"{words.hint(words.WAVES, code)}; {gain} levels after {days}, for as long as they stay with us"
+        price = f"{look.hours(desk.briefing.hours_of(decision))} {look.money(desk.briefing.cost_fen(decision))}"
+        label = f"{words.word(words.WAVES, code)}" + (f" for {ready}" if ready else "")
+        chips.append(chip(desk, decision, label, hint[0].upper() + hint[1:], price))
+    beside = look.part("span", "kam-row", look.part("span", "kam-faint", shown, title=LEVEL_HINT), assumed(TRAINING))
+    return [look.group("Train our account managers", *chips, beside=beside)]
 
 
 def _release(made: AppointSponsor | AssignOwner, what: str) -> str:

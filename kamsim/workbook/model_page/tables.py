@@ -12,6 +12,7 @@ HEADINGS = {
     "incidents": "Incidents: agreed times, and what one costs",
     "rivals": "How each kind of rival competes",
     "instruments": "What brings two firms together, and how often a year",
+    "training": "What each wave of training brings one of our account managers",
     "departments": "What can be done with a department, and what it achieves at each stage",
 }
 

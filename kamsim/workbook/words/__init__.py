@@ -22,6 +22,7 @@ from kamsim.workbook.words.firms import (
     STATUSES,
     VALUE_DIMENSIONS,
     VALUE_TIERS,
+    WAVES,
     industry,
     product,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "STYLES",
     "VALUE_DIMENSIONS",
     "VALUE_TIERS",
+    "WAVES",
     "WIN_BACK_OFFERS",
     "WORK",
     "Names",

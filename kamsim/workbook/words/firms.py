@@ -21,6 +21,11 @@ SEATS = {
     "B": ("B owner", "a colleague from solutions who knows the account too"),
     "C": ("C owner", "a colleague from delivery who knows the account too"),
 }
+WAVES = {
+    "concept": ("Concept", "what we offer and why: teach one, show one, ask one"),
+    "cases": ("Cases", "combinations and bills, case after case, with experts beside"),
+    "coaching": ("Coaching on site", "those who sell best show whole sales at the accounts"),
+}
 MATRIX = {
     "key": ("Key account", "attractive, and we are strong: people and time"),
     "key_development": ("Key account to develop", "attractive, but we are weak: get in, slow return"),

@@ -128,7 +128,7 @@ WORK = {
     "map_power": "mapped who has a say and what is spent with whom", "offer_contract": "offered a contract",
     "offer_bundle": "offered the Evergreen bundle", "win_back": "tried to win the account back",
     "tend_departments": "looked after departments", "hold_road_show": "held a road-show",
-    "propose": "wrote a proposal",
+    "propose": "wrote a proposal", "train_team": "trained our account managers",
     "nobody_there": "came for somebody who had left the job",
 }  # fmt: skip
 
