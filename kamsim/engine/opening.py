@@ -13,6 +13,7 @@ from kamsim.engine.processes.incidents import account_incidents
 from kamsim.engine.processes.leaving import left_before
 from kamsim.engine.processes.luck import watch_months, watched
 from kamsim.engine.processes.owners import hire_managers, owner_turnover
+from kamsim.engine.processes.rising import promotions
 from kamsim.engine.processes.rivals import rival_months
 from kamsim.engine.processes.sales import account_needs
 from kamsim.engine.processes.turnover import account_turnover
@@ -90,6 +91,8 @@ def open_world(scenario: Scenario, seed: int) -> World:
         env.process(watch_months(world, followed))
     hire_managers(world)
     env.process(owner_turnover(world))
+    if parameters.rising_stars:
+        env.process(promotions(world))
     return world
 
 

@@ -289,6 +289,15 @@ class PersonLeft(NamedTuple):
     successor_id: str
 
 
+class PersonPromoted(NamedTuple):
+    """Somebody of low position was promoted and has more to say from now on; `rank` is the new position."""
+
+    day: float
+    account_id: str
+    person_id: str
+    rank: str
+
+
 class OwnerLeft(NamedTuple):
     """Our account manager left; `covers` are the other seats that were filled: empty, B or BC."""
 

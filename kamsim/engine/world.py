@@ -82,6 +82,8 @@ class World:
     """How much each rival courts people, in the rivals' order; empty while all do so alike."""
     elasticities: dict[str, float] = field(default_factory=dict)
     """Of usage to our price by product line; empty while all lines are alike."""
+    rising: dict[str, str] = field(default_factory=dict)
+    """People who will be promoted, with their position; empty where nobody rises."""
     settling: tuple[float, ...] = ()
     """Share of the way to its target that satisfaction goes in a month, by months of tenure."""
     defections: dict[tuple[str, str], list[float]] = field(default_factory=dict)

@@ -247,13 +247,18 @@ def _urgency(account: AccountView, briefing: Briefing) -> float:
     return money * (2 if account.opportunity else 1)
 
 
+RISING_WEIGHT = 1.5
+"""How much more the textbook sees in somebody who may be promoted."""
+
+
 def _worth_meeting(person: PersonView, account: AccountView, briefing: Briefing) -> float:
     """Influence, less when the person is won already or was met a moment ago; a sale needs decider and finance."""
     level = person.level if person.level is not None else 0
     days = 999.0 if person.met_day is None else briefing.month * 30 - person.met_day
     freshness = 1.0 if days > 40 else 0.5 if days > 15 else 0.2
     needed = account.opportunity is not None and person.role in ("decider", "finance") and days > 90
-    return briefing.influence[person.role or "influencer"] * (3.2 - level) * freshness * (3 if needed else 1)
+    weight = (3 if needed else 1) * (RISING_WEIGHT if person.rising else 1)
+    return briefing.influence[person.role or "influencer"] * (3.2 - level) * freshness * weight
 
 
 def fitting_activity(person: PersonView, sponsor: bool = False) -> str:

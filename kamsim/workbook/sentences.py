@@ -333,6 +333,9 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
             return "speaks for us from now on"
         case records.PersonLeft():
             return f"{names[record.person_id]} left; somebody new has the job" if record.person_id in names else None
+        case records.PersonPromoted():
+            rank = words.word(words.RANKS, record.rank)
+            return f"{names[record.person_id]}, now {rank}, has more to say" if record.person_id in names else None
         case records.OwnerLeft():
             return f"{record.manager} of ours left; {record.successor} looks after them now"
         case records.AuditHeld():

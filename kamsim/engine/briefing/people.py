@@ -5,6 +5,7 @@ from kamsim.engine.state import AccountState, PersonState
 from kamsim.engine.world import World
 from kamsim.market.evidence import clue_certainty, guess, map_doubt
 from kamsim.market.people import ROLES
+from kamsim.market.rising import PROMOTED, seems_rising
 
 
 def look_at(world: World, account: AccountState, seat: int) -> PersonView:
@@ -17,7 +18,8 @@ def look_at(world: World, account: AccountState, seat: int) -> PersonView:
 def _view_of(world: World, account: AccountState, person: PersonState, seat: int) -> PersonView:
     if not person.known:
         return PersonView(person.person_id, person.account_id, None, None, None, None, None, None, None, 0, "")
-    role, doubt = person.role, 0.0 if person.met_times else map_doubt(world.parameters, account.times_mapped)
+    parameters = world.parameters
+    role, doubt = person.role, 0.0 if person.met_times else map_doubt(parameters, account.times_mapped)
     if doubt:
         luck = world.streams.of("power_map", account.account_id)
         role = guess(role, ROLES, 1 - doubt, luck.at(2 * seat), luck.at(2 * seat + 1))
@@ -35,7 +37,13 @@ def _view_of(world: World, account: AccountState, person: PersonState, seat: int
         person.rival_seen,
         not doubt,
         person.need_seen,
-        clue_certainty(world.parameters, person.met_times),
+        clue_certainty(parameters, person.met_times),
         person.impression,
         person.suited_day if person.suited_day >= 0 else None,
+        parameters.rising_stars > 0 and person.met_times > 0 and _seems_to_rise(world, person),
     )
+
+
+def _seems_to_rise(world: World, person: PersonState) -> bool:
+    draw = world.streams.of("rising_shown", person.person_id).at(0)
+    return person.rank in PROMOTED and seems_rising(world.parameters, person.person_id in world.rising, draw)

@@ -30,6 +30,8 @@ class PersonView(NamedTuple):
     impression: Impression | None = None
     suited_day: float | None = None
     """When they last heard what is meant for their role."""
+    rising: bool = False
+    """Whether meetings left the impression that they will go far; that may be wrong."""
 
     @property
     def evidence(self) -> tuple[int, ...] | None:

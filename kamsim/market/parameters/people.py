@@ -73,6 +73,14 @@ class People(BaseModel):
     successor_spread: float = number(0.5, 0, 1, "levels", ASSUMPTION, "spread of what a successor thinks of us")
     successor_rival_mean: float = number(0.2, -0.5, 1, "levels", ASSUMPTION, "what a successor thinks of a rival")
     successor_rival_spread: float = number(0.7, 0, 1, "levels", ASSUMPTION, "spread of that")
+    rising_stars: float = number(
+        0, 0, 0.5, "share", "training documents: watch rising stars; size: assumption",
+        "of managers and staff in a buying center will be promoted; 0: nobody",
+    )  # fmt: skip
+    rising_months: float = number(12, 1, 36, "months", ASSUMPTION, "mean time until a rising star is promoted")
+    rising_say: float = number(2.5, 1, 5, "ratio", ASSUMPTION, "influence of a star after the promotion")
+    rising_noticed: float = number(0.7, 0, 1, "probability", ASSUMPTION, "a meeting shows that somebody will go far")
+    rising_false: float = number(0.1, 0, 1, "probability", ASSUMPTION, "and that somebody will who will not")
     rival_courting: float = number(0.05, 0, 0.15, "levels per month", ASSUMPTION, "what rivals' own visits gain")
 
     # what meetings and research show of people

@@ -66,7 +66,9 @@ def _card(desk: Desk, account: AccountView, person: PersonView, chosen: bool) ->
             key=f"person:{person.person_id}",
         )
     kind = "kam-card kam-card-compact" + " kam-card-chosen" * chosen
-    head = look.part("div", "kam-clamp", look.strong(person.name), f" · {words.role(person.role, person.role_sure)}")
+    rises = " · may rise" if person.rising else ""
+    role = f" · {words.role(person.role, person.role_sure)}{rises}"
+    head = look.part("div", "kam-clamp", look.strong(person.name), role)
     shown = _shown(desk, person)
     body = look.part("div", "kam-body", head, look.dots(person.level), look.part("div", "kam-faint kam-clamp", shown))
     return look.part(
@@ -87,6 +89,8 @@ def _portrait(person: PersonView, shown: str) -> str:
     if person.need is not None:
         need = words.probably(words.word(words.NEEDS, person.need), person.certainty)
         said.append(need[0].upper() + need[1:])
+    if person.rising:
+        said.append("Colleagues say that they will go far: they may have more to say one day")
     return ". ".join([*said, *filter(None, [_evidence(person)])])
 
 
