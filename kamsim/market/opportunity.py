@@ -9,6 +9,18 @@ RISK = (1.30, 1.15, 1.0, 0.95, 0.80, 0.80)
 """Hazard of each stage relative to their mean: 0.0013 a day in the first, 0.0008 in the last (assumption)."""
 
 
+def extra_need_days(rate: float, ratio: float, days: float, draw: float) -> float | None:
+    """Days until the first need that comes on top of `rate` a month while there are `ratio` times as many; or None.
+
+    The extra needs are a Poisson process for `days`; `draw` in (0, 1) is turned into the waiting time.
+    """
+    extra = rate * (ratio - 1) / 30
+    if extra <= 0:
+        return None
+    after = -log(draw) / extra
+    return after if after < days else None
+
+
 def mean_days(parameters: Parameters, stage: int) -> float:
     """Days a stage takes on average with half the group covered and nothing else unusual."""
     return getattr(parameters, f"stage_days_{STAGES[stage]}")

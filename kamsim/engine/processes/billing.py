@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kamsim.engine.processes.demands import demand
 from kamsim.engine.processes.failures import notice_fall
+from kamsim.engine.processes.needs import needs_of_promoter
 from kamsim.engine.processes.owners import kept_of_owner
 from kamsim.engine.processes.relations import book_month, book_releases, mood_of_channel
 from kamsim.engine.processes.staying import renew, stay_or_leave
@@ -25,7 +26,7 @@ from kamsim.market.bundle import (
 from kamsim.market.churn import bill_shock
 from kamsim.market.ladder import leak_chance, rung_of
 from kamsim.market.people import SUPPORTER_LEVEL
-from kamsim.market.service import answers_survey, mood_of_care, settled, survey_score
+from kamsim.market.service import PROMOTER, answers_survey, mood_of_care, settled, survey_score
 
 SURVEY_MONTHS = 3
 REBASED_ON = 3
@@ -183,6 +184,8 @@ def ask(world: World, account: AccountState, wave: int) -> None:
         if account.survey_score is not None:
             notice_fall(world, account, "nps", account.survey_score, score)
         account.survey_score = score
+        if score >= PROMOTER:
+            needs_of_promoter(world, account, wave)
         world.record(SurveyAnswered(world.env.now, account.account_id, score))
 
 

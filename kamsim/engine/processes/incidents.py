@@ -7,6 +7,7 @@ import simpy
 
 from kamsim.engine.processes.crisis import open_crisis, repaired
 from kamsim.engine.processes.failures import ask_afterwards, recover, regain, suffer
+from kamsim.engine.processes.needs import needs_after_repair
 from kamsim.engine.records import IncidentClosed, IncidentOpened
 from kamsim.engine.state import MONTH_DAYS, AccountState, Fault, Outage
 from kamsim.engine.world import World
@@ -62,6 +63,7 @@ def repair(world: World, account: AccountState, number: int, level: int, luck: f
         if level < 3 and not breached:
             recover(world, account, level, parameters.recovery_quality)
             regain(world, account)
+            needs_after_repair(world, account, number)
         if is_crisis(parameters, level, lasted):
             open_crisis(world, [account])
     if level < 3 and luck < parameters.standing_fault and account.fault is None and account.status == "active":

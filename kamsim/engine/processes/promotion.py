@@ -1,9 +1,6 @@
 """Road-shows: who was there may have a need some weeks later, on luck of its own."""
 
-from collections.abc import Iterator
-
-from kamsim.engine.processes.sales import open_opportunity
-from kamsim.engine.state import AccountState
+from kamsim.engine.processes.needs import come
 from kamsim.engine.world import World
 from kamsim.market.promotion import awareness_left, extra_lead_days
 
@@ -20,9 +17,4 @@ def hold_road_show(world: World, building_id: str) -> None:
             draw = world.streams.of("road_show", account.account_id).at(world.month)
             days = extra_lead_days(parameters, rate, gained, draw)
             if days is not None:
-                world.env.process(_come(world, account, days, f"{account.account_id}/r{world.month}"))
-
-
-def _come(world: World, account: AccountState, days: float, name: str) -> Iterator:
-    yield world.env.timeout(days)
-    open_opportunity(world, account, name)
+                world.env.process(come(world, account, days, f"{account.account_id}/r{world.month}"))

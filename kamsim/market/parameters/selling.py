@@ -13,6 +13,15 @@ class Selling(BaseModel):
     # needs, and a sale through its stages
     leads_active: float = number(0.020, 0, 0.2, "per account and month", ASSUMPTION, "an account needs something more")
     leads_prospect: float = number(0.060, 0, 0.3, "per prospect and month", ASSUMPTION, "a prospect opens a tender")
+    leads_promoter: float = number(
+        1, 1, 5, "ratio", "direction: training documents; size: assumption, 1 is neutral",
+        "needs of an account in the three months after it answered as a promoter",
+    )  # fmt: skip
+    leads_repaired: float = number(
+        1, 1, 5, "ratio", "implicit needs come from complaints and faults: training documents; size: assumption",
+        "needs of an account after an outage or a fault was repaired within the agreed times",
+    )  # fmt: skip
+    leads_repaired_days: float = number(60, 0, 360, "days", ASSUMPTION, "for which that lasts")
     drop_hazard: float = number(
         0.0010, 0, 0.01, "per day", ASSUMPTION, "a sale dies, mean of the stages; the first are riskier"
     )

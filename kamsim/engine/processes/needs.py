@@ -1,0 +1,41 @@
+"""Needs that come on top of the usual ones: of promoters, after good repairs, and of who was at a road-show.
+
+Each has luck of its own, so that the usual needs stay where they are.
+"""
+
+from collections.abc import Iterator
+
+from kamsim.engine.processes.sales import open_opportunity
+from kamsim.engine.state import AccountState
+from kamsim.engine.world import World
+from kamsim.market.opportunity import extra_need_days
+
+PROMOTED_DAYS = 90
+"""For so long a promoter speaks up: until the next survey."""
+
+
+def needs_of_promoter(world: World, account: AccountState, wave: int) -> None:
+    """An account that would recommend us may need something more from us before the next survey."""
+    _more_needs(world, account, "promoter_need", wave, world.parameters.leads_promoter, PROMOTED_DAYS, "p")
+
+
+def needs_after_repair(world: World, account: AccountState, number: int) -> None:
+    """An account with an outage or a fault that was repaired in time may come with a need that it talked about."""
+    parameters = world.parameters
+    _more_needs(world, account, "repair_need", number, parameters.leads_repaired, parameters.leads_repaired_days, "f")
+
+
+def _more_needs(
+    world: World, account: AccountState, purpose: str, place: int, ratio: float, days: float, letter: str
+) -> None:
+    if ratio > 1:
+        draw = world.streams.of(purpose, account.account_id).at(place)
+        after = extra_need_days(world.parameters.leads_active, ratio, days, draw)
+        if after is not None:
+            world.env.process(come(world, account, after, f"{account.account_id}/{letter}{place}"))
+
+
+def come(world: World, account: AccountState, days: float, name: str) -> Iterator:
+    """A need that arises some days from now."""
+    yield world.env.timeout(days)
+    open_opportunity(world, account, name)
