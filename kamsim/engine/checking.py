@@ -240,6 +240,8 @@ def without_effect(place: int, decision: Decision) -> list[Refusal]:
     if isinstance(decision, OfferBundle) and decision.broadband_special and not decision.term_months:
         allowed = "false with an open term; the special is for 6 months and more"
         found.append(Refusal(place, "broadband_special", "true", allowed))
+    if isinstance(decision, OfferContract) and decision.pays_early and not decision.term_months:
+        found.append(Refusal(place, "pays_early", "true", "false with an open term; it is agreed for a term"))
     if isinstance(decision, WinBack):
         found += _idle_terms(place, decision)
     return found
@@ -344,6 +346,8 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
         ]
     if isinstance(decision, Propose) and (account.opportunity is None or not account.opportunity[2]):
         return [Refusal(place, "account", account.account_id, "an account with a sale that we pursue")]
+    if isinstance(decision, OfferContract):
+        return without_effect(place, decision)
     if isinstance(decision, (OfferBundle, Propose)):
         return [*without_effect(place, decision), *_idle_special(place, decision, account)]
     if isinstance(decision, WinBack):

@@ -64,12 +64,16 @@ class GiveDiscount(Decision):
 
 
 class OfferContract(Decision):
-    """Offer an account a new term at a discount; 3 hours, the buying center answers."""
+    """Offer an account a new term at a discount; 3 hours, the buying center answers.
+
+    `pays_early` asks it to pay its bills in advance (`early_payment_days`) for as long as it has a term with us.
+    """
 
     kind: Literal["offer_contract"] = "offer_contract"
     account: AccountId
     term_months: Term = 24
     discount: Discount = 0.0
+    pays_early: bool = False
 
 
 class OfferBundle(Decision):

@@ -136,6 +136,14 @@ class ContractSigned(NamedTuple):
     x_fen: int
 
 
+class PaymentAgreed(NamedTuple):
+    """With a new term an account agreed to pay its bills so many days earlier."""
+
+    day: float
+    account_id: str
+    days: float
+
+
 class ContractLapsed(NamedTuple):
     """A contract ended and nothing was signed: the account stays month to month."""
 

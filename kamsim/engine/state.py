@@ -66,6 +66,8 @@ class Contract:
     rebase_month: int | None = None
     at_rebasing: str = ""
     """What was agreed for the next re-basing: `step_down`, `cap`, or nothing."""
+    pays_early: bool = False
+    """Whether its bills are paid in advance."""
 
 
 @dataclass(slots=True)

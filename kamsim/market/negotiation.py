@@ -24,6 +24,11 @@ def claimed_cut(parameters: Parameters, true_cut: float | None, draw: float) -> 
     return min(parameters.demand_most, max(parameters.demand_least, round(cut, 2)))
 
 
+def worth_of_early_payment(parameters: Parameters, bill: float) -> float:
+    """What it is worth to have a bill (CNY) paid `early_payment_days` sooner, at the monthly rate of discount."""
+    return bill * ((1 + parameters.discount_rate) ** (parameters.early_payment_days / 30) - 1)
+
+
 def discount_after(price_ratio: float, cut: float, most: float) -> float:
     """The discount off list that takes a cut off what is paid now, kept from 0 to `most`."""
     return min(most, max(0.0, round(1 - price_ratio * (1 - cut), 4)))

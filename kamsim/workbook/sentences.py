@@ -31,7 +31,7 @@ _DID = {
 }  # fmt: skip
 TWICE = re.compile("one .* a month for this ")
 """How the check says that something is in the plan already."""
-MONTHLY_COSTS = frozenset({"sponsor", "partnership", "tele_seat", "agent", "released"})
+MONTHLY_COSTS = frozenset({"sponsor", "partnership", "tele_seat", "agent", "released", "early_payment"})
 """Costs that come every month: no line of a story."""
 REMARKS = {
     "deep_discount": "{account}: {size} off is a deep cut, and neighbors may hear of it.",
@@ -152,7 +152,8 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
         case "give_discount":
             return account, f"price: {look.percent(made.discount, 0)} off list from now on"
         case "offer_contract":
-            return account, f"offer {term(made.term_months)} at {look.percent(made.discount, 0)} off"
+            early = ", paid in advance" if made.pays_early else ""
+            return account, f"offer {term(made.term_months)} at {look.percent(made.discount, 0)} off{early}"
         case "offer_bundle":
             x = "" if made.x is None else f", X {look.money(made.x * 100)}"
             return account, f"offer {_plan(made.plan)}{x}, {term(made.term_months)}{_sweet(made)}"
@@ -286,6 +287,8 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
         case records.ContractSigned():
             bundle = f"{words.word(words.PLANS, record.plan)}, X {look.money(record.x_fen)}, " if record.plan else ""
             return f"signed: {bundle}{term(record.term_months)}, {look.percent(record.discount, 0)} off list"
+        case records.PaymentAgreed():
+            return f"pays its bills {_days(round(record.days))} earlier from now on"
         case records.ContractLapsed():
             return "contract ended, nothing signed: month to month"
         case records.BundleRebased():

@@ -85,6 +85,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         _proposal(opportunity),
         (account.awaiting[0], round(account.awaiting[1] - today)) if account.awaiting else None,
         contract.term_months,
+        contract.pays_early,
     )
 
 

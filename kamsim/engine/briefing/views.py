@@ -101,6 +101,8 @@ class AccountView(NamedTuple):
     awaiting: tuple[float, int] | None = None
     """A discount that the deal desk still looks at, and the days until its answer."""
     term_months: int = 0
+    pays_early: bool = False
+    """Whether it pays its bills in advance."""
 
 
 class ManagerView(NamedTuple):

@@ -25,6 +25,7 @@ from kamsim.market.bundle import (
 )
 from kamsim.market.churn import bill_shock
 from kamsim.market.ladder import leak_chance, rung_of
+from kamsim.market.negotiation import worth_of_early_payment
 from kamsim.market.people import SUPPORTER_LEVEL
 from kamsim.market.service import PROMOTER, answers_survey, mood_of_care, settled, survey_score
 
@@ -120,6 +121,9 @@ def bill(world: World, account: AccountState) -> None:
             ),
         )
     )
+    if contract.pays_early:
+        worth = worth_of_early_payment(parameters, recurring + overage)
+        world.record(CostBooked(world.env.now, account.account_id, "early_payment", -round(100 * worth)))
     if account.sponsored:
         world.record(CostBooked(world.env.now, account.account_id, "sponsor", round(parameters.sponsor_cost * 100)))
     if account.covers:

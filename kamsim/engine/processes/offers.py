@@ -16,7 +16,7 @@ from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import retaliate, undercut
 from kamsim.engine.processes.sales import close
 from kamsim.engine.processes.staying import sign
-from kamsim.engine.records import AccountWon
+from kamsim.engine.records import AccountWon, PaymentAgreed
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
@@ -43,6 +43,7 @@ def offer_contract(
     occasion: str,
     month: int,
     keep_bundle: bool = False,
+    pays_early: bool = False,
 ) -> bool:
     """Whether the buying center signs an offer of a term; each occasion has its own draw of the month it was planned.
 
@@ -59,6 +60,8 @@ def offer_contract(
     extras = [("long_term", -world.parameters.term_reluctance * term_months)]
     if world.env.now - account.refused_day < world.parameters.asked_again_days:
         extras.append(("asked_again", -world.parameters.asked_again))
+    if pays_early and not account.contract.pays_early:
+        extras.append(("pays_early", -world.parameters.early_payment_reluctance))
     plan, x = (account.contract.plan, account.contract.x) if keep_bundle else (None, 0.0)
     price = world.price_ratio(account) if plan else 1 - discount
     offer = our_offer(world, account, price / max(0.05, reference), 0.0, tuple(extras))
@@ -73,6 +76,9 @@ def offer_contract(
         stake = max(0.0, world.value_of(account, margin, term_months) - world.value_of(account, margin))
     if world.decide(account, "term", group, draw, "signs", stake) == "signs":
         sign(world, account, term_months, discount, plan, x)
+        if pays_early and not account.contract.pays_early:
+            account.contract.pays_early = True
+            world.record(PaymentAgreed(world.env.now, account.account_id, world.parameters.early_payment_days))
         return True
     account.refused_day = world.env.now
     return False

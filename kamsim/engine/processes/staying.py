@@ -135,7 +135,7 @@ def renew(world: World, account: AccountState) -> None:
     if outcome == "renews":
         sign(world, account, contract.term_months, contract.discount, contract.plan, contract.x)
     elif outcome == NOBODY:
-        contract.end_month, contract.term_months = None, 0
+        contract.end_month, contract.term_months, contract.pays_early = None, 0, False
         account.bonds = None
         world.record(ContractLapsed(world.env.now, account.account_id))
     else:

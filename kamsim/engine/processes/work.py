@@ -113,12 +113,14 @@ def do(world: World, decision: Decision) -> None:
         case GiveDiscount():
             once_approved(world, account, decision.discount, lambda: give_discount(world, account, decision.discount))
         case OfferContract():
-            month = world.month
+            month, early = world.month, decision.pays_early
             once_approved(
                 world,
                 account,
                 decision.discount,
-                lambda: offer_contract(world, account, decision.term_months, decision.discount, "term", month),
+                lambda: offer_contract(
+                    world, account, decision.term_months, decision.discount, "term", month, pays_early=early
+                ),
             )
         case OfferBundle():
             offer_bundle(world, account, decision)

@@ -129,6 +129,10 @@ class Selling(BaseModel):
     asked_again_days: float = number(100, 0, 365, "days", ASSUMPTION, "how long a refusal is remembered")
     volume_reluctance: float = number(0.4, 0, 2, "logit", ASSUMPTION, "moving one more line for a discount")
     reference_reluctance: float = number(0.3, 0, 2, "logit", ASSUMPTION, "speaking for us in public for a discount")
+    early_payment_days: float = number(
+        90, 0, 360, "days", ASSUMPTION, "by which bills are paid earlier where that is agreed"
+    )
+    early_payment_reluctance: float = number(0.3, 0, 2, "logit", ASSUMPTION, "agreeing to pay earlier")
     suggested_x_divisor: float = number(
         1.3, 1.1, 1.5, "ratio", "between W/1.1 and W/1.5 (training documents)", "a wallet over the X that we suggest"
     )

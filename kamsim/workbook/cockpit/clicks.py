@@ -22,6 +22,7 @@ def selecting(view: View) -> Verbs:
         "more": lambda _: setattr(view, "more", not view.more),
         "term": lambda rest: setattr(view, "term", int(rest)),
         "discount": lambda rest: setattr(view, "discount", float(rest)),
+        "early": lambda _: setattr(view, "early", not view.early),
         "options": lambda rest: setattr(view, "options", int(rest)),
         "sale_discount": lambda rest: setattr(view, "sale_discount", float(rest)),
         "extra": lambda rest: view.extras.symmetric_difference_update({rest}),

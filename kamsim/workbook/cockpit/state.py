@@ -46,6 +46,7 @@ class View:
     show: str = "all"
     term: int = 24
     discount: float | None = None
+    early: bool = False
     bundle: str = "B"
     x_from: str = "wallet"
     x_steps: int = 0
@@ -71,7 +72,7 @@ class View:
         """Open another account; offers begin again at their suggestions."""
         if account != self.account:
             self.person, self.discount, self.x_from, self.x_steps = "", None, "wallet", 0
-            self.options, self.sale_discount, self.sale_plan = 3, None, ""
+            self.early, self.options, self.sale_discount, self.sale_plan = False, 3, None, ""
             self.extras.clear()
         self.account, self.page = account, "account"
 

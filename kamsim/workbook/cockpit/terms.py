@@ -2,6 +2,7 @@
 
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import Decision, GiveDiscount, OfferContract
+from kamsim.market.negotiation import worth_of_early_payment
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.campaign import campaign
 from kamsim.workbook.cockpit.chips import chip
@@ -36,7 +37,12 @@ def offered_discount(view: View, account: AccountView) -> float:
 
 def contract_offer(desk: Desk, view: View, account: AccountView) -> OfferContract:
     """The contract offer as its chips are set."""
-    return OfferContract(account=account.account_id, term_months=view.term, discount=offered_discount(view, account))
+    return OfferContract(
+        account=account.account_id,
+        term_months=view.term,
+        discount=offered_discount(view, account),
+        pays_early=view.early and not account.pays_early,
+    )
 
 
 def cut_to(account: AccountView, cut: float) -> float:
@@ -57,6 +63,7 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
         look.line("Ends with", until),
         price,
         look.line("Last bill", look.money(account.bill_fen)),
+        *([look.line("Paid", f"{desk.parameters.early_payment_days:.0f} days earlier")] if account.pays_early else []),
         look.line("Usage at list price", look.money(account.usage_fen)),
         look.line("Share of wallet", f"about {look.percent(share, 0)}"),
     ]
@@ -101,13 +108,23 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
         said = f"{each} {what} a month than now, {whole} over {view.term} months, if they sign."
     if account.plan:
         said += " It would take the place of the bundle."
+    if offer.pays_early:
+        worth = worth_of_early_payment(desk.parameters, account.usage_fen * (1 - discount))
+        said += f" Paid earlier, their bills are worth {look.money(worth)} a month more to us."
     return look.stack(
         look.strong("Offer a contract"),
         look.row(look.part("span", "kam-faint", "months"), *months),
         look.row(look.part("span", "kam-faint", "off list"), *shares),
+        *([] if account.pays_early else [look.row(_early(desk, view))]),
         look.sentence(said),
         look.row(_plan_chip(desk, offer, "offer:contract")),
     )
+
+
+def _early(desk: Desk, view: View) -> look.Tree:
+    days = look.count(desk.parameters.early_payment_days)
+    hint = f"They pay their bills {days} days earlier: trade a discount for it, for it is harder to sell"
+    return look.chip("paid in advance", "early:", view.early, hint=hint)
 
 
 def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:

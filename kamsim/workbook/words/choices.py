@@ -13,6 +13,7 @@ CAUSES = {
     "inertia": ("staying is easy", "inertia: they have a vendor"),
     "inclination": ("their own leaning to us", "their own leaning to others"),
     "long_term": ("a short term", "a long term binds them"),
+    "pays_early": ("payment as usual", "asked to pay in advance"),
     "asked_again": ("nobody asked before", "you asked before"),
     "proposal": ("a well-prepared proposal", "a proposal without preparation"),
     "savings_shown": ("savings shown", "no savings shown"),
