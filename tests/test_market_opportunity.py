@@ -1,11 +1,22 @@
 """The six stages of a sale: durations, gates and the hazard of dying."""
 
-from math import exp, log
+from math import exp, inf, log
 
 import pytest
 
 from kamsim.engine.streams import Stream
-from kamsim.market.opportunity import RISK, STAGES, drop_hazard, gate_passed, mean_days, pace_of, stage_days
+from kamsim.market.opportunity import (
+    RISK,
+    STAGES,
+    cumulated_risk,
+    day_of_dying,
+    drop_hazard,
+    gate_passed,
+    hurried,
+    mean_days,
+    pace_of,
+    stage_days,
+)
 from kamsim.market.parameters import Parameters
 
 P = Parameters()
@@ -72,15 +83,33 @@ def test_nothing_is_signed_over_an_open_objection():
 
 
 def test_a_skipped_gate_doubles_the_hazard_and_silence_adds_half():
-    assert drop_hazard(P, 2, True, False) == 0.001
-    assert drop_hazard(P, 2, False, False) == 0.001 * 2
-    assert drop_hazard(P, 2, True, True) == pytest.approx(0.001 * 1.5)
-    assert drop_hazard(P, 2, False, True) == pytest.approx(0.001 * 2 * 1.5)
-    assert drop_hazard(Parameters(drop_hazard=0), 0, False, True) == 0
+    assert drop_hazard(P, 2, True) == 0.001
+    assert drop_hazard(P, 2, False) == 0.001 * 2
+    assert drop_hazard(Parameters(drop_hazard=0), 0, False) == 0
+    # Ten days, of which the last four are silent: 6 x 0.001 + 4 x 0.0015.
+    assert cumulated_risk(0.001, P.drop_silent, 20, 30, 26) == pytest.approx(0.012)
+    assert cumulated_risk(0.001, P.drop_silent, 20, 30, -inf) == pytest.approx(0.015)
+    assert cumulated_risk(0.001, P.drop_silent, 20, 30, 40) == pytest.approx(0.010)
+
+
+@pytest.mark.parametrize(
+    ("endures", "silent_from", "day"),
+    [(0.006, 26, 26), (0.003, 26, 23), (0.012, 26, 30), (0.015, -inf, 30), (0, 26, 20)],
+)
+def test_a_sale_dies_when_the_hazard_has_added_up_to_what_it_endures(endures, silent_from, day):
+    found = day_of_dying(0.001, 1.5, 20, endures, silent_from)
+    assert found == pytest.approx(day)
+    assert cumulated_risk(0.001, 1.5, 20, found, silent_from) == pytest.approx(endures)
+    assert day_of_dying(0.0, 1.5, 20, endures, silent_from) == inf
+
+
+def test_what_is_left_of_a_stage_shortens_with_those_who_heard_what_suits_them():
+    assert hurried(P, 10, 0.4) == pytest.approx(10 * exp(-0.35 * 0.4))
+    assert hurried(P, 10, 0.0) == 10
 
 
 def test_the_first_stage_is_the_riskiest_and_their_mean_is_the_parameter():
-    hazards = [drop_hazard(P, stage, True, False) for stage in range(6)]
+    hazards = [drop_hazard(P, stage, True) for stage in range(6)]
     assert hazards == sorted(hazards, reverse=True)
     assert hazards[0] == pytest.approx(0.0013)
     assert hazards[5] == pytest.approx(0.0008)

@@ -145,6 +145,24 @@ class Objection:
 
 
 @dataclass(slots=True)
+class Progress:
+    """A stage of a sale as it runs: it ends on a day, unless the sale dies before; `sooner` says that this moved up.
+
+    On `since_day` the sale can still bear a cumulated hazard of `endures`, at a hazard a day that rises in silence.
+    """
+
+    ends_on: float
+    since_day: float
+    endures: float
+    covered: float
+    sooner: simpy.Event
+    gate_open: bool = False
+    hazard: float = 0.0
+    silent_from: float = 0.0
+    dies_on: float = 0.0
+
+
+@dataclass(slots=True)
 class Opportunity:
     """A sale in progress; `pursued` is an event that our team triggers.
 
@@ -157,6 +175,8 @@ class Opportunity:
     opened_day: float
     pursued: simpy.Event
     stage: int = 0
+    progress: Progress | None = None
+    """The stage as it runs; None before the sale is pursued."""
     way_around: bool = False
     """Whether a way past a hostile gatekeeper was found."""
     proposal: Proposal | None = None

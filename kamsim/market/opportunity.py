@@ -1,6 +1,6 @@
 """The six stages of a sale: how long each takes, what it asks for, and when it dies."""
 
-from math import exp, log
+from math import exp, inf, log
 
 from kamsim.market.parameters import Parameters
 
@@ -72,7 +72,27 @@ def gate_passed(stage: int, roles_met: set[str], wallet_mapped: bool, objection_
     return True
 
 
-def drop_hazard(parameters: Parameters, stage: int, gate_met: bool, silent: bool) -> float:
-    """Daily hazard that a sale dies in a stage: more when its gate was skipped, and in silence."""
-    hazard = parameters.drop_hazard * RISK[stage]
-    return hazard * (1.0 if gate_met else parameters.drop_skipped_gate) * (parameters.drop_silent if silent else 1.0)
+def hurried(parameters: Parameters, days: float, more_covered: float) -> float:
+    """Days that are left of a stage once a further share of the group (0..1) heard what is meant for its role."""
+    return days * exp(-parameters.stage_coverage * more_covered)
+
+
+def drop_hazard(parameters: Parameters, stage: int, gate_open: bool) -> float:
+    """Daily hazard that a sale dies in a stage: more while its gate is not open."""
+    return parameters.drop_hazard * RISK[stage] * (1.0 if gate_open else parameters.drop_skipped_gate)
+
+
+def cumulated_risk(hazard: float, louder: float, since: float, until: float, silent_from: float) -> float:
+    """Hazard that adds up from one day to another; from `silent_from` on it is `louder` times as high."""
+    silent = max(0.0, until - max(since, silent_from))
+    return hazard * (until - since + (louder - 1) * silent)
+
+
+def day_of_dying(hazard: float, louder: float, since: float, endures: float, silent_from: float) -> float:
+    """The day on which the hazard adds up to `endures`, from the day `since` on; infinite without a hazard."""
+    if hazard <= 0:
+        return inf
+    before = hazard * max(0.0, silent_from - since)
+    if endures <= before:
+        return since + endures / hazard
+    return max(since, silent_from) + (endures - before) / (hazard * louder)

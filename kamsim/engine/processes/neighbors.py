@@ -5,6 +5,7 @@ from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.attacks import attack_on, our_tenants
 from kamsim.engine.processes.offers import offer_bundle
 from kamsim.engine.processes.rivals import undercut
+from kamsim.engine.processes.stages import touched
 from kamsim.engine.records import CostBooked
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
@@ -27,6 +28,7 @@ def answer_attack(world: World, account: AccountState, option: str) -> None:
             tenant.last_contact_day = world.env.now
             person = max(tenant.people, key=lambda person: (person.known, person.share))
             person.attitude = bounded(person.attitude + world.parameters.attack_visit)
+            touched(world, tenant)
     elif option == "bundle_tenants":
         free = [tenant for tenant in tenants if tenant.contract.plan is None]
         free.sort(key=lambda tenant: -tenant.facts.list_value)

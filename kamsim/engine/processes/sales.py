@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from math import inf
 
 from kamsim.engine.processes.contest import choosers_of, inclinations_of, our_offer
-from kamsim.engine.processes.gatekeepers import drag
 from kamsim.engine.processes.objections import object_again, object_before_signing, sale_value
 from kamsim.engine.processes.proposals import (
-    coverage_of,
     extras_in_sale,
-    people_met,
     price_in_sale,
     take_what_was_sold,
     x_in_sale,
 )
 from kamsim.engine.processes.relations import on_another_channel
 from kamsim.engine.processes.rivals import retaliate
+from kamsim.engine.processes.stages import begin_stage, pass_stage
 from kamsim.engine.records import (
     OpportunityClosed,
     OpportunityOpened,
@@ -25,11 +23,8 @@ from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState, Opportunity
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Offer, group_choice
-from kamsim.market.opportunity import STAGES, drop_hazard, gate_passed, pace_of, stage_days
+from kamsim.market.opportunity import STAGES, pace_of
 from kamsim.market.proposals import doing_nothing_in_a_sale
-
-MOMENT = 1e-6
-"""Days that count as no time at all."""
 
 
 def account_needs(world: World, account: AccountState) -> Iterator[float]:
@@ -69,47 +64,18 @@ def pursue(world: World, account: AccountState, opportunity: Opportunity) -> Ite
     pace = pace_of(parameters, world.streams.of("pace", account.account_id).normal_at(0))
     for stage, name in enumerate(STAGES):
         opportunity.stage = stage
-        began = env.now
-        world.record(StageReached(began, account.account_id, opportunity.opportunity_id, name))
+        world.record(StageReached(env.now, account.account_id, opportunity.opportunity_id, name))
         if name == "objections":
             object_before_signing(world, account, opportunity)
         elif name == "signature":
             object_again(world, account, opportunity)
-        met = people_met(world, account, opportunity)
-        stalled = name == "signature" and opportunity.objection is not None and opportunity.objection.open
-        days = stage_days(
-            parameters,
-            stage,
-            coverage_of(world, account, opportunity),
-            account.mean_attitude(),
-            len(account.people),
-            tuple(draws.next() for _ in range(3)),
-            pace,
-            stalled,
-        )
-        passed = gate_passed(stage, {p.role for p in met}, account.mapped, stalled)
-        silent = account.last_contact_day is None or began - account.last_contact_day > parameters.silent_days
-        hazard = drop_hazard(parameters, stage, passed, silent) * drag(world, account)
-        dies_in = draws.next_exponential(1 / hazard if hazard else inf)
-        yield env.timeout(min(days, dies_in))
-        if account.opportunity is not opportunity:
-            return None
-        if dies_in < days or (yield from wait_for_answer(world, account, opportunity, began + dies_in)):
+        luck = (draws.next(), draws.next(), draws.next())
+        progress = begin_stage(world, account, opportunity, luck, draws.next_exponential(1.0), pace)
+        if (yield from pass_stage(world, account, opportunity, progress)):
             return close(world, account, opportunity, "dropped")
         if account.opportunity is not opportunity:
             return None
     return decide(world, account, opportunity)
-
-
-def wait_for_answer(world: World, account: AccountState, opportunity: Opportunity, dies_on: float) -> Iterator:
-    """Somebody who objects keeps a sale waiting until they are answered, or tired; says whether it died meanwhile."""
-    env, objection = world.env, opportunity.objection
-    while objection is not None and objection.open and account.opportunity is opportunity:
-        left = min(objection.until_day, dies_on) - env.now
-        if left <= MOMENT:
-            return dies_on <= objection.until_day
-        yield env.any_of((objection.resolved, env.timeout(left)))
-    return False
 
 
 def decide(world: World, account: AccountState, opportunity: Opportunity) -> None:

@@ -40,6 +40,7 @@ from kamsim.engine.processes.owners import answer_owner_left, assign_owner
 from kamsim.engine.processes.promotion import hold_road_show
 from kamsim.engine.processes.proposals import propose
 from kamsim.engine.processes.relations import hold_instrument, set_channel, set_partner_tier, tend_departments
+from kamsim.engine.processes.stages import touched
 from kamsim.engine.processes.training import train_team
 from kamsim.engine.processes.visits import map_power, visit
 from kamsim.engine.processes.winback import win_back
@@ -69,6 +70,7 @@ def do(world: World, decision: Decision) -> None:
         visit(world, account, decision)
         if decision.activity == "savings_proposal" and account.opportunity is not None:
             account.opportunity.savings_shown = True
+        touched(world, account)
         return
     match decision:
         case SetServiceLevel():
@@ -140,6 +142,7 @@ def do(world: World, decision: Decision) -> None:
             propose(world, account, decision)
         case Answer():
             answer(world, account, decision)
+    touched(world, account)
 
 
 def _name_of(decision: Decision) -> str:

@@ -123,7 +123,7 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
         )
         for gate in gates(desk, account)
     ]  # fmt: skip
-    skipped = desk.parameters.drop_skipped_gate
+    skipped, silent = desk.parameters.drop_skipped_gate, desk.parameters.drop_silent
     proposed = account.proposal
     said = "none yet" if proposed is None else _proposed(*proposed)
     return [
@@ -136,8 +136,9 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
         look.line("Our proposal", said),
         *awaited(account),
         look.faint(
-            f"The more of them heard what suits their role, the sooner a stage is over; one entered without what it "
-            f"asks for comes to nothing {skipped:g} times as often (assumption)."
+            f"The more of them heard what suits their role, the sooner a stage is over. While it lacks what it asks "
+            f"for, a sale comes to nothing {skipped:g} times as often; after {desk.parameters.silent_days:g} days "
+            f"without a contact, {silent:g} times (assumptions). A meeting in the stage counts at once."
         ),
     ]
 
