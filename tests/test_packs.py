@@ -332,7 +332,7 @@ def test_an_unknown_supplier_and_an_end_without_a_term_are_named(pack):
 @pytest.mark.parametrize("name", ["Harbour Tooling", "HARBOUR  tooling", "Ｈarbour Tooling"])
 def test_the_name_of_an_account_twice_is_named_with_both_lines(pack, name):
     with (pack / "accounts.csv").open("a", encoding="utf-8", newline="") as file:
-        file.write(f"A02,{name},trade,B01,C,mixed,100,0,0,0,0,0,0\n")
+        file.write(f"A02,{name},trade,B01,C,mixed,100,0,0,0,0,0\n")
     with (pack / "lines.csv").open("a", encoding="utf-8", newline="") as file:
         file.write("A02,voice,1,N\n")
     with (pack / "people.csv").open("a", encoding="utf-8", newline="") as file:
@@ -359,15 +359,16 @@ def test_a_contract_with_an_account_that_has_no_line_from_us_is_named(pack):
 
 
 def test_an_account_that_has_a_line_from_us_cannot_have_left_us(pack):
-    change(pack / "accounts.csv", ",-1,0\n", ",-1,3\n")
+    change(pack / "accounts.csv", ",satisfaction", ",satisfaction,lost_months")
+    change(pack / "accounts.csv", ",-1\n", ",-1,3\n")
     places, text = refused(pack)
     assert places == [("accounts.csv", 2, "lost_months", "3")]
     assert "has a line from us" in text
 
 
 def test_the_months_since_an_account_left_may_be_left_out(pack):
-    change(pack / "accounts.csv", ",lost_months", "")
-    change(pack / "accounts.csv", ",-1,0\n", ",-1\n")
+    change(pack / "accounts.csv", ",satisfaction", ",satisfaction,lost_months")
+    change(pack / "accounts.csv", ",-1\n", ",-1,0\n")
     assert load_scenario(pack).digest() == find_scenario("first-deal").digest()
 
 

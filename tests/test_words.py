@@ -47,6 +47,7 @@ from kamsim.market.selection import STAGES as STAGES_OF_LIFE
 from kamsim.market.service import SERVICE_LEVELS, SEVERITIES, STRATEGIES
 from kamsim.market.signals import HEARSAY, Signal
 from kamsim.market.switching import METHODS
+from kamsim.market.tastes import LEANINGS
 from kamsim.market.training import WAVES
 from kamsim.market.winback import WIN_BACK_OFFERS
 from kamsim.studies.policies import POLICIES
@@ -66,6 +67,7 @@ def games():
     [
         (ACTIVITIES, words.ACTIVITIES),
         (WAVES, words.WAVES),
+        (LEANINGS, words.LEANINGS),
         (SERVICE_LEVELS, words.LEVELS_OF_SERVICE),
         (STRATEGIES, words.STRATEGIES),
         (PLANS, words.PLANS),

@@ -18,7 +18,7 @@ from kamsim.engine.processes.rivals import rival_months
 from kamsim.engine.processes.sales import account_needs
 from kamsim.engine.processes.turnover import account_turnover
 from kamsim.engine.records import AccountListed
-from kamsim.engine.scenario import PRODUCTS, US, Scenario
+from kamsim.engine.scenario import PRODUCTS, US, Account, Scenario
 from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState
 from kamsim.engine.streams import Streams
 from kamsim.engine.world import World
@@ -27,8 +27,10 @@ from kamsim.market.bundle import PLANS, plan_of
 from kamsim.market.channels import direct_cost
 from kamsim.market.churn import weights_of
 from kamsim.market.negotiation import most_likely
+from kamsim.market.parameters import Parameters
 from kamsim.market.rivals import courting_of
 from kamsim.market.service import settling
+from kamsim.market.tastes import BALANCED, taste_of
 from kamsim.market.usage import elasticities, seasons, usage_path
 from kamsim.market.value import term_values
 
@@ -38,6 +40,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
     env, settings = Clock(), scenario.settings
     streams, parameters = Streams(seed), scenario.numbers
     rivals = {rival.rival_id: rival for rival in scenario.rivals}
+    longest = max([_tenure(account, parameters) for account in scenario.accounts], default=0)
     courting = tuple([courting_of(parameters, rival.kind) for rival in scenario.rivals])
     world = World(
         env=env,
@@ -59,9 +62,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
         elasticities=elasticities(parameters, PRODUCTS),
         plans={name: plan_of(parameters, name) for name in PLANS},
         term_values=term_values(parameters.churn_in_term, parameters.discount_rate, parameters.lifetime_months),
-        settling=tuple(
-            [settling(parameters, tenure) for tenure in range(settings.months + round(parameters.tenure_at_start) + 1)]
-        ),
+        settling=tuple([settling(parameters, tenure) for tenure in range(settings.months + longest + 1)]),
     )
     for tier in world.service_level:
         world.treat(tier)
@@ -94,6 +95,11 @@ def open_world(scenario: Scenario, seed: int) -> World:
     if parameters.rising_stars:
         env.process(promotions(world))
     return world
+
+
+def _tenure(facts: Account, parameters: Parameters) -> int:
+    """Months for which an account has been ours as the game starts."""
+    return round(parameters.tenure_at_start) if facts.tenure_months is None else facts.tenure_months
 
 
 def _open_account(world: World, entry: Entry, year: list[float]) -> AccountState:
@@ -133,7 +139,8 @@ def _open_account(world: World, entry: Entry, year: list[float]) -> AccountState
         demand_draws=dict(streams.fresh("demand", account_id).below(most_likely(parameters), settings.months)),
         wallet_error=streams.fresh("wallet", account_id).normal_at(0),
         hazard=parameters.churn_no_contract,
-        since_month=-round(parameters.tenure_at_start),
+        since_month=-_tenure(facts, parameters),
+        taste=BALANCED if facts.leaning == "balanced" else taste_of(parameters, facts.leaning),
     )
     account.find_supporters(max([person.attitude for person in account.people]))
     return account

@@ -54,7 +54,9 @@ def _known(briefing: Briefing, account: AccountView, earlier_fen: int | None, ne
 
 
 def _tenure(briefing: Briefing, account: AccountView) -> int | None:
-    """Months for which it must have been ours already: those of the contract that have passed; None without one."""
+    """Months for which it has been ours: those of its contract so far at least, None where we know nothing of it."""
+    if account.tenure_months is not None:
+        return account.tenure_months
     if account.contract_end_month is None:
         return None
     return account.term_months - (account.contract_end_month - briefing.month)

@@ -89,6 +89,18 @@ def _check_lines(accounts: list[Row], listed: set[str], lines: list[Any], own: s
             _refuse(problems, row, "term_months", f"0; in lines.csv {name} has no line from us, so no contract with us")
         elif row.value.lost_months and name in ours:
             _refuse(problems, row, "lost_months", f"0; in lines.csv {name} has a line from us, so it did not leave")
+        elif row.value.tenure_months is not None:
+            _check_tenure(row, name in shares and name not in ours, problems)
+
+
+def _check_tenure(row: Row, elsewhere: bool, problems: Problems) -> None:
+    """Months for which an account has been ours: none where nothing is ours, and all those of its contract so far."""
+    account, passed = row.value, row.value.term_months - row.value.contract_end_month
+    if elsewhere:
+        name = account.account_id
+        _refuse(problems, row, "tenure_months", f"nothing; in lines.csv {name} has no line from us")
+    elif account.term_months and account.tenure_months < passed:
+        _refuse(problems, row, "tenure_months", f"{passed} or more, the months of its contract that have passed")
 
 
 def _written_ids(path: Path, column: str) -> set[str] | None:

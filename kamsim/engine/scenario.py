@@ -26,6 +26,7 @@ from kamsim.market.parameters import Parameters, plain
 from kamsim.market.parameters.presets import PRESETS
 from kamsim.market.people import DECISION_MODES, NEEDS, RANKS, ROLES, STYLES
 from kamsim.market.rivals import RIVAL_KINDS
+from kamsim.market.tastes import LEANINGS
 
 US = "us"
 """The vendor id of our own firm."""
@@ -69,6 +70,10 @@ class Account(Strict):
     lost_months: Annotated[
         int, Field(ge=0, le=60, json_schema_extra={"unit": "months ago, 0 = it did not leave us", "example": 0})
     ] = 0
+    leaning: Literal[LEANINGS] = "balanced"  # type: ignore[valid-type]
+    tenure_months: Annotated[
+        int | None, Field(ge=0, le=600, json_schema_extra={"unit": "months it has been ours", "example": 42})
+    ] = None
 
 
 class Line(Strict):

@@ -14,6 +14,7 @@ from kamsim.market.evidence import Impression
 from kamsim.market.people import COACH_LEVEL, SUPPORTER_LEVEL
 from kamsim.market.service import Failure
 from kamsim.market.signals import Fall
+from kamsim.market.tastes import BALANCED, Taste
 
 MONTH_DAYS = 30
 BILLING_DAY = 29
@@ -316,6 +317,7 @@ class AccountState:
     owner_left_day: float = -1e9
     owner_answered: bool = True
     footing: Footing | None = None
+    taste: Taste = BALANCED
     watch: Watch | None = None
 
     # Derived, kept because they are read far more often than they change.

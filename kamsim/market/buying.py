@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import role_weights
 from kamsim.market.shortlist import taken_from_list
+from kamsim.market.tastes import BALANCED, Taste
 
 NOBODY = "nobody"
 """The choice of no vendor: nothing is bought, or a contract lapses."""
@@ -110,16 +111,17 @@ class _Terms(NamedTuple):
     weights: dict[str, tuple[float, float]]
 
 
-def _terms_of(parameters: Parameters, offers: tuple[Offer, ...], nothing: float) -> _Terms:
-    on_price, averse = -parameters.weight_price, parameters.loss_aversion
-    reputation = [parameters.weight_reputation * offer.reputation for offer in offers]
+def _terms_of(parameters: Parameters, offers: tuple[Offer, ...], nothing: float, taste: Taste) -> _Terms:
+    on_price, averse = -taste.price * parameters.weight_price, parameters.loss_aversion
+    on_fit, on_reputation = taste.service * parameters.weight_fit, taste.service * parameters.weight_reputation
+    reputation = [on_reputation * offer.reputation for offer in offers]
     inertia = [offer.inertia for offer in offers]
     leaning = [offer.inclination for offer in offers]
     rest = [known + held + own for known, held, own in zip(reputation, inertia, leaning, strict=True)]
     rest[0] += log_odds(offers[0].extras)
     return _Terms(
         [on_price * price_response(offer.price_ratio, averse) for offer in offers],
-        [parameters.weight_fit * offer.fit for offer in offers],
+        [on_fit * offer.fit for offer in offers],
         reputation,
         inertia,
         leaning,
@@ -183,18 +185,19 @@ def group_choice(
     choosers: tuple[Chooser, ...],
     offers: tuple[Offer, ...],
     put_off: float = 0.0,
+    taste: Taste = BALANCED,
 ) -> GroupChoice:
     """Choice of a buying center among our offer (first), rivals' offers and doing nothing.
 
     `centralized`: mostly the decider's odds. `dispersed`: everybody by influence. `mixed`: departments list two
     vendors, the decider takes one of them or nothing. A weighty opponent may veto. `put_off`: logits on doing nothing
-    beyond what any choice has. An empty group chooses nobody.
+    beyond what any choice has. `taste`: what the account leans to. An empty group chooses nobody.
     """
     if not choosers:
         return GroupChoice(0.0, (*((offer.vendor, 0.0) for offer in offers[1:]), (NOBODY, 1.0)), (), 0.0)
     disagreement = _spread([chooser.attitudes[0] for chooser in choosers])
     nothing = put_off + doing_nothing(parameters, len(choosers), disagreement)
-    terms = _terms_of(parameters, offers, nothing)
+    terms = _terms_of(parameters, offers, nothing, taste)
     wishes = _wishes(parameters, choosers, terms)
     head = _head_of(choosers)
     if mode == "mixed" and len(choosers) > 1:

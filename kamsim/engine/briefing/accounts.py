@@ -86,6 +86,8 @@ def account_view(world: World, account: AccountState) -> AccountView:
         (account.awaiting[0], round(account.awaiting[1] - today)) if account.awaiting else None,
         contract.term_months,
         contract.pays_early,
+        facts.leaning if account.mapped else None,
+        world.month - account.since_month if active and facts.tenure_months is not None else None,
     )
 
 

@@ -103,6 +103,10 @@ class AccountView(NamedTuple):
     term_months: int = 0
     pays_early: bool = False
     """Whether it pays its bills in advance."""
+    leaning: str | None = None
+    """To what it leans when it compares offers; None before it is mapped."""
+    tenure_months: int | None = None
+    """For how long it has been ours, where the book says so."""
 
 
 class ManagerView(NamedTuple):

@@ -132,6 +132,11 @@ def _places(stream: Stream, tier: list[str], buildings: list[str]) -> list[str]:
     return first + rest + last
 
 
+def _tenure(stream: Stream, mean: float, least: int) -> int | None:
+    """Months for which an account has been ours: exponential, and at least those of its contract so far."""
+    return min(600, max(least, round(stream.next_exponential(mean)))) if mean else None
+
+
 def _accounts(
     streams: Streams, spec: BookSpec, tier: list[str], active: list[bool], buildings: list[str]
 ) -> list[Account]:
@@ -143,7 +148,8 @@ def _accounts(
     sizes = wallets(count, spec.median_wallet, spec.size_spread, spec.largest_share)
     growths = dealt(streams.of("generator:growth"), GROWTHS, count)
     contracts = iter(_contracts(streams.of("generator:contracts"), spec, sum(active)))
-    stream = streams.of("generator:accounts")
+    leanings = dealt(streams.of("generator:leanings"), dict(spec.leanings), count)
+    stream, of_tenure = streams.of("generator:accounts"), streams.of("generator:tenure")
     found = []
     for place, account_id in enumerate(_ids("A", count)):
         term, end = next(contracts) if active[place] else (0, 0)
@@ -162,6 +168,8 @@ def _accounts(
             term_months=term,
             contract_end_month=end,
             satisfaction=bell(stream, 0.0, 1.0, -2.5, 2.5),
+            leaning=leanings[place],
+            tenure_months=_tenure(of_tenure, spec.mean_tenure, term - end) if active[place] else None,
         )
         found.append(account)
     return found

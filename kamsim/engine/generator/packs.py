@@ -70,12 +70,18 @@ def write_packs(folder: Path, names: Iterable[str] = tuple(PACKS)) -> list[Path]
 def write_scenario(scenario: Scenario, folder: Path) -> None:
     """Write the files of a scenario, which `load_scenario` reads back to an equal one; raises CannotWrite.
 
-    They replace files of the same names, all or none; other files in the folder stay.
+    They replace files of the same names, all or none; other files in the folder stay. A column that may be left out is,
+    where no row says anything in it.
     """
     files = {"scenario.toml": _document(scenario.settings)}
     for (file, (model, _)), table in zip(TABLES.items(), scenario[2:], strict=True):
-        rows = ([_plain(value) for _, value in row] for row in table)
-        files[file] = table_text(list(model.model_fields), rows)
+        columns = [
+            name
+            for name, field in model.model_fields.items()
+            if field.is_required() or any(getattr(row, name) != field.default for row in table)
+        ]
+        rows = ([_plain(getattr(row, name)) for name in columns] for row in table)
+        files[file] = table_text(columns, rows)
     write_folder(folder, files)
 
 

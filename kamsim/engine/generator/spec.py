@@ -41,6 +41,14 @@ class DecisionModes(_Shares):
     centralized: Share = 0.40
 
 
+class Leanings(_Shares):
+    """Shares of the accounts by what they lean to when they compare offers."""
+
+    balanced: Share = 1.0
+    price: Share = 0.0
+    service: Share = 0.0
+
+
 class BookSpec(Strict):
     """A book in a few numbers; ranges and units are in the fields, everything else follows from `seed`."""
 
@@ -68,6 +76,9 @@ class BookSpec(Strict):
     """Most that one account has; what is above goes to the rest of tier A, so that one account's luck decides less."""
     least_people: int = _number(6, 2, 11, "people per account")
     most_people: int = _number(8, 2, 11, "people per account")
+    mean_tenure: float = _number(0, 0, 240, "months")
+    """For how long accounts have been ours on average, exponentially spread; 0 leaves it to `tenure_at_start`."""
+    leanings: Leanings = Leanings()
     buildings: int = _number(14, 1, 20_000, "buildings")
     rivals: int = _number(4, 3, 5, "rivals")
     industries: tuple[Literal[INDUSTRIES], ...] = Field(INDUSTRIES, min_length=1)  # type: ignore[valid-type]

@@ -64,7 +64,9 @@ def contest(
     parameters, quotes = world.parameters, account.quotes if quotes is None else quotes
     reference = max(0.05, world.reference_price(account))
     price = reference if account.contract.plan else 1 - discount
-    inertia = incumbent_inertia(parameters, world.strategy[account.tier], world.lasting_satisfaction(account))
+    taste = account.taste
+    mood = taste.service * world.lasting_satisfaction(account)
+    inertia = incumbent_inertia(parameters, world.strategy[account.tier], mood)
     held = world.treatment[account.tier].held
     extras = (("switching_methods", held),) if held else ()
     to_us, *to_rivals = inclinations_of(world, account)
@@ -75,7 +77,8 @@ def contest(
         asked = ratio if invited else world.rival_price[rival.rival_id]
         inertia = 0.0 if invited else -parameters.uninvited
         offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, inertia, (), to_it))
-    return group_choice(parameters, account.facts.decision_mode, choosers_of(world, account), tuple(offers))
+    mode, choosers = account.facts.decision_mode, choosers_of(world, account)
+    return group_choice(parameters, mode, choosers, tuple(offers), taste=taste)
 
 
 def worth(world: World, account: AccountState, margin: float, term_months: int, months: int) -> float:

@@ -66,7 +66,11 @@ def offer_contract(
     price = world.price_ratio(account) if plan else 1 - discount
     offer = our_offer(world, account, price / max(0.05, reference), 0.0, tuple(extras))
     group = group_choice(
-        world.parameters, account.facts.decision_mode, choosers_of(world, account, against_rivals=False), (offer,)
+        world.parameters,
+        account.facts.decision_mode,
+        choosers_of(world, account, against_rivals=False),
+        (offer,),
+        taste=account.taste,
     )
     draw = world.streams.of(occasion, account.account_id).at(month)
     if account.watch is not None:
@@ -108,6 +112,7 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
         account.facts.decision_mode,
         choosers_of(world, account, against_rivals=False),
         (our_offer(world, account, ratio, 0.0, tuple(extras)),),
+        taste=account.taste,
     )
     draw = world.streams.of(occasion, account.account_id).at(world.month)
     margin_now = world.monthly_margin(account) if account.status == "active" else 0.0

@@ -103,7 +103,7 @@ def decide(world: World, account: AccountState, opportunity: Opportunity) -> Non
         offers.append(Offer(rival.rival_id, price, rival.fit, rival.reputation, inertia, (), to_it))
     put_off = doing_nothing_in_a_sale(world.parameters, proposal.options if proposal else 1)
     mode, choosers = account.facts.decision_mode, choosers_of(world, account)
-    group = group_choice(world.parameters, mode, choosers, tuple(offers), put_off)
+    group = group_choice(world.parameters, mode, choosers, tuple(offers), put_off, account.taste)
     draw = world.streams.of("sale", opportunity.opportunity_id).next()
     outcome = world.decide(account, "sale", group, draw, US, sale_value(world, account, opportunity))
     if outcome != US:

@@ -20,7 +20,7 @@ def _agrees(world: World, account: AccountState, discount: float, asks: Part, mo
     price = max(0.05, world.reference_price(account))
     offer = our_offer(world, account, (1 - discount) / price, 0.0, (asks,))
     choosers = choosers_of(world, account, against_rivals=False)
-    group = group_choice(world.parameters, account.facts.decision_mode, choosers, (offer,))
+    group = group_choice(world.parameters, account.facts.decision_mode, choosers, (offer,), taste=account.taste)
     draw = world.streams.of("trade_answer", account.account_id).at(month)
     return world.decide(account, "trade", group, draw, "agrees", stake) == "agrees"
 

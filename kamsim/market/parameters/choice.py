@@ -32,6 +32,14 @@ class Choice(BaseModel):
     influence_purchasing: float = number(1.2, 0.1, 10, "ratio", ASSUMPTION, "say of a buyer")
     influence_influencer: float = number(1.0, 0.1, 10, "ratio", ASSUMPTION, "say of somebody who is only heard")
     influence_gatekeeper: float = number(0.5, 0.1, 10, "ratio", ASSUMPTION, "say of a gatekeeper")
+    leaning_price: float = number(
+        1.4, 1, 3, "ratio", "classes: training documents; size: assumption",
+        "how much more price counts in an account that leans to price, and less in one that leans to service",
+    )  # fmt: skip
+    leaning_service: float = number(
+        1.4, 1, 3, "ratio", "classes: training documents; size: assumption",
+        "the same of fit, reputation and satisfaction, where it leans to service",
+    )  # fmt: skip
     loss_aversion: float = number(
         1.5, 1, 2, "ratio", "Neumann & Bockenholt 2014; value: assumption", "a rise hurts more than a fall pleases"
     )

@@ -6,6 +6,7 @@ from kamsim.engine.scenario import US, Scenario
 from kamsim.market.bundle import PLANS, break_even_discount, bundle_quote, care, ratchet
 from kamsim.market.buying import Chooser, Offer, group_choice
 from kamsim.market.people import influence_of, influence_shares
+from kamsim.market.tastes import taste_of
 
 STEP = 0.01
 """Our price goes up and down by this share: an elasticity is a slope at a point."""
@@ -36,6 +37,7 @@ def observe_books(scenario: Scenario) -> list[Counter[str]]:
             )
             for (name, role), share in zip(group, shares, strict=True)
         )
+        taste = taste_of(parameters, account.leaning)
         sums: Counter[str] = Counter({"accounts": 1, "people": len(group)})
         parameters = scenario.settings.parameters
         for name, price in (("dearer", 1 + STEP), ("cheaper", 1 - STEP)):
@@ -50,7 +52,7 @@ def observe_books(scenario: Scenario) -> list[Counter[str]]:
                 )
                 for rival in scenario.rivals
             )
-            choice = group_choice(parameters, account.decision_mode, choosers, (ours, *others))
+            choice = group_choice(parameters, account.decision_mode, choosers, (ours, *others), taste=taste)
             sums[f"bought when {name}"] += choice.ours
         found.append(sums)
     return found

@@ -204,6 +204,7 @@ def _portrait(desk: Desk, account: AccountView) -> list[look.Part]:
             else []
         ),
         look.chip(words.word(words.MODES, account.decision_mode), hint="How they decide"),
+        *([_tag(words.LEANINGS, account.leaning)] if account.leaning not in (None, "balanced") else []),
     ]
     attraction = look.part(
         "span", "kam-faint",

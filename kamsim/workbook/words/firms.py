@@ -21,6 +21,11 @@ SEATS = {
     "B": ("B owner", "a colleague from solutions who knows the account too"),
     "C": ("C owner", "a colleague from delivery who knows the account too"),
 }
+LEANINGS = {
+    "balanced": ("Weighs both", "price and what they get for it count as elsewhere"),
+    "price": ("Leans to price", "compares prices first; fit, name and service count less"),
+    "service": ("Leans to service", "fit, name and service so far count more, price less"),
+}
 WAVES = {
     "concept": ("Concept", "what we offer and why: teach one, show one, ask one"),
     "cases": ("Cases", "combinations and bills, case after case, with experts beside"),
