@@ -10,6 +10,8 @@ from statistics import NormalDist
 
 _PER_BLOCK = 8
 _SCALE = 2.0**-53
+_FIRST_NAMES = [block.to_bytes(8, "big") for block in range(16)]
+"""Names of the blocks that most streams never get past."""
 _inverse_normal = NormalDist().inv_cdf
 _eight_integers = struct.Struct(">8Q").unpack
 
@@ -35,7 +37,8 @@ class Stream:
         return ((self._values[position % _PER_BLOCK] >> 11) + 0.5) * _SCALE
 
     def _block_of(self, block: int) -> tuple[int, ...]:
-        return _eight_integers(blake2b(self._key + block.to_bytes(8, "big")).digest())
+        name = _FIRST_NAMES[block] if block < len(_FIRST_NAMES) else block.to_bytes(8, "big")
+        return _eight_integers(blake2b(self._key + name).digest())
 
     def first(self, count: int) -> list[float]:
         """The numbers at the positions 0 to `count` - 1; much cheaper than asking for each."""

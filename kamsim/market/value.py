@@ -42,5 +42,7 @@ def value_from_here(margin: float, terms: TermValue, term_months_left: int, late
     months = len(worth) - 1
     if not term_months_left:
         return present_value(margin, later_hazard, rate, months)
-    inside = min(term_months_left, months)
-    return margin * worth[inside] + kept[inside] * present_value(margin, later_hazard, rate, months - inside)
+    if term_months_left >= months:
+        return margin * worth[months]
+    later = present_value(margin, later_hazard, rate, months - term_months_left)
+    return margin * worth[term_months_left] + kept[term_months_left] * later

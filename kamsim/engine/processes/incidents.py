@@ -46,7 +46,8 @@ def repair(world: World, account: AccountState, number: int, level: int, luck: f
     if level == 1 and account.outage is None:
         outage = account.outage = Outage(opened, env.event())
     with world.engineers.request(priority=priority + 4 * (level - 1)) as engineer:
-        yield engineer
+        if not engineer.triggered:
+            yield engineer
         answered = response_hours(parameters, level, (env.now - opened) * 24, effort)
         yield env.timeout(hours * parameters.engineer_effort / 24)
     rest = hours * (1 - parameters.engineer_effort) / 24

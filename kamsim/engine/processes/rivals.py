@@ -31,38 +31,39 @@ UNHAPPY = -0.5
 def rival_months(world: World, rival: Rival) -> Iterator:
     """Every month on the tenth day, think of some of our accounts and quote to those it wants most."""
     yield world.env.timeout(QUOTING_DAY)
-    purpose, calm = f"quote-{rival.rival_id}", lure_of_account(world.parameters, True, True, True)
+    purpose = f"quote-{rival.rival_id}"
     for month, thoughts in enumerate(thoughts_by_month(world, rival)):
-        for account, enough in zip(*thoughts, strict=True):
-            if account.status != "active" or (enough > calm and not restless(world, rival, account)):
+        for account, draw, usual, calm in thoughts:
+            if account.status != "active" or (draw > calm and not restless(world, rival, account.building_id)):
                 continue
-            if lure_of(world, rival, account) > enough:
+            if lure_of(world, rival, account) > log(draw / (1 - draw)) - usual:
                 quote(world, rival, account, world.streams.of(purpose, account.account_id).at(month))
         yield world.env.timeout(MONTH_DAYS)
 
 
-def thoughts_by_month(world: World, rival: Rival) -> list[tuple[list[AccountState], list[float]]]:
-    """For each month, the accounts that a lure could win over, and the least that would (logits).
+def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountState, float, float, float]]]:
+    """For each month, the accounts that a lure could win over, each with its draw and how eager the rival usually is.
 
-    The draws of all others are above the strongest wish there can be: they need no look at all.
+    That is in logits; and the probability of a quote at most where nothing in the building lures. The draws of all
+    others are above the strongest wish there can be: they need no look at all.
     """
-    thoughts: list[tuple[list[AccountState], list[float]]] = [([], []) for _ in range(world.scenario.settings.months)]
+    thoughts: list[list[tuple[AccountState, float, float, float]]] = [[] for _ in range(world.scenario.settings.months)]
     purpose, habit, parameters = f"poach-{rival.rival_id}", HABITS[rival.kind], world.parameters
-    most = lure_of_account(parameters, True, True, True) + lure_of_building(parameters, habit, True, defection=True)
+    by_account = lure_of_account(parameters, True, True, True)
+    most = by_account + lure_of_building(parameters, habit, True, defection=True)
     for account in world.accounts.values():
         usual = poach_odds(parameters, habit, account.bill_score)
-        stream = world.streams.fresh(purpose, account.account_id)
+        stream, calm = world.streams.fresh(purpose, account.account_id), logistic(usual + by_account)
         for month, draw in stream.below(logistic(usual + most), len(thoughts)):
-            accounts, least = thoughts[month]
-            accounts.append(account)
-            least.append(log(draw / (1 - draw)) - usual)
+            thoughts[month].append((account, draw, usual, calm))
     return thoughts
 
 
-def restless(world: World, rival: Rival, account: AccountState) -> bool:
-    """Whether something in the account's building may lure the rival: an attack, or somebody who left us."""
-    building_id = account.building_id
-    return building_id in world.attacks or (rival.rival_id, building_id) in world.defections
+def restless(world: World, rival: Rival, building_id: str) -> bool:
+    """Whether something in a building lures the rival: an attack, or somebody who was seen to leave us."""
+    return building_id in world.attacks or (
+        (rival.rival_id, building_id) in world.defections and seen_to_leave(world, rival.rival_id, building_id)
+    )
 
 
 def lure_of(world: World, rival: Rival, account: AccountState) -> float:
@@ -70,7 +71,7 @@ def lure_of(world: World, rival: Rival, account: AccountState) -> float:
     end, parameters = account.contract.end_month, world.parameters
     ends_soon = end is not None and end - world.month <= 2
     lure = lure_of_account(parameters, account.satisfaction < UNHAPPY, ends_soon, not account.coached)
-    if restless(world, rival, account):
+    if restless(world, rival, account.building_id):
         attack = attack_on(world, account.building_id)
         attacked = attack is not None and attack.rival_id == rival.rival_id
         lure += lure_of_building(
