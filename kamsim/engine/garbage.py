@@ -39,7 +39,7 @@ class Clock(simpy.Environment):
     def process(self, generator: Iterator) -> simpy.Process:
         """Start a process."""
         self._started.append(generator)
-        return super().process(generator)
+        return simpy.Process(self, generator)
 
     def stop(self) -> None:
         """End all processes where they are."""

@@ -4,16 +4,20 @@ What a manager does never moves another stream: two policies meet the same luck.
 """
 
 import struct
+from functools import cache
 from hashlib import blake2b
 from math import ceil, log
 from statistics import NormalDist
 
 _PER_BLOCK = 8
 _SCALE = 2.0**-53
-_FIRST_NAMES = [block.to_bytes(8, "big") for block in range(16)]
-"""Names of the blocks that most streams never get past."""
 _inverse_normal = NormalDist().inv_cdf
 _eight_integers = struct.Struct(">8Q").unpack
+
+
+@cache
+def _block_names(count: int) -> list[bytes]:
+    return [block.to_bytes(8, "big") for block in range(count)]
 
 
 class Stream:
@@ -37,8 +41,7 @@ class Stream:
         return ((self._values[position % _PER_BLOCK] >> 11) + 0.5) * _SCALE
 
     def _block_of(self, block: int) -> tuple[int, ...]:
-        name = _FIRST_NAMES[block] if block < len(_FIRST_NAMES) else block.to_bytes(8, "big")
-        return _eight_integers(blake2b(self._key + name).digest())
+        return _eight_integers(blake2b(self._key + block.to_bytes(8, "big")).digest())
 
     def first(self, count: int) -> list[float]:
         """The numbers at the positions 0 to `count` - 1; much cheaper than asking for each."""
@@ -49,9 +52,9 @@ class Stream:
         return [_inverse_normal(value) for value in self.first(count)]
 
     def _values_to(self, count: int) -> list[int]:
-        values: list[int] = []
-        for block in range(-(-count // _PER_BLOCK)):
-            values += self._block_of(block)
+        key, values = self._key, []
+        for name in _block_names(-(-count // _PER_BLOCK)):
+            values += _eight_integers(blake2b(key + name).digest())
         return values[:count]
 
     def below(self, limit: float, positions: int) -> list[tuple[int, float]]:

@@ -1,6 +1,7 @@
 """The world that the processes share: time, chance, hidden truth, ledger, and the numbers that follow from them."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -90,12 +91,13 @@ class World:
     """By rival and building, the days on which it noticed that an account there left us."""
     noticed: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     """What each rival noticed to have lost to us: day and CNY a month at list."""
+    record: Callable[[tuple], None] = field(init=False)
+    """Append a fact to the ledger."""
     _tenants: dict[str, list[AccountState]] = field(default_factory=dict)
     _rival_books: dict[str, float] = field(default_factory=dict)
 
-    def record(self, fact: tuple) -> None:
-        """Append a fact to the ledger."""
-        self.ledger.append(fact)
+    def __post_init__(self) -> None:
+        self.record = self.ledger.append
 
     def attitudes_to_rivals(self, person: PersonState) -> list[float]:
         """A person's attitudes towards the rivals now, in the order of the rivals."""

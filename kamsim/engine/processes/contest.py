@@ -76,7 +76,8 @@ def contest(
         invited = until >= world.env.now
         asked = ratio if invited else world.rival_price[rival.rival_id]
         inertia = 0.0 if invited else -parameters.uninvited
-        offers.append(Offer(rival.rival_id, asked / reference, rival.fit, rival.reputation, inertia, (), to_it))
+        theirs = (rival.rival_id, asked / reference, rival.fit, rival.reputation, inertia, (), to_it)
+        offers.append(quick(Offer, theirs))
     mode, choosers = account.facts.decision_mode, choosers_of(world, account)
     return group_choice(parameters, mode, choosers, tuple(offers), taste=taste)
 

@@ -8,7 +8,7 @@ import simpy
 from kamsim.engine.processes.crisis import open_crisis, repaired
 from kamsim.engine.processes.failures import ask_afterwards, recover, regain, suffer
 from kamsim.engine.processes.needs import needs_after_repair
-from kamsim.engine.records import IncidentClosed, IncidentOpened
+from kamsim.engine.records import IncidentClosed, IncidentOpened, quick
 from kamsim.engine.state import MONTH_DAYS, AccountState, Fault, Outage
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
@@ -39,7 +39,7 @@ def repair(world: World, account: AccountState, number: int, level: int, luck: f
     """One incident: wait for an engineer, repair, and see whether the agreed times were kept."""
     env, parameters = world.env, world.parameters
     opened, incident_id = env.now, f"{account.account_id}/{number}"
-    world.record(IncidentOpened(opened, account.account_id, incident_id, level))
+    world.record(quick(IncidentOpened, (opened, account.account_id, incident_id, level)))
     priority = SERVICE_PRIORITY[world.service_level[account.tier]]
     hours = repair_hours(parameters, level, priority, effort)
     outage = None
@@ -69,9 +69,8 @@ def repair(world: World, account: AccountState, number: int, level: int, luck: f
             open_crisis(world, [account])
     if level < 3 and luck < parameters.standing_fault and account.fault is None and account.status == "active":
         yield from stand(world, account, incident_id, level, 1.0 if breached else 1 - parameters.recovery_quality)
-    world.record(
-        IncidentClosed(env.now, account.account_id, incident_id, level, answered, (env.now - opened) * 24, breached)
-    )
+    closed = (env.now, account.account_id, incident_id, level, answered, (env.now - opened) * 24, breached)
+    world.record(quick(IncidentClosed, closed))
     ask_afterwards(world, account, incident_id, number)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log
 
 from kamsim.engine.processes.attacks import attack_on
-from kamsim.engine.records import QuoteMade, RivalPriceChanged
+from kamsim.engine.records import QuoteMade, RivalPriceChanged, quick
 from kamsim.engine.scenario import Rival
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
@@ -89,7 +89,7 @@ def quote(world: World, rival: Rival, account: AccountState, draw: float) -> Non
     ratio = asked_by(world, rival, account, draw)
     if ratio < world.price_ratio(account):
         account.quotes[rival.rival_id] = (ratio, world.env.now + world.parameters.quote_days)
-        world.record(QuoteMade(world.env.now, account.account_id, rival.rival_id, ratio))
+        world.record(quick(QuoteMade, (world.env.now, account.account_id, rival.rival_id, ratio)))
 
 
 def asked_by(world: World, rival: Rival, account: AccountState, draw: float) -> float:

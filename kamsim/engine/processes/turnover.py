@@ -27,19 +27,19 @@ def account_turnover(world: World, account: AccountState) -> Iterator[float]:
         attitude = bounded(parameters.successor_spread * stream.next_normal())
         attitude = told_to_go_on(world, account, attitude, old.attitude)
         new = PersonState(
-            person_id=f"{account.account_id}-n{number}",
-            account_id=account.account_id,
-            name=person_name(stream.next(), stream.next()),
-            role=old.role,
-            rank=old.rank,
-            style=STYLES[int(stream.next() * len(STYLES))],
-            need=NEEDS[int(stream.next() * len(NEEDS))],
-            share=old.share,
-            attitude=attitude,
-            base=attitude,
-            rivals=tuple([bounded(mean + spread * stream.next_normal()) for _ in world.rivals]),
-            known=False,
-            since_day=world.env.now,
+            f"{account.account_id}-n{number}",
+            account.account_id,
+            person_name(stream.next(), stream.next()),
+            old.role,
+            old.rank,
+            STYLES[int(stream.next() * len(STYLES))],
+            NEEDS[int(stream.next() * len(NEEDS))],
+            old.share,
+            attitude,
+            attitude,
+            tuple([bounded(mean + spread * stream.next_normal()) for _ in world.rivals]),
+            False,
+            world.env.now,
         )
         account.people[seat] = new
         world.record(PersonLeft(world.env.now, account.account_id, old.person_id, new.person_id))
