@@ -379,7 +379,10 @@ class AccountState:
 
     def mean_attitude(self) -> float:
         """Influence-weighted attitude towards us."""
-        return sum([person.share * person.attitude for person in self.people])
+        mean = 0.0
+        for person in self.people:
+            mean += person.share * person.attitude
+        return mean
 
     def find_supporters(self, friendliest: float) -> None:
         """Refresh who supports us, most influential first, and whether somebody coaches us; given the best attitude."""

@@ -102,9 +102,10 @@ def relax(group: Sequence[Member], drift: float, pull: float) -> float:
     That is the mean by influence. In place, for it happens to every group every month; returns the friendliest
     attitude, `LOWEST` in no group.
     """
-    friendliest = LOWEST
-    keep = 1 - drift - pull
-    towards_view = pull * sum([member.attitude * member.share for member in group])
+    view, friendliest = 0.0, LOWEST
+    for member in group:
+        view += member.attitude * member.share
+    keep, towards_view = 1 - drift - pull, pull * view
     for member in group:
         member.attitude = attitude = keep * member.attitude + drift * member.base + towards_view
         if attitude > friendliest:

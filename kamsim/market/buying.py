@@ -62,7 +62,10 @@ class GroupChoice(NamedTuple):
 
 def log_odds(parts: tuple[Part, ...]) -> float:
     """The sum of the parts."""
-    return sum([value for _, value in parts])
+    total = 0.0
+    for _, value in parts:
+        total += value
+    return total
 
 
 def logistic(odds: float) -> float:
