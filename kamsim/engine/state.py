@@ -21,7 +21,7 @@ BILLING_DAY = 29
 """Day of the month on which bills go out and accounts decide whether to stay; work is done before it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PersonState:
     """A member of a buying center; attitudes towards rivals, in their order, are kept as they were on `since_day`."""
 
@@ -307,6 +307,8 @@ class AccountState:
     since_month: int = 0
     """Month in which it became ours; before 0 for accounts that are ours as the game starts."""
     supporters: tuple[str, ...] = ()
+    """Ids of those who support us, most influential first; `friends` are they themselves, by seat."""
+    friends: list[PersonState] = field(default_factory=list)
     coached: bool = False
     owner: int | None = None
     """Seat of the account manager who owns it, in the team."""
@@ -387,11 +389,12 @@ class AccountState:
     def find_supporters(self, friendliest: float) -> None:
         """Refresh who supports us, most influential first, and whether somebody coaches us; given the best attitude."""
         self.coached = friendliest >= COACH_LEVEL
-        found: tuple[str, ...] = ()
+        friends: list[PersonState] = []
         if friendliest >= SUPPORTER_LEVEL:
-            friends = [person for person in self.people if person.attitude >= SUPPORTER_LEVEL]
-            if len(friends) > 1:
-                friends.sort(key=lambda person: -person.share)
-            found = tuple([person.person_id for person in friends])
-        if found != self.supporters:
-            self.supporters, self.bonds = found, None
+            for person in self.people:
+                if person.attitude >= SUPPORTER_LEVEL:
+                    friends.append(person)
+        if friends != self.friends:
+            self.friends, self.bonds = friends, None
+            by_influence = sorted(friends, key=lambda person: -person.share)
+            self.supporters = tuple([person.person_id for person in by_influence])

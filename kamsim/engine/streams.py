@@ -29,7 +29,7 @@ class Stream:
         self._key = key.encode()
         self._block = -1
         self._values: tuple[int, ...] = ()
-        self._ready: list[float] = []
+        self._ready: list[int] = []
         self._used = 0
 
     def at(self, position: int) -> float:
@@ -72,9 +72,9 @@ class Stream:
     def next(self) -> float:
         """The next number in order."""
         if not self._ready:
-            self._ready = [((value >> 11) + 0.5) * _SCALE for value in reversed(self._block_of(self._used))]
+            self._ready = list(self._block_of(self._used)[::-1])
             self._used += 1
-        return self._ready.pop()
+        return ((self._ready.pop() >> 11) + 0.5) * _SCALE
 
     def normal_at(self, position: int) -> float:
         """Standard normal number at a position, by inverse transform."""

@@ -106,7 +106,10 @@ class World:
             return [
                 min(HIGHEST, attitude + lift * own) for attitude, own in zip(person.rivals, self.courting, strict=True)
             ]
-        return [attitude + lift if attitude + lift < HIGHEST else HIGHEST for attitude in person.rivals]
+        attitudes = []
+        for attitude in person.rivals:
+            attitudes.append(attitude + lift if attitude + lift < HIGHEST else HIGHEST)
+        return attitudes
 
     def best_quote(self, account: AccountState) -> tuple[float, str] | None:
         """The lowest live quote as (price ratio, rival id), or None; quotes that all have ended are put away."""

@@ -21,11 +21,8 @@ class Weights(NamedTuple):
     exit_fee: float
     proactive_offer: Part
     owner_change: Part
-
-    @property
-    def protection(self) -> float:
-        """By how much a contract lowers the log hazard."""
-        return self.contract[1] - self.no_contract[1]
+    protection: float
+    """By how much a contract lowers the log hazard."""
 
 
 MOST_LINES, MOST_SUPPORTERS = 3, 4
@@ -36,10 +33,14 @@ MOST_HELD = 2.5
 
 def weights_of(parameters: Parameters) -> Weights:
     """The weights that the parameters give."""
-    line = -log(parameters.ratio_line)
+    line, bound, free = (
+        -log(parameters.ratio_line),
+        -log(parameters.churn_in_term),
+        -log(parameters.churn_no_contract),
+    )
     return Weights(
-        ("contract", -log(parameters.churn_in_term)),
-        ("no_contract", -log(parameters.churn_no_contract)),
+        ("contract", bound),
+        ("no_contract", free),
         -log(parameters.ratio_satisfaction),
         -log(parameters.ratio_price_gap) / 0.10,
         -log(parameters.ratio_supporter),
@@ -49,6 +50,7 @@ def weights_of(parameters: Parameters) -> Weights:
         parameters.exit_fee_hold,
         ("proactive_offer", -log(parameters.ratio_proactive_offer)),
         ("owner_change", -log(parameters.ratio_owner_change)),
+        bound - free,
     )
 
 
