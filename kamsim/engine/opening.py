@@ -53,6 +53,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
         engineers=simpy.PriorityResource(env, settings.engineers),
         losses={building.building_id: deque() for building in scenario.buildings},
         rival_price={rival.rival_id: rival.price_level for rival in scenario.rivals},
+        defections={rival.rival_id: {} for rival in scenario.rivals},
         service_level={"A": "proactive", "B": "responsive", "C": "responsive"},
         strategy={"A": "clip", "B": "clip", "C": "clip"},
         drift=forgetting(parameters, MONTH_DAYS),

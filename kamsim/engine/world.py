@@ -49,6 +49,8 @@ class World:
     engineers: simpy.PriorityResource
     losses: dict[str, deque[tuple[float, str]]]
     rival_price: dict[str, float]
+    defections: dict[str, dict[str, list[float]]]
+    """By rival and building, the days on which it noticed that an account there left us."""
     service_level: dict[str, str]
     strategy: dict[str, str]
     drift: float
@@ -87,8 +89,6 @@ class World:
     """People who will be promoted, with their position; empty where nobody rises."""
     settling: tuple[float, ...] = ()
     """Share of the way to its target that satisfaction goes in a month, by months of tenure."""
-    defections: dict[tuple[str, str], list[float]] = field(default_factory=dict)
-    """By rival and building, the days on which it noticed that an account there left us."""
     noticed: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     """What each rival noticed to have lost to us: day and CNY a month at list."""
     record: Callable[[tuple], None] = field(init=False)

@@ -100,7 +100,8 @@ def bill(world: World, account: AccountState) -> None:
     account.usages.append(usage)
     recurring_fen, overage_fen = round(recurring * 100), round(overage * 100) if overage else 0
     account.bills.append(recurring_fen + overage_fen)
-    direct, served = usage * (1 - parameters.margin), usage * world.service_share(account)
+    direct = usage * (1 - parameters.margin)
+    served = usage * (world.treatment[account.tier].cost + account.upgrade_cost)
     margin = recurring + overage - direct - served - cared
     if account.footing is not None:
         margin -= book_month(world, account, account.footing, recurring + overage)

@@ -31,12 +31,15 @@ UNHAPPY = -0.5
 def rival_months(world: World, rival: Rival) -> Iterator:
     """Every month on the tenth day, think of some of our accounts and quote to those it wants most."""
     yield world.env.timeout(QUOTING_DAY)
-    purpose = f"quote-{rival.rival_id}"
+    purpose, attacks, seen = f"quote-{rival.rival_id}", world.attacks, world.defections[rival.rival_id]
     for month, thoughts in enumerate(thoughts_by_month(world, rival)):
         for account, draw, usual, calm in thoughts:
-            if account.status != "active" or (draw > calm and not restless(world, rival, account.building_id)):
+            if account.status != "active":
                 continue
-            if lure_of(world, rival, account) > log(draw / (1 - draw)) - usual:
+            there = 0.0
+            if account.building_id in attacks or account.building_id in seen:
+                there = lure_there(world, rival, account)
+            if (there or draw <= calm) and there + lure_to(world, account) > log(draw / (1 - draw)) - usual:
                 quote(world, rival, account, world.streams.of(purpose, account.account_id).at(month))
         yield world.env.timeout(MONTH_DAYS)
 
@@ -59,29 +62,29 @@ def thoughts_by_month(world: World, rival: Rival) -> list[list[tuple[AccountStat
     return thoughts
 
 
-def restless(world: World, rival: Rival, building_id: str) -> bool:
-    """Whether something in a building lures the rival: an attack, or somebody who was seen to leave us."""
-    return building_id in world.attacks or (
-        (rival.rival_id, building_id) in world.defections and seen_to_leave(world, rival.rival_id, building_id)
-    )
-
-
 def lure_of(world: World, rival: Rival, account: AccountState) -> float:
     """How much more than usual the rival wants to quote to the account now, in logits."""
-    end, parameters = account.contract.end_month, world.parameters
+    return lure_to(world, account) + lure_there(world, rival, account)
+
+
+def lure_to(world: World, account: AccountState) -> float:
+    """What its own state adds to the wish of any rival to quote to the account, in logits."""
+    end = account.contract.end_month
     ends_soon = end is not None and end - world.month <= 2
-    lure = lure_of_account(parameters, account.satisfaction < UNHAPPY, ends_soon, not account.coached)
-    if restless(world, rival, account.building_id):
-        attack = attack_on(world, account.building_id)
-        attacked = attack is not None and attack.rival_id == rival.rival_id
-        lure += lure_of_building(
-            parameters,
-            HABITS[rival.kind],
-            attacked,
-            attacked and account.account_id in attack.warned,
-            seen_to_leave(world, rival.rival_id, account.building_id),
-        )
-    return lure
+    return lure_of_account(world.parameters, account.satisfaction < UNHAPPY, ends_soon, not account.coached)
+
+
+def lure_there(world: World, rival: Rival, account: AccountState) -> float:
+    """What happens in the account's building adds to the rival's wish, in logits."""
+    attack = attack_on(world, account.building_id)
+    attacked = attack is not None and attack.rival_id == rival.rival_id
+    return lure_of_building(
+        world.parameters,
+        HABITS[rival.kind],
+        attacked,
+        attacked and account.account_id in attack.warned,
+        seen_to_leave(world, rival.rival_id, account.building_id),
+    )
 
 
 def quote(world: World, rival: Rival, account: AccountState, draw: float) -> None:
@@ -105,7 +108,7 @@ def asked_by(world: World, rival: Rival, account: AccountState, draw: float) -> 
 def seen_to_leave(world: World, rival_id: str, building_id: str) -> bool:
     """Whether a rival has lately noticed that an account in a building left us."""
     today, memory = world.env.now, world.parameters.rival_memory_days
-    for day in world.defections.get((rival_id, building_id), ()):  # noqa: SIM110 - any() costs three times as much
+    for day in world.defections[rival_id].get(building_id, ()):  # noqa: SIM110 - any() costs three times as much
         if day <= today <= day + memory:
             return True
     return False
@@ -118,7 +121,7 @@ def notice_defection(world: World, account: AccountState, destination: str) -> N
         stream = world.streams.of(f"defection-{rival_id}", account.account_id)
         if rival_id != destination and stream.at(place) < notice_probability(parameters, HABITS[rival.kind]):
             day = world.env.now + notice_days(parameters, stream.at(place + 1))
-            world.defections.setdefault((rival_id, account.building_id), []).append(day)
+            world.defections[rival_id].setdefault(account.building_id, []).append(day)
 
 
 def undercut(world: World, account: AccountState) -> None:
