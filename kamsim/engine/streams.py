@@ -28,20 +28,16 @@ class Stream:
     def __init__(self, key: str) -> None:
         self._key = key.encode()
         self._block = -1
-        self._values: tuple[int, ...] = ()
         self._ready: list[int] = []
         self._used = 0
 
     def at(self, position: int) -> float:
         """The number at a position, 0 or later."""
-        block = position // _PER_BLOCK
+        block, place = divmod(position, _PER_BLOCK)
         if block != self._block:
-            self._values = self._block_of(block)
+            self._values = _eight_integers(blake2b(self._key + block.to_bytes(8, "big")).digest())
             self._block = block
-        return ((self._values[position % _PER_BLOCK] >> 11) + 0.5) * _SCALE
-
-    def _block_of(self, block: int) -> tuple[int, ...]:
-        return _eight_integers(blake2b(self._key + block.to_bytes(8, "big")).digest())
+        return ((self._values[place] >> 11) + 0.5) * _SCALE
 
     def first(self, count: int) -> list[float]:
         """The numbers at the positions 0 to `count` - 1; much cheaper than asking for each."""
@@ -72,7 +68,8 @@ class Stream:
     def next(self) -> float:
         """The next number in order."""
         if not self._ready:
-            self._ready = list(self._block_of(self._used)[::-1])
+            block = _eight_integers(blake2b(self._key + self._used.to_bytes(8, "big")).digest())
+            self._ready = list(block[::-1])
             self._used += 1
         return ((self._ready.pop() >> 11) + 0.5) * _SCALE
 
@@ -101,7 +98,7 @@ class Streams:
         key = (purpose, entity)
         stream = self._streams.get(key)
         if stream is None:
-            stream = self._streams[key] = self.fresh(purpose, entity)
+            stream = self._streams[key] = Stream(f"{self.seed}|{purpose}|{entity}|")
         return stream
 
     def fresh(self, purpose: str, entity: str = "") -> Stream:
