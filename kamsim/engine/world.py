@@ -106,6 +106,7 @@ class World:
             return [
                 min(HIGHEST, attitude + lift * own) for attitude, own in zip(person.rivals, self.courting, strict=True)
             ]
+        # A loop, not a comprehension: for four rivals, and thousands of times, it costs half.
         attitudes = []
         for attitude in person.rivals:
             attitudes.append(attitude + lift if attitude + lift < HIGHEST else HIGHEST)
