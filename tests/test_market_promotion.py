@@ -1,11 +1,12 @@
 """Road-shows: awareness that fades, and leads that come of it."""
 
 from math import exp, log
+from statistics import NormalDist
 
 import pytest
 
 from kamsim.market.parameters import Parameters
-from kamsim.market.promotion import awareness_left, extra_lead_days
+from kamsim.market.promotion import awareness_left, extra_lead_days, uncertain_effect
 
 DEFAULT = Parameters()
 
@@ -35,3 +36,11 @@ def test_a_later_draw_waits_longer_and_a_second_show_right_after_brings_nothing(
 def test_nothing_comes_where_nobody_needs_anything():
     assert extra_lead_days(DEFAULT, 0.0, 1.0, 0.99) is None
     assert extra_lead_days(Parameters(road_show_lift=0), 0.06, 1.0, 0.99) is None
+
+
+def test_road_shows_are_certain_by_default_and_otherwise_right_on_average():
+    assert uncertain_effect(DEFAULT, 2.0) == 1.0
+    unsure = Parameters(road_show_spread=0.8)
+    assert uncertain_effect(unsure, 1.0) == pytest.approx(exp(0.8 - 0.32))
+    normals = [NormalDist().inv_cdf((number + 0.5) / 10_000) for number in range(10_000)]
+    assert sum(uncertain_effect(unsure, normal) for normal in normals) / 10_000 == pytest.approx(1, abs=0.01)

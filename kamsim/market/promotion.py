@@ -1,6 +1,6 @@
 """Road-shows: an afternoon in a building makes us known there for some months, and accounts come by themselves."""
 
-from math import log
+from math import exp, log
 
 from kamsim.market.parameters import Parameters
 
@@ -11,6 +11,15 @@ ROAD_SHOW_HOURS = 12.0
 def awareness_left(awareness: float, days: float, half_life_days: float) -> float:
     """How well we are known some days after a road-show, 0..1."""
     return awareness * 0.5 ** (days / half_life_days) if awareness else 0.0
+
+
+def uncertain_effect(parameters: Parameters, normal: float) -> float:
+    """How well road-shows work in one game, relative to what is expected, from a standard normal number; 1 on average.
+
+    Nobody knows it before a trial: such outcomes are to be tried in a part of the book first (training documents).
+    """
+    spread = parameters.road_show_spread
+    return exp(spread * normal - spread**2 / 2) if spread else 1.0
 
 
 def extra_lead_days(parameters: Parameters, rate: float, gained: float, draw: float) -> float | None:

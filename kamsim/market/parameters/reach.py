@@ -94,6 +94,10 @@ class Reach(BaseModel):
     road_show_lift: float = number(
         3.0, 0, 10, "ratio", ASSUMPTION, "leads on top of the usual ones right after a road-show in the building"
     )
+    road_show_spread: float = number(
+        0, 0, 1.5, "of the logarithm", "training documents: try what is uncertain in a part first; size: assumption",
+        "how much the leads of road-shows differ from game to game; 0: their effect is certain",
+    )  # fmt: skip
     road_show_half_life_days: float = number(45, 7, 180, "days", ASSUMPTION, "half-life of being known by a road-show")
 
     # portraits of accounts

@@ -6,7 +6,7 @@ from functools import partial
 from kamsim.engine.checking import refusals
 from kamsim.engine.decisions import AppointSponsor, AssignOwner, Decision, GiveDiscount, Visit
 from kamsim.studies.policies import textbook
-from kamsim.workbook.cockpit import campaign, evergreen, sale, terms
+from kamsim.workbook.cockpit import campaign, evergreen, rivals, sale, terms
 from kamsim.workbook.cockpit.chips import ACTIONS, decision_of, toggled
 from kamsim.workbook.cockpit.plan import rest_of
 from kamsim.workbook.cockpit.state import Desk, View
@@ -63,6 +63,7 @@ class Planning:
             "cut": self._cut,
             "offer": self._offer,
             "release": self._release,
+            "roll_out": lambda _: self._session.replan([*self._session.draft, *rivals.roll_out(self._desk())]),
             "answer": self._answer,
             "remove": self._remove,
             "clear": lambda _: self._session.replan([]),

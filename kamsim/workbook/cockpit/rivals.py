@@ -1,8 +1,11 @@
 """The tab on rivals and the building: rumors, who supplies what, whom people seem closer to, the neighbors."""
 
+from collections import Counter
+
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import HoldRoadShow
 from kamsim.engine.scenario import US
+from kamsim.studies.road_shows import TRIAL_MONTHS, Trial, shown_in
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.accounts import standing
 from kamsim.workbook.cockpit.chips import assumed, chip
@@ -77,7 +80,45 @@ def _building(desk: Desk, account: AccountView) -> list[look.Part]:
         *rows,
         *more,
         look.row(chip(desk, show, "Road-show here", hint, price), assumed(sizes)),
+        *_trial(desk),
     ]
+
+
+def _trial(desk: Desk) -> list[look.Part]:
+    """What road-shows brought so far, beside what was to be expected, and the way to do the rest alike."""
+    trial = desk.trial
+    if trial is None:
+        return [look.faint("Not sure that it pays? Try it in one or two buildings first.")]
+    rest = roll_out(desk)
+    count = look.count(len(rest), "more building" if len(rest) == 1 else "more buildings")
+    hint = "Road-shows in the other buildings, those with most accounts first, as far as the hours go"
+    return [
+        look.faint(trial_line(trial)),
+        *([look.row(look.chip(f"Roll out to {count}", f"roll_out:{len(desk.draft)}", hint=hint))] if rest else []),
+    ]
+
+
+def trial_line(trial: Trial) -> str:
+    """What a trial brought, in a sentence."""
+    held = look.count(trial.shows, "road-show" if trial.shows == 1 else "road-shows")
+    came = look.count(trial.needs, "need" if trial.needs == 1 else "needs")
+    said = f"{held} so far: {came} came up there within {TRIAL_MONTHS} months"
+    if trial.expected is None:
+        return f"{said}; there are no other buildings to compare with."
+    return f"{said}; by the other buildings {trial.expected:.1f} were to be expected."
+
+
+def roll_out(desk: Desk) -> list[HoldRoadShow]:
+    """Road-shows for the buildings that had none lately, those with most accounts first, as far as the hours go."""
+    lately = {
+        name for name, held in shown_in(desk.session.simulation).items() if desk.month - max(held) <= TRIAL_MONTHS
+    }
+    planned = {decision.building for decision in desk.draft if isinstance(decision, HoldRoadShow)}
+    houses = Counter(a.building_id for a in desk.briefing.accounts if a.status != "lost")
+    wanted = [name for name in sorted(houses, key=lambda name: (-houses[name], name)) if name not in lately | planned]
+    shows = [HoldRoadShow(building=name) for name in wanted]
+    each = desk.briefing.hours_of(shows[0]) if shows else 1.0
+    return shows[: int((desk.hours_left + 1e-9) // each)] if each else shows
 
 
 def _how(desk: Desk, other: AccountView) -> str:

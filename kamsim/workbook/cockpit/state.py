@@ -12,6 +12,7 @@ from kamsim.engine.records import AccountChurned, AccountListed, BillSent, Choic
 from kamsim.market.parameters import Parameters
 from kamsim.market.selection import Portrait
 from kamsim.studies.policies import BASELINE, PAR
+from kamsim.studies.road_shows import Trial, trial_of
 from kamsim.studies.score import Path, Score
 from kamsim.studies.serving import earned_by_best
 from kamsim.workbook import words
@@ -201,6 +202,11 @@ class Desk:
     def earned_by_best(self) -> float | None:
         """Share of all profit that the most profitable fifth of accounts earned so far."""
         return earned_by_best(self.session.simulation)
+
+    @cached_property
+    def trial(self) -> Trial | None:
+        """What road-shows in a part of the book brought so far."""
+        return trial_of(self.session.simulation)
 
     def tier_usage_fen(self, tier: str) -> int:
         """Usage at list price of the accounts with us in a tier, in fen a month."""
