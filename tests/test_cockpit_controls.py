@@ -407,6 +407,13 @@ def test_every_situation_shows_all_its_answers_with_their_hours(cockpit):
             assert f"{words.option_chip(kind, option)}{price}'" in card.replace('"', "'")
 
 
+def test_the_price_of_asking_back_follows_its_parameter():
+    soft = find_scenario("office-tower").with_settings(values={"win_back_discount": "0.25"})
+    cockpit = Cockpit(Session(soft, 7))
+    assert "25 % off" in cockpit.canvas.text()
+    assert "10 % off" not in cockpit.canvas.text()
+
+
 def test_the_portrait_of_an_account_is_worked_out_of_what_is_known(cockpit):
     account = found(cockpit, tier_b)
     click(cockpit, "tab:company")

@@ -180,7 +180,8 @@ def test_who_left_before_the_game_waits_in_the_inbox_of_the_first_month():
     lost = [account for account in briefing.accounts if account.status == "lost"]
     assert len(lost) == 3
     inbox = {s.account_id: dict(s.facts) for s in briefing.inbox if s.kind == "lost"}
-    assert inbox == {account.account_id: {"months_away": 3, "destination": "K"} for account in lost}
+    told = {"months_away": 3, "destination": "K", "cut": 0.1, "upgrade": 0.03}
+    assert inbox == {account.account_id: told for account in lost}
 
 
 def test_a_pack_on_demand_is_the_same_book_as_its_numbers_make_and_its_size_is_known_before():

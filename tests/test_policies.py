@@ -35,6 +35,15 @@ def test_what_a_policy_plans_is_always_possible_and_within_its_hours(pack, name)
         game.advance(plan)
 
 
+@pytest.mark.parametrize("values", [{"shortfall_bars": "1"}, {"bundle_floor_share": "1.5"}, {"sponsor_calls": "0"}])
+def test_the_textbook_plans_nothing_that_a_stricter_rule_refuses(values):
+    game = Simulation(find_scenario("city").with_settings(12, values), 11)
+    while not game.finished:
+        plan = list(POLICIES[PAR](game.briefing))
+        assert refusals(game.briefing, plan) == []
+        game.advance(plan)
+
+
 @NAMES
 def test_a_policy_answers_the_same_briefing_with_the_same_plan(name):
     briefing = Simulation(find_scenario("city"), 11).briefing

@@ -7,8 +7,18 @@ from statistics import fmean
 import pytest
 from games import of_kind, possible, truths
 
+from kamsim.engine.briefing.troubles import options_of
 from kamsim.engine.checking import refusals
-from kamsim.engine.decisions import Answer, GiveDiscount, OfferBundle, OfferContract, SetStrategy, SetSwitching
+from kamsim.engine.decisions import (
+    Answer,
+    GiveDiscount,
+    OfferBundle,
+    OfferContract,
+    Propose,
+    SetStrategy,
+    SetSwitching,
+    WinBack,
+)
 from kamsim.engine.records import (
     AccountChurned,
     BillSent,
@@ -19,6 +29,7 @@ from kamsim.engine.records import (
 )
 from kamsim.engine.scenario import US, find_scenario
 from kamsim.engine.simulation import Simulation, play
+from kamsim.engine.state import Opportunity
 from kamsim.market.bundle import PLANS, bundle_bill
 from kamsim.market.signals import HEARSAY
 from kamsim.market.switching import METHODS, held_by_methods
@@ -423,3 +434,50 @@ def test_what_service_and_strategies_cost_and_do_can_be_stressed():
         cause for choice in of_kind(loose, ChoiceMade) if choice.choice == "stay" for cause, _ in choice.voices[0].parts
     }
     assert "switching_cost" not in causes
+
+
+def fallen_short(bars):
+    """A game in which some accounts used less than their commitment in the first months, and one of them."""
+    game = Simulation(city(16, **CALM, shortfall_bars=bars, shortfall_months=3), 1)
+    game.advance(bundles("A", 1.0)(game.briefing))
+    game.advance()
+    short = [a for a in game._world.accounts.values() if a.status == "active" and a.short_month == 1]
+    return game, short
+
+
+@pytest.mark.parametrize("bars", [0, 1])
+def test_who_fell_short_of_its_commitment_is_not_eligible_for_a_new_bundle_where_that_is_set(bars):
+    game, short = fallen_short(bars)
+    kept = [a for a in game._world.accounts.values() if a.status == "active" and a.short_month < 0]
+    assert len(short) > 3
+    assert len(kept) > 3
+    for account in short:
+        found = refusals(game.briefing, [OfferBundle(account=account.account_id)])
+        assert [refusal.field for refusal in found] == ["account"] * bars
+        assert game.briefing.barred(account.account_id) is bool(bars)
+        assert not refusals(game.briefing, [OfferContract(account=account.account_id)])
+    assert not any(refusals(game.briefing, [OfferBundle(account=account.account_id)]) for account in kept)
+
+
+def test_a_shortfall_is_forgotten_after_its_months():
+    game, (account, *_) = fallen_short(1)
+    account.contract.plan, account.contract.rebase_month = None, None
+    while game.briefing.barred(account.account_id):
+        assert game.month <= account.short_month + 3
+        game.advance()
+    assert game.month == account.short_month + 4
+
+
+def test_who_is_barred_from_a_bundle_is_offered_none_by_any_other_way():
+    game, (account, *_) = fallen_short(1)
+    name = account.account_id
+    account.opportunity = Opportunity("sale/1", "voice", "N", 0.0, game._world.env.event().succeed())
+    assert [r.field for r in refusals(game.briefing, [Propose(account=name, plan="best")])] == ["plan"]
+    assert not refusals(game.briefing, [Propose(account=name)])
+    account.contract.plan, account.opportunity = None, None
+    assert "explain_with_bundle" not in options_of(game._world, account, "resentment")
+    account.status = "lost"
+    assert options_of(game._world, account, "lost") == ("win_back_upgrade", "win_back_discount", "let_go")
+    game._briefing = None
+    assert [r.field for r in refusals(game.briefing, [WinBack(account=name, offer="bundle")])] == ["offer"]
+    assert not refusals(game.briefing, [WinBack(account=name, offer="upgrade")])

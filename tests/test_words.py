@@ -109,6 +109,16 @@ def test_every_option_of_every_situation_has_words_and_a_hint():
         assert all(sentences.situation(situation, NAMES)), kind
 
 
+def test_the_numbers_of_an_answer_are_those_of_its_situation():
+    facts = (("cut", 0.2), ("upgrade", 0.05))
+    assert words.option("lost", "win_back_discount", facts) == "Win back with 20 % off"
+    assert words.option_chip("lost", "win_back_discount", facts) == "20 % off"
+    assert words.option_hint("lost", "win_back_upgrade", facts) == "an upgrade at 5 % of usage"
+    assert words.option_hint("objection", "discount_now", facts).startswith("20 % off at once")
+    assert words.option("lost", "win_back_discount") == "Win back with a discount"
+    assert words.option_chip("lost", "win_back_discount") == "A discount"
+
+
 def test_every_industry_reads_without_underscores():
     assert not any("_" in words.industry(industry) for industry in INDUSTRIES)
 

@@ -24,6 +24,7 @@ from kamsim.engine.decisions import (
     TrainTeam,
     Visit,
     WinBack,
+    offers_bundle,
     price_offer_to,
 )
 from kamsim.engine.processes.bundling import BROADBAND
@@ -98,6 +99,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
                 found.append(Refusal(place, "account", decision.account, one_of(BOOK, accounts)))
                 continue
             found += _impossible(place, decision, account)
+            if offers_bundle(decision) and briefing.barred(account.account_id):
+                found.append(_barred(place, decision))
             if isinstance(decision, (OfferBundle, Propose)) and decision.x is not None:
                 found += _x_too_small(place, decision, briefing.least_x(account.account_id))
             if briefing.strict and isinstance(decision, Visit) and ACTIVITIES[decision.activity].compliance_points:
@@ -245,6 +248,16 @@ def without_effect(place: int, decision: Decision) -> list[Refusal]:
     if isinstance(decision, WinBack):
         found += _idle_terms(place, decision)
     return found
+
+
+def _barred(place: int, decision: Decision) -> Refusal:
+    """A new bundle for an account that fell short of its commitment lately, where such accounts are not eligible."""
+    short = "this account fell short of its commitment lately"
+    if isinstance(decision, Propose):
+        return Refusal(place, "plan", decision.plan or "", f"empty; {short}")
+    if isinstance(decision, WinBack):
+        return Refusal(place, "offer", decision.offer, f"one without a bundle; {short}")
+    return Refusal(place, "account", decision.account, f"an account that is eligible for a bundle; {short}")
 
 
 def _x_too_small(place: int, decision: OfferBundle | Propose, least: float) -> list[Refusal]:

@@ -367,3 +367,15 @@ def price_offer_to(decision: Decision) -> str | None:
     if kind is Answer and decision.option in PRICED_ANSWERS:
         return ":".join(decision.situation.split(":")[1:-1])
     return None
+
+
+def offers_bundle(decision: Decision) -> bool:
+    """Whether a decision puts a new bundle before an account; answers of the inbox do so by their options."""
+    match decision:
+        case OfferBundle():
+            return True
+        case Propose():
+            return decision.plan is not None
+        case WinBack():
+            return decision.offer == "bundle"
+    return False

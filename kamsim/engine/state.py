@@ -260,6 +260,8 @@ class AccountState:
     bills: deque[int] = field(default_factory=lambda: deque(maxlen=12))
     margins: deque[float] = field(default_factory=lambda: deque(maxlen=3))
     bill_shock: tuple[float, int] = (0.0, -1)
+    short_month: int = -99
+    """The last month in which it used less than it had committed to."""
     cared: float = 0.0
     """Care spent on it with its last bill under a bundle, as a share of that bill."""
     inclinations: tuple[float, ...] = ()

@@ -230,7 +230,8 @@ def _textbook_proposal(plan: Plan, account: AccountView) -> None:
 def _textbook_offers(plan: Plan, account: AccountView, briefing: Briefing) -> None:
     ours = account.usage_fen / max(1, account.wallet_fen)
     friendly = sum(1 for p in account.people if p.level is not None and p.level >= 1)
-    if account.plan is None and ours < 0.8 and friendly >= 2 and briefing.month % 3 == 0:
+    wanted = account.plan is None and ours < 0.8 and friendly >= 2 and briefing.month % 3 == 0
+    if wanted and not briefing.barred(account.account_id):
         plan.add(OfferBundle(account=account.account_id, plan="B", term_months=12))
     elif account.contract_end_month is None and friendly >= 2:
         plan.add(OfferContract(account=account.account_id, term_months=24, discount=account.discount))

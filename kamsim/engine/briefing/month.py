@@ -6,7 +6,7 @@ from kamsim.engine.briefing.accounts import account_view
 from kamsim.engine.briefing.situations import situations_of
 from kamsim.engine.briefing.views import AccountView, ManagerView, Situation
 from kamsim.engine.decisions import Decision, cost_fen_of, hours_of
-from kamsim.engine.processes.bundling import measured_usage
+from kamsim.engine.processes.bundling import barred, measured_usage
 from kamsim.engine.processes.relations import team_hours
 from kamsim.engine.processes.training import level_of_seat
 from kamsim.engine.world import World
@@ -88,6 +88,11 @@ class Briefing:
     def measured_x(self, account_id: str) -> float:
         """X as it is measured, in CNY a month: mean usage with us of three months; 0 if not ours. Raises KeyError."""
         return measured_usage(self._now().accounts[account_id])
+
+    def barred(self, account_id: str) -> bool:
+        """Whether an account is not eligible for a new bundle after a shortfall. Raises KeyError."""
+        world = self._now()
+        return barred(world, world.accounts[account_id])
 
     def cost_fen(self, decision: Decision) -> int:
         """Money that a decision costs at once, in fen."""

@@ -15,7 +15,8 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     found: list[Found] = []
     if still_asked(world, account):
         months = round((world.env.now - account.lost_day) / MONTH_DAYS)
-        facts = (("months_away", months), ("destination", account.lost_to))
+        offers = (("cut", world.parameters.win_back_discount), ("upgrade", world.parameters.win_back_upgrade_cost))
+        facts = (("months_away", months), ("destination", account.lost_to), *offers)
         bound = account.bound_until - month
         found.append(("lost", None, (*facts, ("months_bound", bound)) if bound > 0 else facts))
     if account.demand is not None:
@@ -56,7 +57,8 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
             )
     objection = account.opportunity.objection if account.opportunity is not None else None
     if objection is not None and objection.open:
-        said = (("concern", objection.concern), ("motive", objection.motive if objection.heard else ""))
+        motive, cut = objection.motive if objection.heard else "", world.parameters.objection_cut_size
+        said = (("concern", objection.concern), ("motive", motive), ("cut", cut))
         found.append(("objection", objection.person_id, said))
     if account.status == "active" and account.contract.rebase_month == month and account.usages:
         commitment, x = world.plans[account.contract.plan].commitment, account.contract.x
@@ -64,6 +66,8 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
         facts = (("fee_now", round(commitment * x * 100)), ("fee_then", round(then * 100)))
         found.append(("rebasing", None, facts))
     return [
-        Situation(f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, options_of(account, kind))
+        Situation(
+            f"{kind}:{account_id}:{month + 1}", kind, account_id, person_id, facts, options_of(world, account, kind)
+        )
         for kind, person_id, facts in found
     ]

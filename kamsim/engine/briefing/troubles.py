@@ -2,6 +2,7 @@
 
 from kamsim.engine.decisions import SITUATIONS
 from kamsim.engine.processes.attacks import attack_on, our_tenants, speaks_for
+from kamsim.engine.processes.bundling import barred
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import STEP_DOWN
@@ -46,11 +47,16 @@ def troubles_of(world: World, account: AccountState) -> list[Found]:
     return found
 
 
-def options_of(account: AccountState, kind: str) -> tuple[str, ...]:
+OWN_BUNDLES = {"resentment": "explain_with_bundle", "lost": "win_back_bundle"}
+"""Options that offer a new bundle to the account itself, by situation."""
+
+
+def options_of(world: World, account: AccountState, kind: str) -> tuple[str, ...]:
     """The options of a situation that make sense at an account.
 
     A bundle has its own price, which cannot be matched or explained by a bundle; there must be a line elsewhere to
-    trade for, and a motive that was heard is not asked about again. From the smallest plan nobody steps down.
+    trade for, and a motive that was heard is not asked about again. From the smallest plan nobody steps down. Who is
+    barred from a new bundle is offered none.
     """
     options = tuple(SITUATIONS[kind])
     if kind == "rebasing" and account.contract.plan not in STEP_DOWN:
@@ -61,7 +67,11 @@ def options_of(account: AccountState, kind: str) -> tuple[str, ...]:
         heard = {"ask"} if account.opportunity.objection.heard else set()
         priced = {"discount_now"} if account.contract.plan is not None else set()
         return tuple([option for option in options if option not in heard | priced])
-    return options[2:] if kind == "resentment" and account.contract.plan is not None else options
+    if kind == "resentment" and account.contract.plan is not None:
+        return options[2:]
+    if kind in OWN_BUNDLES and barred(world, account):
+        return tuple([option for option in options if option != OWN_BUNDLES[kind]])
+    return options
 
 
 def alarms_of(world: World, account: AccountState) -> list[Signal]:

@@ -94,6 +94,8 @@ def bill(world: World, account: AccountState) -> None:
         usage = lifted_usage(plan, contract.x, usage, parameters.zero_price_lift)
         recurring = plan.commitment * contract.x
         overage = bundle_bill(plan, contract.x, usage, parameters.overage_discount) - recurring
+        if usage < recurring:
+            account.short_month = world.month
         always = parameters.care_always == 1
         cared = care(recurring, usage, parameters.care_share, parameters.care_floor, always)
         account.cared = cared / max(recurring + overage, 0.01) if cared else 0.0

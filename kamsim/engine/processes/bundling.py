@@ -43,6 +43,12 @@ def measured_usage(account: AccountState) -> float:
     return fmean(months) if months else account.wallet * account.share_with_us
 
 
+def barred(world: World, account: AccountState) -> bool:
+    """Whether an account gets no new bundle as it fell short of its commitment lately; never, unless that is set."""
+    parameters = world.parameters
+    return parameters.shortfall_bars == 1 and world.month - account.short_month <= parameters.shortfall_months
+
+
 def suggested_x(world: World, account: AccountState) -> float:
     """X from our estimate of the wallet, between what suits the operator and the account; or as it is defined.
 

@@ -3,6 +3,7 @@
 from kamsim.engine.decisions import MOST_DISCOUNT, OfferBundle
 from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.attacks import attack_on, our_tenants
+from kamsim.engine.processes.bundling import barred
 from kamsim.engine.processes.offers import offer_bundle
 from kamsim.engine.processes.rivals import undercut
 from kamsim.engine.processes.stages import touched
@@ -30,7 +31,7 @@ def answer_attack(world: World, account: AccountState, option: str) -> None:
             person.attitude = bounded(person.attitude + world.parameters.attack_visit)
             touched(world, tenant)
     elif option == "bundle_tenants":
-        free = [tenant for tenant in tenants if tenant.contract.plan is None]
+        free = [tenant for tenant in tenants if tenant.contract.plan is None and not barred(world, tenant)]
         free.sort(key=lambda tenant: -tenant.facts.list_value)
         for tenant in free[:TENANTS_OFFERED]:
             offer = OfferBundle(account=tenant.account_id, plan="B", term_months=12)

@@ -40,6 +40,12 @@ class Bundle(BaseModel):
     )
     zero_price_lift: float = number(0.08, 0, 0.25, "share", ASSUMPTION, "usage growing into a free allowance")
     rebase_months: int = number(6, 1, 24, "months", "training documents", "months between two re-basings of X")
+    shortfall_bars: int = number(
+        0, 0, 1, "0 eligible, 1 not", ASSUMPTION, "an account that fell short of its commitment and a new bundle"
+    )
+    shortfall_months: int = number(
+        12, 1, 60, "months", ASSUMPTION, "for how long a shortfall bars an account from a new bundle, where it does"
+    )
     care_share: float = number(
         0.5, 0, 1, "share of shortfall", "training documents", "care spent on an account below its commitment"
     )

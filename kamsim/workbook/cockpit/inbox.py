@@ -83,15 +83,15 @@ def situation_card(desk: Desk, found: Situation) -> look.Tree:
 def _option(desk: Desk, found: Situation, option: str, chosen: bool = False) -> look.Tree:
     hours = desk.briefing.hours_of(Answer(situation=found.situation_id, option=option))
     silent = " It is also what silence means." if option == found.options[-1] else ""
-    meaning = words.option_hint(found.kind, option)
-    hint = words.option(found.kind, option) + (f": {meaning}." if meaning else ".") + silent
+    meaning = words.option_hint(found.kind, option, found.facts)
+    hint = words.option(found.kind, option, found.facts) + (f": {meaning}." if meaning else ".") + silent
     refused = not chosen and hours > desk.hours_left
     if refused:
         hint = f"Not enough hours: this takes {look.hours(hours)}."
     elif chosen:
         hint = f"Your answer. {hint} Click to take it back and to see the other answers."
     return look.chip(
-        words.option_chip(found.kind, option),
+        words.option_chip(found.kind, option, found.facts),
         f"answer:{found.situation_id}:{option}",
         chosen,
         refused,

@@ -67,14 +67,15 @@ def _situation(
 ) -> Question:
     who = next((person for person in account.people if person.person_id == found.person_id), None)
     speaker, said = sentences.situation(found, names, who)
-    claimed = float(dict(found.facts).get("claimed", 0.0) or 0.0)
+    told = dict(found.facts)
+    claimed, cut, upgrade = (float(told.get(name, 0.0) or 0.0) for name in ("claimed", "cut", "upgrade"))
     bill = account.bill_fen or account.wallet_fen
-    costs = {"match": claimed, "trade_for_term": claimed / 2, "win_back_discount": 0.10, "win_back_upgrade": 0.03}
+    costs = {"match": claimed, "trade_for_term": claimed / 2, "win_back_discount": cut, "win_back_upgrade": upgrade}
     wanted = [
         Choice(
             key,
-            words.option(found.kind, key),
-            _sentence(words.option_hint(found.kind, key)),
+            words.option(found.kind, key, found.facts),
+            _sentence(words.option_hint(found.kind, key, found.facts)),
             (Answer(situation=found.situation_id, option=key),),
             monthly_fen=round(costs.get(key, 0.0) * bill),
         )

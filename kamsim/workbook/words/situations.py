@@ -1,5 +1,8 @@
 """Words for situations of the inbox and their answers, for incidents, costs and work."""
 
+from collections.abc import Iterable
+
+from kamsim.workbook.look import percent
 from kamsim.workbook.words.firms import INSTRUMENTS
 from kamsim.workbook.words.naming import hint, plain, word
 
@@ -34,7 +37,7 @@ OPTIONS = {
         "Material for inside",
         "figures and experts for their own people; meets doubts about the decision",
     ),
-    ("objection", "discount_now"): ("Discount now", "10 % off at once; it often helps, and invites the next demand"),
+    ("objection", "discount_now"): ("Discount now", "{cut} at once; it often helps, and invites the next demand"),
     ("objection", "leave_it"): ("Leave it", "the doubt stays, and weighs when they choose"),
     ("standing_fault", "send_engineers"): ("Send both engineers", "the cause is found soon; two engineers are busy"),
     ("standing_fault", "send_one_and_call"): ("One, and call the user", "slower for others; the user hears from you"),
@@ -81,8 +84,8 @@ OPTIONS = {
     ("rebasing", "keep"): ("Keep the rule", "X is set anew from the last three months, whatever it comes to"),
     ("opportunity", "pursue"): ("Pursue", "start the sale: six stages, people to meet on the way"),
     ("opportunity", "pass"): ("Pass", "leave it to the rivals"),
-    ("lost", "win_back_upgrade"): ("Win back with better service", "an upgrade at 3 % of usage"),
-    ("lost", "win_back_discount"): ("Win back with 10 % off", "a price cut; they leave sooner again"),
+    ("lost", "win_back_upgrade"): ("Win back with better service", "an upgrade at {upgrade}"),
+    ("lost", "win_back_discount"): ("Win back with {cut}", "a price cut; they leave sooner again"),
     ("lost", "win_back_bundle"): (
         "Win back with the bundle",
         "Evergreen B on the whole bill; neighbors have nothing to compare",
@@ -121,7 +124,7 @@ OPTION_CHIPS = {
     ("owner_left", "introduce"): "Introduce", ("owner_left", "send_letter"): "Letter",
     ("gatekeeper_blocks", "through_colleague"): "Colleague", ("gatekeeper_blocks", "write_to_decider"): "Write past",
     ("rebasing", "step_down"): "Smaller plan", ("rebasing", "cap"): "Cap", ("rebasing", "keep"): "Keep",
-    ("lost", "win_back_upgrade"): "Better service", ("lost", "win_back_discount"): "10 % off",
+    ("lost", "win_back_upgrade"): "Better service", ("lost", "win_back_discount"): "{cut}",
     ("lost", "win_back_bundle"): "Bundle",
 }  # fmt: skip
 WORK = {
@@ -133,20 +136,37 @@ WORK = {
 }  # fmt: skip
 
 
-def option(kind: str, code: str) -> str:
-    """An answer to a kind of situation, as a chip says it."""
+NUMBERS = {"cut": ("{} off", "a discount"), "upgrade": ("{} of usage", "a share of usage")}
+"""How a share in an answer is said, and in its place what is said where the facts of the situation do not tell it."""
+Facts = Iterable[tuple[str, float | str]]
+
+
+def option(kind: str, code: str, facts: Facts = ()) -> str:
+    """An answer to a kind of situation, as a chip says it; its numbers are in the situation's facts."""
     found = OPTIONS.get((kind, code))
-    return found[0] if found else plain(code).capitalize()
+    return _told(found[0], facts) if found else plain(code).capitalize()
 
 
-def option_chip(kind: str, code: str) -> str:
+def option_chip(kind: str, code: str, facts: Facts = ()) -> str:
     """An answer in as few words as fit beside the other answers."""
-    return OPTION_CHIPS.get((kind, code)) or option(kind, code)
+    said = _told(OPTION_CHIPS.get((kind, code), ""), facts)
+    return said[:1].upper() + said[1:] if said else option(kind, code, facts)
 
 
-def option_hint(kind: str, code: str) -> str:
+def option_hint(kind: str, code: str, facts: Facts = ()) -> str:
     """What an answer does."""
-    return hint(OPTIONS, (kind, code))
+    return _told(hint(OPTIONS, (kind, code)), facts)
+
+
+def _told(text: str, facts: Facts) -> str:
+    if "{" not in text:
+        return text
+    known = dict(facts)
+    told = {
+        name: with_.format(percent(known[name], 0)) if name in known else without
+        for name, (with_, without) in NUMBERS.items()
+    }
+    return text.format_map(told)
 
 
 def work(code: str) -> str:
