@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from kamsim.workbook import look, plots
+from kamsim.workbook import look
 from kamsim.workbook.labels import CLEAR, ROW, End, placed, spread
-from kamsim.workbook.plots import Line, Picture, chance_chart, line_chart, nice_ticks, numbers_of
+from kamsim.workbook.plots import Line, Picture, chance_chart, faces, line_chart, nice_ticks, numbers_of
 
 
 def percent(share: float) -> str:
@@ -87,7 +87,7 @@ def test_any_name_is_drawn_as_it_is_and_without_warnings(label):
 
 
 def test_without_any_chinese_face_a_box_stands_for_the_letter(monkeypatch):
-    monkeypatch.setattr(plots, "_faces", lambda: ("DejaVu Sans",))
+    monkeypatch.setattr(faces, "installed", lambda: ("DejaVu Sans",))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         ax = line_chart([Line("海 port", (1.0, 2.0))])
