@@ -3,6 +3,7 @@
 import shutil
 from collections import Counter
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -18,7 +19,9 @@ from kamsim.engine.scenario import (
     load_scenario,
     pack_names,
 )
-from kamsim.engine.simulation import Simulation
+from kamsim.engine.simulation import Simulation, play
+from kamsim.studies.metrics import totals
+from kamsim.studies.policies import POLICIES
 
 NAMES = pytest.mark.parametrize("name", sorted(PACKS))
 
@@ -189,6 +192,41 @@ def test_a_pack_on_demand_is_the_same_book_as_its_numbers_make_and_its_size_is_k
     book = generate(small)
     assert len(book.people) == sum(group_sizes(small))
     assert generate(small).digest() == book.digest()
+
+
+def test_small_firms_have_bills_of_three_thousand_and_few_people():
+    book = find_scenario("sme2004")
+    assert book.settings.parameters.credit_share == 0
+    sizes = Counter(person.account_id for person in book.people)
+    assert set(sizes.values()) == {2, 3, 4}
+    assert 2_700 < median(bills_of(book)) < 3_300
+    assert {account.leaning for account in book.accounts} == {"balanced", "price", "service"}
+
+
+def test_key_accounts_spend_over_a_million_a_year_and_have_six_to_eight_people():
+    book = find_scenario("enterprise")
+    assert book.settings.parameters.credit_share > 0
+    assert min(12 * account.list_value for account in book.accounts) > 1_000_000
+    assert set(Counter(person.account_id for person in book.people).values()) == {6, 7, 8}
+
+
+def bills_of(book):
+    ours = Counter()
+    for line in book.lines:
+        if line.supplier == US:
+            ours[line.account_id] += line.share
+    return [a.list_value * ours[a.account_id] * (1 - a.discount) for a in book.accounts if ours[a.account_id]]
+
+
+@pytest.mark.parametrize("name", ["sme2004", "enterprise"])
+def test_the_bots_play_a_book_of_another_scale_and_the_textbook_earns_more_than_waiting_and_discounts(name, tmp_path):
+    book = find_scenario(name)
+    value = {
+        policy: sum(totals(play(book, POLICIES[policy], seed))["value"] for seed in (1, 2))
+        for policy in ("textbook", "wait-and-see", "discounter")
+    }
+    assert max(value, key=value.get) == "textbook"
+    assert load_scenario(write_packs(tmp_path, [name])[0]).digest() == book.digest()
 
 
 @pytest.mark.slow

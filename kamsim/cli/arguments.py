@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from kamsim.engine.reading import BadInput, Problems, Strict, allowed, cell_reader, did_you_mean
-from kamsim.engine.scenario import MADE_WHEN_ASKED_FOR, SETTABLE, Scenario, Settings, find_scenario
+from kamsim.engine.scenario import SETTABLE, TAKE_SECONDS, Scenario, Settings, find_scenario
 from kamsim.market.parameters.presets import PRESETS
 from kamsim.studies.policies import POLICIES
 from kamsim.studies.replications import LAST_SEED, MOST_REPLICATIONS, MOST_WORKERS
@@ -49,7 +49,7 @@ def game(options: argparse.Namespace, problems: Problems) -> Game | None:
 
 def found(name: str) -> Scenario:
     """`find_scenario`, with a word on stderr before one that takes seconds to make."""
-    if name in MADE_WHEN_ASKED_FOR:
+    if name in TAKE_SECONDS:
         print(f"Making the {name}, which takes a few seconds ...", file=sys.stderr, flush=True)
     return find_scenario(name)
 

@@ -229,8 +229,10 @@ TABLES = {
     "attitudes.csv": (RivalAttitude, ("person_id", "rival_id")),
     "rivals.csv": (Rival, "rival_id"),
 }
-MADE_WHEN_ASKED_FOR = ("province",)
-"""Packs that are not on disk: the generator makes them in a few seconds."""
+MADE_WHEN_ASKED_FOR = ("enterprise", "province", "sme2004")
+"""Packs that are not on disk: the generator makes them."""
+TAKE_SECONDS = ("province",)
+"""Those of them that it takes seconds to make."""
 UNIQUE = {"accounts.csv": ("name",)}
 """Columns beside the key in which no two rows may look the same."""
 

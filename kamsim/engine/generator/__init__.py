@@ -2,7 +2,7 @@
 
 from kamsim.engine.generator.book import generate
 from kamsim.engine.generator.packs import ON_DEMAND, PACKS, write_packs, write_scenario
-from kamsim.engine.generator.spec import STORY_CONTRACTS, BookSpec, ContractMix, DecisionModes
+from kamsim.engine.generator.spec import STORY_CONTRACTS, BookSpec, ContractMix, DecisionModes, Leanings
 
 __all__ = [
     "ON_DEMAND",
@@ -11,6 +11,7 @@ __all__ = [
     "BookSpec",
     "ContractMix",
     "DecisionModes",
+    "Leanings",
     "generate",
     "write_packs",
     "write_scenario",

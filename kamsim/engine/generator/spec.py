@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from kamsim.engine.reading import Identifier, Strict
 from kamsim.engine.scenario import INDUSTRIES, Name, Share
+from kamsim.market.parameters import Parameters
 
 
 def _number(default: Any, low: float, high: float, unit: str) -> Any:
@@ -83,6 +84,8 @@ class BookSpec(Strict):
     rivals: int = _number(4, 3, 5, "rivals")
     industries: tuple[Literal[INDUSTRIES], ...] = Field(INDUSTRIES, min_length=1)  # type: ignore[valid-type]
     """Industries of the accounts in equal numbers; name one twice and it comes twice as often."""
+    parameters: Parameters = Parameters()
+    """Numbers of the market model that differ from their default in this book."""
     contracts: ContractMix = ContractMix()
     decision_modes: DecisionModes = DecisionModes()
 
