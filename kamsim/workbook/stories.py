@@ -1,0 +1,153 @@
+"""The story of an account: the question of a why card, and a record as a line.
+
+Speaks only of what a manager may know; hidden truth in a record has no words here.
+"""
+
+from kamsim.engine import records
+from kamsim.engine.records import ChoiceMade, Record
+from kamsim.engine.scenario import US
+from kamsim.market.buying import NOBODY
+from kamsim.market.service import SEVERITIES
+from kamsim.workbook import look, words
+from kamsim.workbook.words import Names
+from kamsim.workbook.words.spans import days_of, term
+
+_DID = {
+    # (choice, outcome): how a question about it goes on; "*" is any other outcome, mostly a rival.
+    ("stay", "leaves"): "leave", ("stay", "stays"): "stay", ("renewal", "renews"): "renew",
+    ("renewal", NOBODY): "stay without a contract", ("renewal", "*"): "leave for {rival}", ("term", "signs"): "sign",
+    ("term", "*"): "not sign", ("bundle", "takes_bundle"): "take the bundle", ("bundle", "*"): "not take the bundle",
+    ("sale", US): "buy from us", ("sale", NOBODY): "buy nothing", ("sale", "*"): "choose {rival}",
+    ("counter_grab", "stays"): "stay with us", ("counter_grab", "*"): "go back to {rival}",
+    ("win_back", "returns"): "come back", ("win_back", "stays_away"): "stay away",
+    ("objection", "convinced"): "drop the objection", ("objection", "not_convinced"): "keep the objection",
+    ("trade", "agrees"): "agree to the trade", ("trade", "*"): "not agree to the trade",
+}  # fmt: skip
+MONTHLY_COSTS = frozenset({"sponsor", "partnership", "tele_seat", "agent", "released", "early_payment"})
+"""Costs that come every month: no line of a story."""
+
+
+def question(made: ChoiceMade, names: Names) -> str:
+    """The question that a why card answers; months count from 1."""
+    did = _DID.get((made.choice, made.outcome)) or _DID.get((made.choice, "*"))
+    did = did.format(rival=words.vendor(made.outcome, names)) if did else f"come to “{words.plain(made.outcome)}”"
+    return f"Why did {names.get(made.account_id, made.account_id)} {did} in month {int(made.day // 30) + 1}?"
+
+
+def _repair(record: records.IncidentClosed, sla_repair: float) -> str:
+    trouble, taken = words.word(words.INCIDENTS, record.level), record.repair_hours
+    lasted = look.hours(taken) if taken < 72 else days_of(round(taken / 24))
+    severity = SEVERITIES.get(record.level)
+    if record.breached:
+        return f"{trouble} solved after {lasted}, later than agreed"
+    if severity is not None and taken > sla_repair * severity.repair_hours:
+        return f"{trouble} repaired in time, but it came back: solved after {lasted}"
+    return f"{trouble} solved after {lasted}, in the agreed time"
+
+
+def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | None:
+    """A record as a line of the account's story; None for a monthly routine and for what a manager cannot know.
+
+    `sla_repair`: agreed times of repair relative to the usual ones.
+    """
+    match record:
+        case records.AccountListed():
+            return f"with us, {look.money(record.recurring_fen)} a month" if record.active else "a prospect"
+        case records.ActivityDone():
+            went = "went well" if record.went_well else "did not go well"
+            return f"{words.activity(record.activity)} with {words.person(record.person_id, names)}: {went}"
+        case records.WorkDone():
+            return f"we {words.work(record.work)}"
+        case records.CostBooked():
+            cost = words.word(words.COSTS, record.reason)
+            return None if record.reason in MONTHLY_COSTS else f"{cost}, {look.money(abs(record.cost_fen))}"
+        case records.ChoiceMade():
+            if record.choice == "stay" and record.favorable:
+                return None
+            hoped, came = words.choice(record.choice), words.outcome(record.outcome, names, record.choice)
+            return f"{came}; the chance of {hoped} was {look.percent(record.probability, 0)}"
+        case records.ContractSigned():
+            bundle = f"{words.word(words.PLANS, record.plan)}, X {look.money(record.x_fen)}, " if record.plan else ""
+            return f"signed: {bundle}{term(record.term_months)}, {look.percent(record.discount, 0)} off list"
+        case records.PaymentAgreed():
+            return f"pays its bills {days_of(round(record.days))} earlier from now on"
+        case records.ContractLapsed():
+            return "contract ended, nothing signed: month to month"
+        case records.BundleRebased():
+            plan = words.word(words.PLANS, record.plan)
+            return f"{plan} re-based: X from {look.money(record.old_x_fen)} to {look.money(record.new_x_fen)}"
+        case records.PriceChanged():
+            old, new = look.percent(record.old_discount, 0), look.percent(record.new_discount, 0)
+            return f"price: from {old} to {new} off list"
+        case records.AccountWon():
+            return "won: now with us"
+        case records.AccountWonBack():
+            return f"won back ({words.word(words.WIN_BACK_OFFERS, record.offer).lower()})"
+        case records.AccountChurned():
+            where = "" if record.destination == NOBODY else f" for {words.vendor(record.destination, names)}"
+            return f"left{where}; what weighed most: {words.word(words.REASONS, record.reason)}"
+        case records.LineWon():
+            rival = words.vendor(record.from_rival, names)
+            return f"{words.product(record.product)} moved to us from {rival}"
+        case records.IncidentOpened():
+            return f"{words.word(words.INCIDENTS, record.level)} reported"
+        case records.IncidentClosed():
+            return _repair(record, sla_repair)
+        case records.DiscountDemanded():
+            claimed = look.percent(record.claimed_discount, 0)
+            return f"{names.get(record.person_id, 'the buyer')} asked for {claimed} off"
+        case records.DemandSettled():
+            chosen = words.option("discount_demand", record.option).lower()
+            return f"demand for a discount, {chosen}: {'settled' if record.resolved else 'not settled'}"
+        case records.ProposalMade():
+            bundle = f", {words.word(words.PLANS, record.plan)}" if record.plan else ""
+            options = look.count(record.options, "option" if record.options == 1 else "options")
+            return f"proposal: {options} at {look.percent(record.discount, 0)} off list{bundle}"
+        case records.ObjectionRaised():
+            return f"{words.person(record.person_id, names)} objects: “{words.word(words.CONCERNS, record.concern)}”"
+        case records.MotiveHeard():
+            motive = words.word(words.MOTIVES, record.motive)
+            return f"{words.person(record.person_id, names)} said what is behind it: {motive}"
+        case records.ObjectionAnswered():
+            chosen = words.option("objection", record.option).lower()
+            return f"objection, {chosen}: {'resolved' if record.resolved else 'not resolved'}"
+        case records.ApprovalGiven():
+            who = words.word(words.APPROVERS, record.approver)
+            return f"{look.percent(record.discount, 0)} off list: {who} approved it after {days_of(round(record.days))}"
+        case records.ReferenceAgreed():
+            return "speaks for us from now on"
+        case records.PersonLeft():
+            return f"{names[record.person_id]} left; somebody new has the job" if record.person_id in names else None
+        case records.PersonPromoted():
+            rank = words.word(words.RANKS, record.rank)
+            return f"{names[record.person_id]}, now {rank}, has more to say" if record.person_id in names else None
+        case records.OwnerLeft():
+            return f"{record.manager} of ours left; {record.successor} looks after them now"
+        case records.AuditHeld():
+            return "audit of our meals and events" + ("; the sale is void" if record.voided else "")
+        case records.OpportunityOpened():
+            return f"wants an offer for {words.product(record.product)}"
+        case records.StageReached():
+            return f"sale: {words.word(words.OPPORTUNITY_STAGES, record.stage)}"
+        case records.OpportunityClosed():
+            return f"sale: {words.word(words.RESULTS, record.result)}"
+        case records.BuildingAttacked():
+            return f"{words.vendor(record.rival_id, names)} wires the building"
+        case records.CounterOfferMade():
+            rival, months = words.vendor(record.rival_id, names), look.count(record.term_months, "months")
+            return f"{rival} tried to take the account back, with a term of {months}"
+        case records.CrisisOpened():
+            if record.building_id:
+                return (
+                    f"the outage hit {look.count(record.accounts, 'account' if record.accounts == 1 else 'accounts')}"
+                )
+            return "the outage lasted longer than agreed"
+        case records.CrisisAnswered():
+            return f"after the outage: {words.option('crisis', record.option).lower()}"
+        case records.PromiseEnded():
+            return f"the promised date came: {'kept' if record.kept else 'not kept'}"
+        case records.CsatAnswered():
+            return f"how we dealt with it: rated {record.score} of 5"
+        case records.SurveyAnswered():
+            return f"survey: would recommend us {record.score} of 10"
+    return None
