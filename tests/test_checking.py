@@ -139,6 +139,16 @@ def test_x_is_never_agreed_on_below_what_an_account_uses_with_us():
     assert refusals(free, [OfferBundle(account=ACTIVE.account_id, x=1)]) == []
 
 
+def test_an_allowance_is_agreed_on_near_that_of_its_plan():
+    selling = with_account(ACTIVE.account_id, opportunity=("fixed", "design", True))
+    for kind in (OfferBundle, Propose):
+        for allowance, fields in ((1.4, []), (1.6, []), (1.39, ["allowance"]), (1.61, ["allowance"])):
+            found = refusals(selling, [kind(account=ACTIVE.account_id, plan="A", allowance=allowance)])
+            assert [refusal.field for refusal in found] == fields
+        (refusal,) = refusals(selling, [kind(account=ACTIVE.account_id, plan="best", allowance=1.5)])
+        assert (refusal.field, refusal.allowed) == ("allowance", "empty where no plan is named")
+
+
 def test_a_proposal_off_list_has_no_x():
     selling = with_account(ACTIVE.account_id, opportunity=("fixed", "design", True))
     (refusal,) = refusals(selling, [Propose(account=ACTIVE.account_id, x=10_000_000)])

@@ -289,8 +289,11 @@ def test_x_of_a_proposal_is_left_to_the_wallet_measured_or_agreed_above_it_by_cl
     assert "disabled" in cockpit.canvas.find("x:-1")[1]
     click(cockpit, "x:1", "offer:sale")
     assert cockpit.session.draft[0].x == pytest.approx(measured * 1.05, abs=1)
+    click(cockpit, "allowance:1", "offer:sale")
+    assert cockpit.session.draft[0].allowance == 1.55
+    assert "up to 1.55 X" in cockpit.canvas.text()
     click(cockpit, "sale_plan:", "offer:sale")
-    assert cockpit.session.draft[0].x is None
+    assert (cockpit.session.draft[0].x, cockpit.session.draft[0].allowance) == (None, None)
 
 
 def test_a_need_that_nobody_took_up_is_taken_up_where_it_is_shown(cockpit):

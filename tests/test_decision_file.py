@@ -133,7 +133,7 @@ def test_month_and_decision_are_required_and_another_column_is_refused(tmp_path)
         ("1,offer_contract,A01,,,,7", "term_months", "one of 0, 6, 12, 24, 36"),
         ("1,offer_bundle,A01,,,,,,D", "plan", "one of A, B, C"),
         ("1,offer_bundle,A01,,,,,,A,-8000", "x", "a number above 0"),
-        ("1,set_strategy,,,,,,,,,,,,,A,,glue", "strategy", "one of clip"),
+        ("1,set_strategy,,,,,,,,,,,,,,A,,glue", "strategy", "one of clip"),
     ],
 )
 def test_a_bad_cell_is_refused_with_its_line_column_value_and_what_is_allowed(tmp_path, row, column, allowed):

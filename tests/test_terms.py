@@ -481,3 +481,58 @@ def test_who_is_barred_from_a_bundle_is_offered_none_by_any_other_way():
     game._briefing = None
     assert [r.field for r in refusals(game.briefing, [WinBack(account=name, offer="bundle")])] == ["offer"]
     assert not refusals(game.briefing, [WinBack(account=name, offer="upgrade")])
+
+
+def agreed_on(allowance, **values):
+    """Games in which everybody is offered plan A in the first month with an allowance, and then steps down."""
+
+    def policy(briefing):
+        offers = [
+            OfferBundle(account=a.account_id, plan="A", x=a.wallet_fen / 170, term_months=24, allowance=allowance)
+            for a in briefing.accounts
+        ]
+        if briefing.month == 0:
+            return possible(briefing, offers)[:80]
+        return [Answer(situation=s.situation_id, option="step_down") for s in briefing.inbox if s.kind == "rebasing"]
+
+    return play(city(9, **CALM, **values), policy, 1)
+
+
+def test_usage_is_billed_beyond_the_allowance_that_was_agreed_on():
+    for allowance in (None, 1.4, 1.6):
+        game = agreed_on(allowance)
+        took = {r.account_id: r.x_fen for r in of_kind(game, ContractSigned) if r.plan == "A" and r.day < 30}
+        covered = PLANS["A"].allowance if allowance is None else allowance
+        bills = [b for b in of_kind(game, BillSent) if b.account_id in took and 1 <= b.month <= 5]
+        assert len(bills) > 20
+        for sent in bills:
+            assert sent.overage_fen == pytest.approx(max(0, sent.usage_fen - covered * took[sent.account_id]), abs=2)
+
+
+def test_a_larger_allowance_is_taken_more_often_where_usage_goes_beyond_it():
+    chances = [
+        fmean(c.probability for c in of_kind(agreed_on(size), ChoiceMade) if c.choice == "bundle")
+        for size in (1.4, 1.5, 1.6)
+    ]
+    assert chances == sorted(set(chances))
+
+
+def test_an_agreed_allowance_ends_with_the_plan_that_it_was_agreed_for_and_is_shown_until_then():
+    game = Simulation(city(9, **CALM), 1)
+    offers = [
+        OfferBundle(account=a.account_id, plan="A", x=a.wallet_fen / 150, allowance=1.6) for a in game.briefing.accounts
+    ]
+    game.advance(possible(game.briefing, offers)[:80])
+    took = [a.account_id for a in game.briefing.accounts if a.plan == "A"]
+    assert took
+    assert {game.briefing.account(name).allowance for name in took} == {1.6}
+    while not (asked := [s for s in game.briefing.inbox if s.kind == "rebasing"]):
+        game.advance()
+    game.advance([Answer(situation=s.situation_id, option="step_down") for s in asked])
+    stepped = [game.briefing.account(s.account_id) for s in asked]
+    assert {(a.plan, a.allowance) for a in stepped if a.status == "active"} == {("B", None)}
+
+
+def test_a_bundle_without_an_agreed_allowance_is_written_as_before():
+    assert "allowance" not in OfferBundle(account="A01").model_dump()
+    assert OfferBundle(account="A01", allowance=1.3).model_dump()["allowance"] == 1.3

@@ -31,6 +31,7 @@ from kamsim.engine.processes.bundling import BROADBAND
 from kamsim.engine.reading import some_of
 from kamsim.engine.scenario import US
 from kamsim.market.activities import ACTIVITIES, SPONSOR_CALL
+from kamsim.market.bundle import PLANS
 from kamsim.market.organization import PARTNER_TIERS, times_a_year
 from kamsim.market.training import WAVES
 
@@ -101,8 +102,11 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             found += _impossible(place, decision, account)
             if offers_bundle(decision) and briefing.barred(account.account_id):
                 found.append(_barred(place, decision))
-            if isinstance(decision, (OfferBundle, Propose)) and decision.x is not None:
-                found += _x_too_small(place, decision, briefing.least_x(account.account_id))
+            if isinstance(decision, (OfferBundle, Propose)):
+                if decision.x is not None:
+                    found += _x_too_small(place, decision, briefing.least_x(account.account_id))
+                if decision.allowance is not None and decision.plan in PLANS:
+                    found += _beyond_room(place, decision.allowance, briefing.allowances(decision.plan))
             if briefing.strict and isinstance(decision, Visit) and ACTIVITIES[decision.activity].compliance_points:
                 found.append(Refusal(place, "activity", decision.activity, STRICT))
             if isinstance(decision, HoldInstrument):
@@ -240,6 +244,8 @@ def without_effect(place: int, decision: Decision) -> list[Refusal]:
         found.append(Refusal(place, "discount", f"{decision.discount:g}", allowed))
     if isinstance(decision, Propose) and decision.x is not None and decision.plan is None:
         found.append(Refusal(place, "x", f"{decision.x:g}", "empty without a plan; X is what a bundle is agreed on"))
+    if isinstance(decision, (OfferBundle, Propose)) and decision.allowance is not None and decision.plan not in PLANS:
+        found.append(Refusal(place, "allowance", f"{decision.allowance:g}", "empty where no plan is named"))
     if isinstance(decision, OfferBundle) and decision.broadband_special and not decision.term_months:
         allowed = "false with an open term; the special is for 6 months and more"
         found.append(Refusal(place, "broadband_special", "true", allowed))
@@ -267,6 +273,14 @@ def _x_too_small(place: int, decision: OfferBundle | Propose, least: float) -> l
         return []
     allowed = f"at least {ceil(least)}; X does not go below their mean usage with us of three months"
     return [Refusal(place, "x", f"{decision.x:g}", allowed)]
+
+
+def _beyond_room(place: int, allowance: float, room: tuple[float, float]) -> list[Refusal]:
+    """An allowance further from that of its plan than may be agreed on."""
+    least, most = room
+    if least - 1e-9 <= allowance <= most + 1e-9:
+        return []
+    return [Refusal(place, "allowance", f"{allowance:g}", f"from {least:g} to {most:g} times X with this plan")]
 
 
 def _idle_terms(place: int, decision: WinBack) -> list[Refusal]:

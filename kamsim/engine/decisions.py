@@ -30,6 +30,7 @@ WIN_BACK_PLAN = "B"
 """The plan of a bundle that is to bring an account back, unless another is named."""
 PlanName = Literal[(*PLANS, BEST_PLAN)]  # type: ignore[valid-type]
 X = Annotated[float, Field(gt=0, le=10_000_000, json_schema_extra={"unit": "CNY/month", "example": 8000})]
+Allowance = Annotated[float, Field(ge=0.5, le=2.5, json_schema_extra={"unit": "x X", "example": 1.55})]
 Term = Annotated[Literal[0, 6, 12, 24, 36], Field(json_schema_extra={"unit": "months", "example": 12})]
 
 
@@ -76,23 +77,6 @@ class OfferContract(Decision):
     pays_early: bool = False
 
 
-class OfferBundle(Decision):
-    """Offer an account the Evergreen bundle on its whole wallet; 4 hours, the buying center answers.
-
-    `x` in CNY a month, at least what the account uses with us (`bundle_floor_share`); left out, it is taken from the
-    wallet estimate. Plan `best` lets the account choose the plan.
-    Free installation and the broadband special make it easier to take, and cost us.
-    """
-
-    kind: Literal["offer_bundle"] = "offer_bundle"
-    account: AccountId
-    plan: PlanName = "A"
-    x: X | None = None
-    term_months: Term = 12
-    free_installation: bool = False
-    broadband_special: bool = False
-
-
 class Terse(Decision):
     """A decision that is written without its rarer fields while these stand as when nothing is said."""
 
@@ -106,6 +90,27 @@ class Terse(Decision):
             for name, value in written(self).items()
             if name not in self.seldom or getattr(self, name) != fields[name].default
         }
+
+
+class OfferBundle(Terse):
+    """Offer an account the Evergreen bundle on its whole wallet; 4 hours, the buying center answers.
+
+    `x` in CNY a month, at least what the account uses with us (`bundle_floor_share`); left out, it is taken from the
+    wallet estimate. Plan `best` lets the account choose the plan. `allowance` is what may be used, as a multiple of X,
+    as far from the plan's as `allowance_room`; free installation and the broadband special make it easier to take. All
+    of these cost us.
+    """
+
+    seldom: ClassVar[tuple[str, ...]] = ("allowance",)
+
+    kind: Literal["offer_bundle"] = "offer_bundle"
+    account: AccountId
+    plan: PlanName = "A"
+    x: X | None = None
+    allowance: Allowance | None = None
+    term_months: Term = 12
+    free_installation: bool = False
+    broadband_special: bool = False
 
 
 class AppointSponsor(Terse):
@@ -232,10 +237,10 @@ class Propose(Terse):
     """Put a proposal into a sale that we pursue: 1 to 3 options, a price, perhaps a bundle; it replaces an earlier one.
 
     3 hours, and 1 for each further option. The buying center chooses when the sale comes to its end; with plan `best`
-    it then chooses the plan too. `x` goes with a plan, as in an offer of the bundle.
+    it then chooses the plan too. `x` and `allowance` go with a plan, as in an offer of the bundle.
     """
 
-    seldom: ClassVar[tuple[str, ...]] = ("x",)
+    seldom: ClassVar[tuple[str, ...]] = ("x", "allowance")
 
     kind: Literal["propose"] = "propose"
     account: AccountId
@@ -243,6 +248,7 @@ class Propose(Terse):
     discount: Discount = 0.0
     plan: PlanName | None = None
     x: X | None = None
+    allowance: Allowance | None = None
     free_installation: bool = False
     broadband_special: bool = False
 

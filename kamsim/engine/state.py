@@ -64,6 +64,8 @@ class Contract:
     discount: float
     plan: str | None = None
     x: float = 0.0
+    allowance: float | None = None
+    """Usage that the bundle covers, as a multiple of X, where it was agreed on; None for the plan's own."""
     rebase_month: int | None = None
     at_rebasing: str = ""
     """What was agreed for the next re-basing: `step_down`, `cap`, or nothing."""
@@ -126,6 +128,7 @@ class Proposal:
     prepared: float
     x: float | None = None
     """X as we named it, in CNY a month; None for the one that we suggest when they choose."""
+    allowance: float | None = None
 
 
 @dataclass(slots=True)

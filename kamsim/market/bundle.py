@@ -37,6 +37,11 @@ PLANS = {name: plan_of(Parameters(), name) for name in SOURCES}
 """The plans with their default numbers."""
 
 
+def agreed(plan: Plan, allowance: float | None) -> Plan:
+    """A plan with the allowance that was agreed on, as a multiple of X; None for the plan's own."""
+    return plan if allowance is None else plan._replace(allowance=allowance)
+
+
 class Quote(NamedTuple):
     """Monthly figures of a bundle for an account with a wallet, of which a part is with us; any one money unit."""
 

@@ -137,8 +137,7 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             early = ", paid in advance" if made.pays_early else ""
             return account, f"offer {term(made.term_months)} at {look.percent(made.discount, 0)} off{early}"
         case "offer_bundle":
-            x = "" if made.x is None else f", X {look.money(made.x * 100)}"
-            return account, f"offer {_plan(made.plan)}{x}, {term(made.term_months)}{_sweet(made)}"
+            return account, f"offer {_plan(made.plan)}{_agreed(made)}, {term(made.term_months)}{_sweet(made)}"
         case "appoint_sponsor":
             return account, "name an executive sponsor" if made.on else "release the executive sponsor"
         case "assign_owner":
@@ -153,8 +152,7 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             return account, f"{who}: {words.word(words.MANNERS, made.manner).lower()}"
         case "propose":
             options = look.count(made.options, "option" if made.options == 1 else "options")
-            x = "" if made.x is None else f", X {look.money(made.x * 100)}"
-            price = f": {_plan(made.plan)}{x}" if made.plan else f" at {look.percent(made.discount, 0)} off"
+            price = f": {_plan(made.plan)}{_agreed(made)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
             return account, f"propose {options}{price}{_sweet(made)}"
         case "win_back":
             return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}{_beside(made)}"
@@ -163,6 +161,11 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
 
 def _plan(name: str) -> str:
     return "Evergreen, the plan they choose" if name == BEST_PLAN else words.word(words.PLANS, name)
+
+
+def _agreed(made: OfferBundle | Propose) -> str:
+    x = "" if made.x is None else f", X {look.money(made.x * 100)}"
+    return x if made.allowance is None else f"{x}, up to {made.allowance:g} X"
 
 
 def _beside(made: WinBack) -> str:

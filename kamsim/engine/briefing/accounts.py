@@ -88,6 +88,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         contract.pays_early,
         facts.leaning if account.mapped else None,
         world.month - account.since_month if active and facts.tenure_months is not None else None,
+        contract.allowance,
     )
 
 

@@ -89,6 +89,12 @@ class Briefing:
         """X as it is measured, in CNY a month: mean usage with us of three months; 0 if not ours. Raises KeyError."""
         return measured_usage(self._now().accounts[account_id])
 
+    def allowances(self, plan: str) -> tuple[float, float]:
+        """The least and the most allowance that may be agreed on with a plan, as multiples of X. Raises KeyError."""
+        world = self._now()
+        usual, room = world.plans[plan].allowance, world.parameters.allowance_room
+        return usual - room, usual + room
+
     def barred(self, account_id: str) -> bool:
         """Whether an account is not eligible for a new bundle after a shortfall. Raises KeyError."""
         world = self._now()

@@ -107,6 +107,8 @@ class AccountView(NamedTuple):
     """To what it leans when it compares offers; None before it is mapped."""
     tenure_months: int | None = None
     """For how long it has been ours, where the book says so."""
+    allowance: float | None = None
+    """Usage that its bundle covers, as a multiple of X, where that was agreed on."""
 
 
 class ManagerView(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kamsim.engine.processes.bundling import plan_in_force
 from kamsim.engine.processes.demands import demand
 from kamsim.engine.processes.failures import notice_fall
 from kamsim.engine.processes.needs import needs_of_promoter
@@ -90,7 +91,7 @@ def bill(world: World, account: AccountState) -> None:
             usage = answer_to_price(world, account, usage, price, usual)
         recurring = usage * price
     else:
-        plan = world.plans[contract.plan]
+        plan = plan_in_force(world, contract)
         usage = lifted_usage(plan, contract.x, usage, parameters.zero_price_lift)
         recurring = plan.commitment * contract.x
         overage = bundle_bill(plan, contract.x, usage, parameters.overage_discount) - recurring
@@ -202,7 +203,7 @@ def rebase(world: World, account: AccountState) -> None:
     old, old_fee = contract.x, world.plans[contract.plan].commitment * contract.x
     contract.x = coming_x(world, account, contract.at_rebasing == "cap")
     if contract.at_rebasing == "step_down":
-        contract.plan = STEP_DOWN.get(contract.plan, contract.plan)
+        contract.plan, contract.allowance = STEP_DOWN.get(contract.plan, contract.plan), None
     contract.at_rebasing = ""
     contract.rebase_month = world.month + parameters.rebase_months
     world.record(

@@ -7,9 +7,9 @@ from kamsim.engine.decisions import BEST_PLAN
 from kamsim.engine.processes.relations import wallet_spread
 from kamsim.engine.records import CostBooked
 from kamsim.engine.scenario import US
-from kamsim.engine.state import AccountState
+from kamsim.engine.state import AccountState, Contract
 from kamsim.engine.world import World
-from kamsim.market.bundle import Plan, bundle_bill, chosen_plan
+from kamsim.market.bundle import Plan, agreed, bundle_bill, chosen_plan
 from kamsim.market.buying import Part
 from kamsim.market.proposals import broadband_saving, installation_cost
 from kamsim.market.usage import mean_growth
@@ -83,15 +83,20 @@ def fit_of_x(world: World, account: AccountState, plan: Plan, x: float) -> tuple
     return (("x_fit", -world.parameters.weight_price * log(dearer)),)
 
 
+def plan_in_force(world: World, contract: Contract) -> Plan:
+    """The plan of a contract with a bundle, with the allowance that was agreed on."""
+    return agreed(world.plans[contract.plan], contract.allowance)
+
+
 def special_saving(world: World, account: AccountState, product: str | None, term_months: int) -> float:
     """CNY a month that the broadband special saves the account; 0 without broadband among what moves to us."""
     moving = account.suppliers.get(BROADBAND, US) != US and product in (None, BROADBAND)
     return broadband_saving(world.parameters, term_months) if moving else 0.0
 
 
-def bundle_price(world: World, account: AccountState, plan: str, x: float, saving: float = 0.0) -> float:
+def bundle_price(world: World, account: AccountState, plan: Plan, x: float, saving: float = 0.0) -> float:
     """A bundle's bill over what is paid in all today, with the saving that an account wants to see."""
-    fee = bundle_bill(world.plans[plan], x, account.wallet, world.parameters.overage_discount) - saving
+    fee = bundle_bill(plan, x, account.wallet, world.parameters.overage_discount) - saving
     return max(0.01, fee) / max(paid_in_all(world, account), 0.01) * (1 + world.parameters.saving_wanted)
 
 

@@ -7,6 +7,7 @@ from kamsim.engine.processes.bundling import (
     book_sweeteners,
     bundle_price,
     fit_of_x,
+    plan_in_force,
     plan_taken,
     special_saving,
     suggested_x,
@@ -20,7 +21,7 @@ from kamsim.engine.records import AccountWon, PaymentAgreed
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
-from kamsim.market.bundle import bundle_bill, over_uses
+from kamsim.market.bundle import agreed, bundle_bill, over_uses
 from kamsim.market.buying import group_choice
 from kamsim.market.parameters import Parameters
 
@@ -79,7 +80,7 @@ def offer_contract(
         margin = world.monthly_margin(account)
         stake = max(0.0, world.value_of(account, margin, term_months) - world.value_of(account, margin))
     if world.decide(account, "term", group, draw, "signs", stake) == "signs":
-        sign(world, account, term_months, discount, plan, x)
+        sign(world, account, term_months, discount, plan, x, account.contract.allowance if plan else None)
         if pays_early and not account.contract.pays_early:
             account.contract.pays_early = True
             world.record(PaymentAgreed(world.env.now, account.account_id, world.parameters.early_payment_days))
@@ -97,15 +98,15 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
         return
     parameters = world.parameters
     x = decision.x or suggested_x(world, account)
-    plan = plan_taken(world, account, decision.plan, x)
+    plan = agreed(plan_taken(world, account, decision.plan, x), decision.allowance)
     fee = bundle_bill(plan, x, account.wallet, parameters.overage_discount)
     unsettle(world, account, occasion == "bundle")
     saving = special_saving(world, account, None, decision.term_months) if decision.broadband_special else 0.0
-    ratio = bundle_price(world, account, plan.name, x, saving)
+    ratio = bundle_price(world, account, plan, x, saving)
     extras = [("flat_rate", liking_of_flat_rates(parameters))]
     if decision.free_installation:
         extras.append(("free_installation", parameters.free_installation))
-    if decision.x is not None:
+    if decision.x is not None or decision.allowance is not None:
         extras += fit_of_x(world, account, plan, x)
     group = group_choice(
         parameters,
@@ -130,7 +131,7 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
     account.supply(list(account.suppliers), US)
     if account.opportunity is not None:
         close(world, account, account.opportunity, "won")
-    sign(world, account, decision.term_months, account.contract.discount, plan.name, x)
+    sign(world, account, decision.term_months, account.contract.discount, plan.name, x, decision.allowance)
     book_sweeteners(world, account, moved, decision.free_installation, saving, decision.term_months)
 
 
@@ -144,6 +145,6 @@ def unsettle(world: World, account: AccountState, cheaper: bool) -> None:
     if not cheaper or account.demand is not None or account.status != "active":
         return
     parameters, contract = world.parameters, account.contract
-    allowance = world.plans[contract.plan].allowance * contract.x if contract.plan else None
+    allowance = plan_in_force(world, contract).allowance * contract.x if contract.plan else None
     if over_uses(account.usages, allowance, parameters.proactive_over_use):
         account.unsettled_until = world.month + parameters.proactive_months

@@ -1,6 +1,6 @@
 """Proposals in a sale: what they say, how the account sees them, and what comes to us when it buys."""
 
-from kamsim.engine.decisions import BEST_PLAN, Propose
+from kamsim.engine.decisions import Propose
 from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.bundling import (
     book_sweeteners,
@@ -18,6 +18,7 @@ from kamsim.engine.records import AccountWon, LineWon, ProposalMade
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState, Opportunity, PersonState, Proposal
 from kamsim.engine.world import World
+from kamsim.market.bundle import Plan, agreed
 from kamsim.market.buying import Part
 from kamsim.market.proposals import blended_discount, preparation, proposal_parts
 
@@ -53,6 +54,7 @@ def _present(world: World, account: AccountState, opportunity: Opportunity, deci
         decision.broadband_special,
         prepared,
         decision.x,
+        decision.allowance,
     )
     name = opportunity.opportunity_id
     world.record(
@@ -80,11 +82,11 @@ def price_in_sale(world: World, account: AccountState, opportunity: Opportunity,
     return max(0.01, 1 - discount_in_sale(account, opportunity) - off) / reference
 
 
-def _plan(world: World, account: AccountState, proposal: Proposal | None, x: float) -> str | None:
+def _plan(world: World, account: AccountState, proposal: Proposal | None, x: float) -> Plan | None:
     """The plan that is proposed, or the one that the account picks where it may; None for a price off list."""
-    if proposal is None or proposal.plan != BEST_PLAN:
-        return proposal.plan if proposal else None
-    return plan_taken(world, account, BEST_PLAN, x).name
+    if proposal is None or proposal.plan is None:
+        return None
+    return agreed(plan_taken(world, account, proposal.plan, x), proposal.allowance)
 
 
 def _saving(world: World, account: AccountState, opportunity: Opportunity) -> float:
@@ -116,8 +118,8 @@ def extras_in_sale(world: World, account: AccountState, opportunity: Opportunity
             similar_case(world, account),
             proposal.free_installation,
         )
-        if proposal.x is not None:
-            parts += fit_of_x(world, account, world.plans[_plan(world, account, proposal, x)], x)
+        if proposal.x is not None or proposal.allowance is not None:
+            parts += fit_of_x(world, account, _plan(world, account, proposal, x), x)
     if objection is not None and objection.open:
         parts += (("objection_open", -world.parameters.objection_open),)
     return parts + departments_in_sale(world, account)
@@ -137,7 +139,15 @@ def take_what_was_sold(world: World, account: AccountState, opportunity: Opportu
         world.record(LineWon(world.env.now, account.account_id, opportunity.product, opportunity.rival_id))
     moved = account.share_with_us - (0.0 if prospect else before)
     if prospect or plan:
-        sign(world, account, world.parameters.sale_term_months, discount, plan, x)
+        sign(
+            world,
+            account,
+            world.parameters.sale_term_months,
+            discount,
+            plan and plan.name,
+            x,
+            plan and proposal.allowance,
+        )
     elif account.contract.plan is None:
         blended = blended_discount(account.contract.discount, before, discount, moved)
         world.set_discount(account, blended)

@@ -133,7 +133,7 @@ def renew(world: World, account: AccountState) -> None:
         came = float(outcome == NOBODY)
         world.record(Surprise(world.env.now, account.account_id, "lapse", came, lapses, round(100 * kept)))
     if outcome == "renews":
-        sign(world, account, contract.term_months, contract.discount, contract.plan, contract.x)
+        sign(world, account, contract.term_months, contract.discount, contract.plan, contract.x, contract.allowance)
     elif outcome == NOBODY:
         contract.end_month, contract.term_months, contract.pays_early = None, 0, False
         account.bonds = None
@@ -146,15 +146,23 @@ def renew(world: World, account: AccountState) -> None:
         leave(world, account, outcome, reason_for_leaving(tuple(causes.items())))
 
 
-def sign(world: World, account: AccountState, term_months: int, discount: float, plan: str | None, x: float) -> None:
-    """Put a new term into force from this month."""
+def sign(
+    world: World,
+    account: AccountState,
+    term_months: int,
+    discount: float,
+    plan: str | None,
+    x: float,
+    allowance: float | None = None,
+) -> None:
+    """Put a new term into force from this month; `allowance` is one that was agreed on, as a multiple of X."""
     contract = account.contract
     cheaper = discount > contract.discount
     if plan is not None or cheaper:
         world.favor(account)
     contract.term_months = term_months
     contract.end_month = world.month + 1 + term_months if term_months else None
-    contract.discount, contract.plan, contract.x = discount, plan, x
+    contract.discount, contract.plan, contract.x, contract.allowance = discount, plan, x, allowance
     account.bonds = None
     contract.rebase_month = world.month + world.parameters.rebase_months if plan else None
     if cheaper and account.quotes:

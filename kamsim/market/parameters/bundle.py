@@ -16,6 +16,14 @@ class Bundle(BaseModel):
     plan_b_allowance: float = number(1.25, 1.15, 1.35, "x X", ASSUMPTION, "plan B: use up to")
     plan_c_commitment: float = number(0.9, 0.8, 0.95, "x X", INFERRED, "plan C: pay each month")
     plan_c_allowance: float = number(1.0, 0.95, 1.1, "x X", ASSUMPTION, "plan C: use up to")
+    allowance_room: float = number(
+        0.10,
+        0,
+        0.5,
+        "x X",
+        "negotiable (training documents); size: assumption",
+        "how far an allowance may be agreed on beyond or below that of its plan",
+    )
     x_measured: int = number(
         0, 0, 1, "0 wallet, 1 measured", "cases against definition in the training documents", "X when none is named"
     )

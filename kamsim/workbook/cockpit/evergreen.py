@@ -4,7 +4,7 @@ from math import ceil
 
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import BEST_PLAN, OfferBundle
-from kamsim.market.bundle import PLANS, Plan, bundle_quote, chosen_plan, plan_of
+from kamsim.market.bundle import PLANS, Plan, agreed, bundle_quote, chosen_plan, plan_of
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed
 from kamsim.workbook.cockpit.state import Desk, View
@@ -14,6 +14,9 @@ X_HINT = "X is the amount a month that the bundle is agreed on; fee and allowanc
 X_STEP = 0.05
 WALLET_HINT = "From our estimate of all that they spend, with whomever"
 MEASURED_HINT = "from what they used with us in the last three months; nobody agrees on less"
+ALLOWANCE_STEPS = (-2, -1, 0, 1, 2)
+ALLOWANCE_STEP = 0.05
+"""Times X by which the allowance is agreed on beyond or below that of the plan."""
 AGREED = (0, 2, 4)
 """Steps above the measured X that have a chip of their own."""
 PLAN_HINT = "; ".join(f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}" for name in PLANS)
@@ -33,12 +36,37 @@ def chosen_x(desk: Desk, view: View, account: AccountView) -> float:
     return max(x, float(ceil(least)))
 
 
+def chosen_allowance(desk: Desk, view: View, plan: str) -> float | None:
+    """The allowance as its chips are set, as a multiple of X; None for that of the plan."""
+    if plan not in PLANS or not view.allowance_steps:
+        return None
+    least, most = desk.briefing.allowances(plan)
+    return round(min(most, max(least, (least + most) / 2 + ALLOWANCE_STEP * view.allowance_steps)), 4)
+
+
+def allowance_chips(desk: Desk, view: View, plan: str) -> list[look.Tree]:
+    """The allowance of a plan with its steps either way; nothing where the account picks the plan."""
+    if plan not in PLANS:
+        return []
+    least, most = desk.briefing.allowances(plan)
+    usual = (least + most) / 2
+    chips = []
+    for step in ALLOWANCE_STEPS:
+        size = usual + ALLOWANCE_STEP * step
+        hint = "The plan's own" if not step else "Less to use for the same fee" if step < 0 else "More for the same fee"
+        beyond = not least - 1e-9 <= size <= most + 1e-9
+        told = f"From {least:g} to {most:g} times X may be agreed on" if beyond else f"{hint}, as a multiple of X"
+        chips.append(look.chip(f"{size:.2f} X", f"allowance:{step}", view.allowance_steps == step, beyond, told))
+    return [look.row(look.part("span", "kam-faint", "use up to"), *chips)]
+
+
 def bundle_offer(desk: Desk, view: View, account: AccountView) -> OfferBundle:
     """The bundle offer as its chips are set."""
     return OfferBundle(
         account=account.account_id,
         plan=view.bundle,
         x=chosen_x(desk, view, account),
+        allowance=chosen_allowance(desk, view, view.bundle),
         **chosen(view, account, None),
     )
 
@@ -70,9 +98,9 @@ def x_chips(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
 
 
 def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
-    """Plan and X to choose, and what the fee, the allowance and the saving come to."""
+    """Plan, X and allowance to choose, and what the fee, the allowance and the saving come to."""
     offer = bundle_offer(desk, view, account)
-    plan = plan_seen(desk, account, offer.plan, offer.x)
+    plan = agreed(plan_seen(desk, account, offer.plan, offer.x), offer.allowance)
     quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen)
     plans = [
         look.chip(
@@ -92,7 +120,8 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
     if account.status != "lost":
         lines.append(look.line("Our bill a month changes by", look.money_change(quote.incremental_revenue)))
     source = [assumed(plan.source)] if "assumption" in plan.source else []
-    return [look.row(*plans, *source), *x_chips(desk, view, account), look.part("div", "kam-list", *lines)]
+    room = [] if account.status == "lost" else allowance_chips(desk, view, view.bundle)
+    return [look.row(*plans, *source), *x_chips(desk, view, account), *room, look.part("div", "kam-list", *lines)]
 
 
 def plan_seen(desk: Desk, account: AccountView, plan: str, x: float) -> Plan:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import BEST_PLAN, Propose
 from kamsim.engine.records import OpportunityOpened
-from kamsim.market.bundle import PLANS
+from kamsim.market.bundle import PLANS, agreed
 from kamsim.market.opportunity import STAGES
 from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.studies.policies import OPENING_DISCOUNT
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
-from kamsim.workbook.cockpit.evergreen import chosen_x, plan_seen, x_chips
+from kamsim.workbook.cockpit.evergreen import allowance_chips, chosen_allowance, chosen_x, plan_seen, x_chips
 from kamsim.workbook.cockpit.inbox import situation_card
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
@@ -50,6 +50,7 @@ def proposal(desk: Desk, view: View, account: AccountView) -> Propose:
         discount=0.0 if plan else sale_discount(view, account),
         plan=plan,
         x=named_x(desk, view, account) if plan else None,
+        allowance=chosen_allowance(desk, view, plan) if plan else None,
         **chosen(view, account, _moving(view, account)),
     )
 
@@ -187,6 +188,7 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         look.row(look.part("span", "kam-faint", "off list"), *shares),
         look.row(look.part("span", "kam-faint", "bundle"), *plans),
         *(x_chips(desk, view, account) if view.sale_plan else []),
+        *allowance_chips(desk, view, view.sale_plan),
         look.row(
             *sweeteners(desk, view, account, product, moving, desk.parameters.sale_term_months)
         ),
@@ -209,7 +211,7 @@ def _approver(desk: Desk, account: AccountView, discount: float) -> str:
 def _meaning(desk: Desk, view: View, account: AccountView, offer: Propose) -> str:
     if offer.plan:
         x = chosen_x(desk, view, account)
-        plan = plan_seen(desk, account, offer.plan, x)
+        plan = agreed(plan_seen(desk, account, offer.plan, x), offer.allowance)
         fee, allowance = look.money(plan.commitment * x * 100), look.money(plan.allowance * x * 100)
         about = "about " if offer.x is None else ""
         return f"All their lines to us under {_plan(offer.plan)}: {about}{fee} a month for usage up to {allowance}."

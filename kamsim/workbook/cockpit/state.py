@@ -51,6 +51,7 @@ class View:
     bundle: str = "B"
     x_from: str = "wallet"
     x_steps: int = 0
+    allowance_steps: int = 0
     options: int = 3
     sale_discount: float | None = None
     sale_plan: str = ""
@@ -72,7 +73,8 @@ class View:
     def pick(self, account: str) -> None:
         """Open another account; offers begin again at their suggestions."""
         if account != self.account:
-            self.person, self.discount, self.x_from, self.x_steps = "", None, "wallet", 0
+            self.person, self.discount = "", None
+            self.x_from, self.x_steps, self.allowance_steps = "wallet", 0, 0
             self.early, self.options, self.sale_discount, self.sale_plan = False, 3, None, ""
             self.extras.clear()
         self.account, self.page = account, "account"

@@ -56,7 +56,8 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
     until = "month to month" if end is None else f"month {end}, {left} left"
     share = account.usage_fen / account.wallet_fen if account.wallet_fen else None
     if account.plan:
-        price = look.line("Bundle", f"{words.word(words.PLANS, account.plan)}, X {look.money(account.x_fen)}")
+        more = "" if account.allowance is None else f", up to {account.allowance:g} X"
+        price = look.line("Bundle", f"{words.word(words.PLANS, account.plan)}, X {look.money(account.x_fen)}{more}")
     else:
         price = look.line("Price", f"{look.percent(account.discount, 0)} off list")
     lines = [
