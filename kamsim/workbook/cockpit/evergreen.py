@@ -32,7 +32,8 @@ def chosen_x(desk: Desk, view: View, account: AccountView) -> float:
     if view.x_from == "measured" and measured:
         x = float(ceil(measured * more))
     else:
-        x = max(100.0, round(account.wallet_fen / 100 / desk.parameters.suggested_x_divisor * more, -2))
+        by_wallet = max(account.wallet_fen / 100 / desk.parameters.suggested_x_divisor, least)
+        x = max(100.0, round(by_wallet * more, -2))
     return max(x, float(ceil(least)))
 
 
