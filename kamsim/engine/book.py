@@ -1,20 +1,25 @@
 """The tables of a scenario joined by account, as every game of it begins."""
 
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kamsim.market.people import influence_of, influence_shares
 
 if TYPE_CHECKING:
-    from kamsim.engine.scenario import Account, Person, Scenario
+    from kamsim.engine.scenario import Account, Person, Rival, Scenario
 
 
 class Seat(NamedTuple):
-    """A person, their share of the group's influence, and their attitudes to the rivals in the rivals' order."""
+    """A person as a game begins: who they are, and what they think of us and of the rivals, in the rivals' order.
 
-    person: "Person"
-    share: float
+    `who`: ids of person and account, name, role, rank, style, need, and share of the group's influence.
+    """
+
+    who: tuple[str | float, ...]
+    attitude: float
     rivals: tuple[float, ...]
+    known: bool
 
 
 class Entry(NamedTuple):
@@ -46,11 +51,21 @@ def book_of(scenario: "Scenario") -> tuple[Entry, ...]:
     for facts, score in zip(scenario.accounts, _bill_scores(scenario.accounts), strict=True):
         group = people[facts.account_id]
         seats = [
-            Seat(person, share, tuple([attitudes.get((person.person_id, rival), 0.0) for rival in rivals]))
+            _seat(person, share, tuple([attitudes.get((person.person_id, rival), 0.0) for rival in rivals]))
             for person, share in zip(group, influence_shares(influence, [person.role for person in group]), strict=True)
         ]
         entries.append(Entry(facts, tuple(seats), shares[facts.account_id], suppliers[facts.account_id], score))
     return tuple(entries)
+
+
+def rivals_of(scenario: "Scenario") -> dict[str, "Rival"]:
+    """All rivals by id, as bare attributes: a game reads them thousands of times, a model's cost much more."""
+    return {rival.rival_id: cast("Rival", SimpleNamespace(**dict(rival))) for rival in scenario.rivals}
+
+
+def _seat(person: "Person", share: float, rivals: tuple[float, ...]) -> Seat:
+    who = (person.person_id, person.account_id, person.name, person.role, person.rank, person.style, person.need, share)
+    return Seat(who, person.attitude, rivals, person.known)
 
 
 def _bill_scores(accounts: tuple["Account", ...]) -> list[float]:

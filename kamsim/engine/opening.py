@@ -17,7 +17,7 @@ from kamsim.engine.processes.rising import promotions
 from kamsim.engine.processes.rivals import rival_months
 from kamsim.engine.processes.sales import account_needs
 from kamsim.engine.processes.turnover import account_turnover
-from kamsim.engine.records import AccountListed
+from kamsim.engine.records import AccountListed, fen
 from kamsim.engine.scenario import PRODUCTS, US, Account, Scenario
 from kamsim.engine.state import MONTH_DAYS, AccountState, Contract, PersonState
 from kamsim.engine.streams import Streams
@@ -39,7 +39,6 @@ def open_world(scenario: Scenario, seed: int) -> World:
     """The world on day 0: everything that the scenario says, all streams of the seed, all processes about to start."""
     env, settings = Clock(), scenario.settings
     streams, parameters = Streams(seed), scenario.numbers
-    rivals = {rival.rival_id: rival for rival in scenario.rivals}
     longest = max([_tenure(account, parameters) for account in scenario.accounts], default=0)
     courting = tuple([courting_of(parameters, rival.kind) for rival in scenario.rivals])
     world = World(
@@ -49,7 +48,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
         streams=streams,
         ledger=[],
         accounts={},
-        rivals=rivals,
+        rivals=scenario.competitors,
         engineers=simpy.PriorityResource(env, settings.engineers),
         losses={building.building_id: deque() for building in scenario.buildings},
         rival_price={rival.rival_id: rival.price_level for rival in scenario.rivals},
@@ -75,7 +74,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
             left_before(world, account)
     bills = []
     for account in world.accounts.values():
-        recurring = round(account.wallet * account.share_with_us * (1 - account.contract.discount) * 100)
+        recurring = fen(account.wallet * account.share_with_us * (1 - account.contract.discount))
         active = account.status == "active"
         world.record(AccountListed(0, account.account_id, active, recurring if active else 0))
         if active:
@@ -86,7 +85,7 @@ def open_world(scenario: Scenario, seed: int) -> World:
     env.process(book_months(world))
     if parameters.building_outages and scenario.buildings:
         env.process(building_outages(world))
-    for rival in scenario.rivals:
+    for rival in world.rivals.values():
         env.process(rival_months(world, rival))
     followed = watched(world)
     if followed:
@@ -110,21 +109,8 @@ def _open_account(world: World, entry: Entry, year: list[float]) -> AccountState
     account = AccountState(
         facts=facts,
         people=[
-            PersonState(
-                person.person_id,
-                person.account_id,
-                person.name,
-                person.role,
-                person.rank,
-                person.style,
-                person.need,
-                share,
-                person.attitude,
-                person.attitude,
-                rivals,
-                person.known,
-            )
-            for person, share, rivals in entry.seats
+            PersonState(*who, attitude, attitude, rivals, known)  # type: ignore[arg-type]
+            for who, attitude, rivals, known in entry.seats
         ],
         shares=entry.shares.copy(),
         suppliers=entry.suppliers.copy(),

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from math import floor
 from typing import NamedTuple
 
 from kamsim.market.buying import Voice
@@ -13,6 +14,11 @@ ENGINE_VERSION = "4"
 
 quick = tuple.__new__
 """`quick(BillSent, values)` costs half of `BillSent(*values)`: for records of every month and account."""
+
+
+def fen(amount: float) -> int:
+    """An amount in CNY as whole fen, which the ledger keeps."""
+    return floor(100.0 * amount + 0.5)
 
 
 class AccountListed(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
-from kamsim.engine.book import Entry, book_of
+from kamsim.engine.book import Entry, book_of, rivals_of
 from kamsim.engine.reading import (
     Identifier,
     Problems,
@@ -166,6 +166,11 @@ class Scenario(Inputs):
     def book(self) -> tuple[Entry, ...]:
         """The accounts with their people and lines."""
         return book_of(self)
+
+    @cached_property
+    def competitors(self) -> dict[str, Rival]:
+        """The rivals by id, quick to read."""
+        return rivals_of(self)
 
     @cached_property
     def numbers(self) -> Parameters:

@@ -11,7 +11,7 @@ from kamsim.engine.garbage import look_rarely
 from kamsim.engine.opening import open_world
 from kamsim.engine.processes.work import do, work_month
 from kamsim.engine.reading import BadInput, Problem, Problems
-from kamsim.engine.records import DecisionMade, digest
+from kamsim.engine.records import DecisionMade, digest, fen
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.state import MONTH_DAYS
 
@@ -90,7 +90,7 @@ class Simulation:
         """Lifetime value of the active accounts from here on, in fen, at their present margin and hazard."""
         world = self._world
         active = (account for account in world.accounts.values() if account.status == "active")
-        return sum(round(100 * world.value_of(account, world.monthly_margin(account))) for account in active)
+        return sum(fen(world.value_of(account, world.monthly_margin(account))) for account in active)
 
     def misjudgments(self, most: int = 5) -> list[Misjudgment]:
         """Where what we believed was furthest from the truth; RuntimeError before the game is over."""

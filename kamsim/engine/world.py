@@ -8,7 +8,7 @@ from typing import NamedTuple
 import simpy
 
 from kamsim.engine.garbage import Clock
-from kamsim.engine.records import ChoiceMade, PriceChanged
+from kamsim.engine.records import ChoiceMade, PriceChanged, fen
 from kamsim.engine.scenario import Rival, Scenario
 from kamsim.engine.state import MONTH_DAYS, AccountState, Attack, PersonState
 from kamsim.engine.streams import Streams
@@ -254,7 +254,7 @@ class World:
                 draw,
                 favorable,
                 outcome,
-                round(stake * 100),
+                fen(stake),
             )
         )
 

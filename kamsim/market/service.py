@@ -126,7 +126,9 @@ def settling(parameters: Parameters, tenure: int) -> float:
 
 def settled(satisfaction: float, target: float, share: float, loss: float) -> float:
     """Satisfaction after a quiet month; a way down is gone faster, by a ratio."""
-    return satisfaction + min(1.0, share * loss if target < satisfaction else share) * (target - satisfaction)
+    if target < satisfaction:
+        share = share * loss if share * loss < 1 else 1.0
+    return satisfaction + share * (target - satisfaction)
 
 
 def mood_of_care(parameters: Parameters, share: float) -> float:

@@ -6,6 +6,7 @@ from kamsim.engine.briefing.people import look_at
 from kamsim.engine.briefing.signals import owner_left_days, signals_of
 from kamsim.engine.briefing.views import UNTOUCHED, AccountView, FootingView
 from kamsim.engine.processes.relations import informed, relation_of, wallet_spread
+from kamsim.engine.records import fen
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState, Footing, Opportunity
 from kamsim.engine.world import World
@@ -24,8 +25,8 @@ def _wallet_estimate(account: AccountState, spread: float) -> int:
     if account.usages and account.status == "active":
         ours = max(ours, account.usages[-1])
     if account.status == "active" and account.lines_with_us == len(account.suppliers):
-        return round(ours * 100)
-    return round(max(ours, account.wallet * exp(spread * account.wallet_error)) * 100)
+        return fen(ours)
+    return fen(max(ours, account.wallet * exp(spread * account.wallet_error)))
 
 
 def account_view(world: World, account: AccountState) -> AccountView:
@@ -50,22 +51,16 @@ def account_view(world: World, account: AccountState) -> AccountView:
         facts.tier,
         facts.decision_mode,
         account.status,
-        (
-            account.bills[-1]
-            if account.bills
-            else round(account.wallet * account.share_with_us * (1 - contract.discount) * 100)
-        )
+        (account.bills[-1] if account.bills else fen(account.wallet * account.share_with_us * (1 - contract.discount)))
         if active
         else 0,
-        (round(account.usages[-1] * 100) if account.usages else round(account.wallet * account.share_with_us * 100))
-        if active
-        else 0,
+        (fen(account.usages[-1]) if account.usages else fen(account.wallet * account.share_with_us)) if active else 0,
         _wallet_estimate(account, spread),
         spread,
         account.mapped,
         contract.discount,
         contract.plan,
-        round(contract.x * 100),
+        fen(contract.x),
         contract.end_month,
         suppliers,
         account.survey_score,

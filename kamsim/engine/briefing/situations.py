@@ -5,6 +5,7 @@ from kamsim.engine.briefing.signals import RENEWAL_NOTICE_MONTHS, recent_fall
 from kamsim.engine.briefing.troubles import Found, options_of, still_asked, troubles_of
 from kamsim.engine.briefing.views import Situation
 from kamsim.engine.processes.billing import coming_x
+from kamsim.engine.records import fen
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 
@@ -63,7 +64,7 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     if account.status == "active" and account.contract.rebase_month == month and account.usages:
         commitment, x = world.plans[account.contract.plan].commitment, account.contract.x
         then = commitment * coming_x(world, account, False)
-        facts = (("fee_now", round(commitment * x * 100)), ("fee_then", round(then * 100)))
+        facts = (("fee_now", fen(commitment * x)), ("fee_then", fen(then)))
         found.append(("rebasing", None, facts))
     return [
         Situation(

@@ -9,7 +9,7 @@ from kamsim.engine.processes.needs import needs_of_promoter
 from kamsim.engine.processes.owners import kept_of_owner
 from kamsim.engine.processes.relations import book_month, book_releases, mood_of_channel
 from kamsim.engine.processes.staying import renew, stay_or_leave
-from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered, quick
+from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered, fen, quick
 from kamsim.engine.scenario import US
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState
 from kamsim.engine.world import World
@@ -101,7 +101,7 @@ def bill(world: World, account: AccountState) -> None:
         cared = care(recurring, usage, parameters.care_share, parameters.care_floor, always)
         account.cared = cared / max(recurring + overage, 0.01) if cared else 0.0
     account.usages.append(usage)
-    recurring_fen, overage_fen = round(recurring * 100), round(overage * 100) if overage else 0
+    recurring_fen, overage_fen = fen(recurring), fen(overage) if overage else 0
     account.bills.append(recurring_fen + overage_fen)
     direct = usage * (1 - parameters.margin)
     served = usage * (world.treatment[account.tier].cost + account.upgrade_cost)
@@ -116,22 +116,22 @@ def bill(world: World, account: AccountState) -> None:
                 world.env.now,
                 account.account_id,
                 world.month,
-                round(usage * 100),
+                fen(usage),
                 recurring_fen,
                 overage_fen,
-                round(direct * 100),
-                round(served * 100),
-                round(cared * 100) if cared else 0,
+                fen(direct),
+                fen(served),
+                fen(cared) if cared else 0,
             ),
         )
     )
     if contract.pays_early:
         worth = worth_of_early_payment(parameters, recurring + overage)
-        world.record(CostBooked(world.env.now, account.account_id, "early_payment", -round(100 * worth)))
+        world.record(CostBooked(world.env.now, account.account_id, "early_payment", -fen(worth)))
     if account.sponsored:
-        world.record(CostBooked(world.env.now, account.account_id, "sponsor", round(parameters.sponsor_cost * 100)))
+        world.record(CostBooked(world.env.now, account.account_id, "sponsor", fen(parameters.sponsor_cost)))
     if account.covers:
-        seats = round(100 * parameters.owner_seat_cost * len(account.covers))
+        seats = fen(parameters.owner_seat_cost * len(account.covers))
         world.record(CostBooked(world.env.now, account.account_id, "owner_seats", seats))
 
 
@@ -206,9 +206,7 @@ def rebase(world: World, account: AccountState) -> None:
         contract.plan, contract.allowance = STEP_DOWN.get(contract.plan, contract.plan), None
     contract.at_rebasing = ""
     contract.rebase_month = world.month + parameters.rebase_months
-    world.record(
-        BundleRebased(world.env.now, account.account_id, round(old * 100), round(contract.x * 100), contract.plan)
-    )
+    world.record(BundleRebased(world.env.now, account.account_id, fen(old), fen(contract.x), contract.plan))
     rise = world.plans[contract.plan].commitment * contract.x / old_fee - 1
     shock = bill_shock(rise, parameters.ratio_bill_shock, parameters.bill_shock_threshold)
     if shock:

@@ -5,7 +5,7 @@ from statistics import fmean
 
 from kamsim.engine.decisions import BEST_PLAN
 from kamsim.engine.processes.relations import wallet_spread
-from kamsim.engine.records import CostBooked
+from kamsim.engine.records import CostBooked, fen
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState, Contract
 from kamsim.engine.world import World
@@ -106,7 +106,7 @@ def book_sweeteners(
     """Book what free installation and the broadband special cost us, for the whole term at once."""
     if free_installation:
         cost = installation_cost(world.parameters, moving_value)
-        world.record(CostBooked(world.env.now, account.account_id, "installation", round(100 * cost)))
+        world.record(CostBooked(world.env.now, account.account_id, "installation", fen(cost)))
     if saving:
         cost = saving * term_months
-        world.record(CostBooked(world.env.now, account.account_id, "broadband_special", round(100 * cost)))
+        world.record(CostBooked(world.env.now, account.account_id, "broadband_special", fen(cost)))

@@ -1,7 +1,7 @@
 """Rules of conduct: meals and private events beyond the month's cap cost a fine, and may bring an audit."""
 
 from kamsim.engine.processes.sales import close
-from kamsim.engine.records import AuditHeld, CostBooked
+from kamsim.engine.records import AuditHeld, CostBooked, fen
 from kamsim.engine.world import World
 from kamsim.market.activities import audit_probability
 from kamsim.market.attitude import bounded
@@ -12,7 +12,7 @@ def settle_points(world: World, entertained: list[str]) -> None:
     beyond = entertained[world.parameters.compliance_cap :]
     if not beyond:
         return
-    fine = round(100 * world.parameters.compliance_fine * len(beyond))
+    fine = fen(world.parameters.compliance_fine * len(beyond))
     world.record(CostBooked(world.env.now, "", "compliance", fine))
     stream, place = world.streams.of("audit"), 2 * world.month
     if stream.at(place) < audit_probability(world.parameters, len(beyond)):

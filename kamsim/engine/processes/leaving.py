@@ -2,7 +2,7 @@
 
 from kamsim.engine.processes.attacks import attack_building
 from kamsim.engine.processes.rivals import notice_defection
-from kamsim.engine.records import AccountChurned, CostBooked, OpportunityClosed
+from kamsim.engine.records import AccountChurned, CostBooked, OpportunityClosed, fen
 from kamsim.engine.scenario import US
 from kamsim.engine.state import MONTH_DAYS, AccountState, Contract
 from kamsim.engine.world import World
@@ -27,7 +27,7 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     """The account goes: its lines go to a rival, its contract ends."""
     fee = fee_for_leaving(world, account)
     if fee:
-        world.record(CostBooked(world.env.now, account.account_id, "exit_fee", -round(fee * 100)))
+        world.record(CostBooked(world.env.now, account.account_id, "exit_fee", -fen(fee)))
     account.status = "lost"
     account.lost_day, account.lost_reason, account.lost_to = world.env.now, reason, destination
     account.campaign_month = None

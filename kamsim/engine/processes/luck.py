@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kamsim.engine.processes.contest import ends_in_game, worth, worth_before_the_end
 from kamsim.engine.processes.rivals import QUOTING_DAY, asked_by, lure_of
-from kamsim.engine.records import Surprise
+from kamsim.engine.records import Surprise, fen
 from kamsim.engine.scenario import Rival
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState, Watch
 from kamsim.engine.world import World
@@ -60,7 +60,7 @@ def _foresee(world: World, account: AccountState, rival: Rival, quote: tuple[flo
     usual_odds = poach_odds(world.parameters, HABITS[rival.kind], account.bill_score)
     chance = logistic(usual_odds + lure_of(world, rival, account))
     came = world.streams.of(f"poach-{rival.rival_id}", account.account_id).at(world.month) < chance
-    world.record(Surprise(world.env.now, account.account_id, "quote", float(came), chance, round(100 * stake)))
+    world.record(Surprise(world.env.now, account.account_id, "quote", float(came), chance, fen(stake)))
 
 
 def count_trouble(world: World, account: AccountState) -> None:

@@ -9,7 +9,7 @@ from kamsim.engine.decisions import HoldInstrument, SetChannel, SetPartnerTier, 
 from kamsim.engine.processes.meetings import worth_of_a_level
 from kamsim.engine.processes.training import level_of
 from kamsim.engine.processes.visits import change_of, loss_of_contact, show
-from kamsim.engine.records import ActivityDone, CostBooked
+from kamsim.engine.records import ActivityDone, CostBooked, fen
 from kamsim.engine.state import MONTH_DAYS, AccountState, Footing
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded, contact_gain, contact_success, expected_change, remembered
@@ -71,7 +71,7 @@ def _receive(world: World, account: AccountState, person_id: str, name: str) -> 
     loss = loss_of_contact(world, account)
     change = change_of(parameters, went_well, gain, loss, stream, place + 1)
     expected = expected_change(parameters, chance, gain, loss)
-    stake = round(100 * worth_of_a_level(world, account, person))
+    stake = fen(worth_of_a_level(world, account, person))
     person.attitude = bounded(person.attitude + change)
     person.recent += 1
     person.last_day = today
@@ -156,7 +156,7 @@ def team_hours(world: World) -> float:
 def book_releases(world: World) -> None:
     """Book what account managers no longer cost; a place is saved, whether the account stays with us or not."""
     if world.handed_over:
-        saved = round(released_cost(world.parameters, world.direct_cost) * 100)
+        saved = fen(released_cost(world.parameters, world.direct_cost))
         for account in world.handed_over.values():
             world.record(CostBooked(world.env.now, account.account_id, "released", -saved))
 
@@ -170,7 +170,7 @@ def book_month(world: World, account: AccountState, footing: Footing, bill: floa
     lasting = 0.0
     if footing.partner != "ordinary":
         lasting = parameters.partner_cost if footing.partner == "partner" else parameters.strategic_cost
-        world.record(CostBooked(world.env.now, account.account_id, "partnership", round(lasting * 100)))
+        world.record(CostBooked(world.env.now, account.account_id, "partnership", fen(lasting)))
     if footing.channel != DIRECT:
         contract = account.contract
         start = footing.channel_month
@@ -178,7 +178,7 @@ def book_month(world: World, account: AccountState, footing: Footing, bill: floa
             start = max(start, contract.end_month - contract.term_months)
         commissioned = world.month - start < parameters.agent_months
         cost = channel_cost(parameters, footing.channel, world.direct_cost, bill, commissioned)
-        world.record(CostBooked(world.env.now, account.account_id, footing.channel, round(cost * 100)))
+        world.record(CostBooked(world.env.now, account.account_id, footing.channel, fen(cost)))
         lasting += channel_cost(parameters, footing.channel, world.direct_cost, bill, False)
     return lasting
 

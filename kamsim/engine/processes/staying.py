@@ -6,7 +6,7 @@ from kamsim.engine.processes.contest import contest, ends_in_game, stake_of_stay
 from kamsim.engine.processes.leaving import fee_for_leaving, leave, reason_for_leaving
 from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.processes.rivals import undercut
-from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned, Surprise, quick
+from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned, Surprise, fen, quick
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Part, Voice, log_odds
@@ -40,7 +40,8 @@ def pressures(world: World, account: AccountState) -> tuple[Part, ...]:
     if account.quotes:
         quote = world.best_quote(account)
         if quote:
-            gap = max(-0.5, min(1.0, world.price_ratio(account) / quote[0] - 1))
+            gap = world.price_ratio(account) / quote[0] - 1
+            gap = -0.5 if gap < -0.5 else 1.0 if gap > 1.0 else gap
     losses = world.losses[account.building_id]
     if losses:
         neighbor = neighbors_gone(world, account, losses)
@@ -109,7 +110,7 @@ def stay_or_leave(world: World, account: AccountState) -> None:
                 draw,
                 kept,
                 outcome,
-                round(100 * (value - fee)),
+                fen(value - fee),
             ),
         )
     )
@@ -131,7 +132,7 @@ def renew(world: World, account: AccountState) -> None:
     if outcome != "renews":
         # Who signs nothing is still ours: that, too, was luck.
         came = float(outcome == NOBODY)
-        world.record(Surprise(world.env.now, account.account_id, "lapse", came, lapses, round(100 * kept)))
+        world.record(Surprise(world.env.now, account.account_id, "lapse", came, lapses, fen(kept)))
     if outcome == "renews":
         sign(world, account, contract.term_months, contract.discount, contract.plan, contract.x, contract.allowance)
     elif outcome == NOBODY:
@@ -167,4 +168,4 @@ def sign(
     contract.rebase_month = world.month + world.parameters.rebase_months if plan else None
     if cheaper and account.quotes:
         undercut(world, account)
-    world.record(ContractSigned(world.env.now, account.account_id, term_months, discount, plan, round(x * 100)))
+    world.record(ContractSigned(world.env.now, account.account_id, term_months, discount, plan, fen(x)))

@@ -3,7 +3,7 @@
 from kamsim.engine.decisions import Visit
 from kamsim.engine.processes.meetings import worth_of_a_level
 from kamsim.engine.processes.training import level_of
-from kamsim.engine.records import ActivityDone, WorkDone
+from kamsim.engine.records import ActivityDone, WorkDone, fen
 from kamsim.engine.state import AccountState, PersonState
 from kamsim.engine.streams import Stream
 from kamsim.engine.world import World
@@ -69,7 +69,7 @@ def visit(world: World, account: AccountState, decision: Visit) -> None:
             went_well,
             change,
             expected_change(parameters, chance, gain, loss),
-            round(100 * stake),
+            fen(stake),
         )
     )
 
