@@ -98,7 +98,7 @@ class Streams:
         key = (purpose, entity)
         stream = self._streams.get(key)
         if stream is None:
-            stream = self._streams[key] = Stream(f"{self.seed}|{purpose}|{entity}|")
+            stream = self._streams[key] = self.fresh(purpose, entity)
         return stream
 
     def fresh(self, purpose: str, entity: str = "") -> Stream:
