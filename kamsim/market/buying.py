@@ -142,8 +142,8 @@ def _wishes(parameters: Parameters, choosers: tuple[Chooser, ...], terms: _Terms
         on_price, on_fit = weights[role]
         # Plain loops: this is the heart of every choice, and for five offers a list comprehension costs more.
         totals = []
-        for place, attitude in enumerate(attitudes):
-            totals.append(weight * attitude + on_price * prices[place] + on_fit * fits[place] + rests[place])
+        for place, price in enumerate(prices):
+            totals.append(weight * attitudes[place] + on_price * price + on_fit * fits[place] + rests[place])
         totals.append(nothing)
         top, whole, powers = max(totals), 0.0, []
         for total in totals:
