@@ -103,7 +103,7 @@ def test_a_quarter_is_over_after_each_third_month():
     [
         ((0, 0, 0, 0), 0, "No account wanted an offer so far."),
         ((2, 0, 0, 0), 0, "2 needs came up, and you pursued none: a need that nobody takes up goes to somebody else."),
-        ((3, 2, 2, 0), 0, "3 needs came up; you pursued 2 and won 0, 2 still open."),
+        ((3, 2, 2, 0), 0, "3 needs came up; you pursued 2 and won 0; 2 are still open."),
         ((9, 8, 3, 2), 8, "9 needs came up; you pursued 8 and won 2. It narrows most between “first contact” and "
                           "“signature”."),
     ],

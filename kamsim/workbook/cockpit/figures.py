@@ -174,7 +174,7 @@ def funnel_line(steps: list[Step], closed: int) -> str:
     if not pursued:
         return f"{_needs(needs)} came up, and you pursued none: a need that nobody takes up goes to somebody else."
     open_now = pursued - closed
-    still = f", {look.count(open_now)} still open" if open_now else ""
+    still = f"; {look.count(open_now)} {'is' if open_now == 1 else 'are'} still open" if open_now else ""
     said = f"{_needs(needs)} came up; you pursued {look.count(pursued)} and won {look.count(won)}{still}."
     gone = [(before.sales - after.sales, before, after) for before, after in pairwise(steps)]
     most, before, after = max(gone, key=lambda step: step[0])
