@@ -27,7 +27,7 @@ def selecting(view: View) -> Verbs:
         "sale_discount": lambda rest: setattr(view, "sale_discount", float(rest)),
         "extra": lambda rest: view.extras.symmetric_difference_update({rest}),
         "x": lambda rest: setattr(view, "x_steps", max(-12, min(12, view.x_steps + int(rest)))),
-        "allowance": lambda rest: setattr(view, "allowance_steps", int(rest)),
+        "allowance": lambda rest: setattr(view, "allowance_steps", view.allowance_steps + int(rest)),
         "x_from": partial(_begin_at, view),
         "why": lambda rest: setattr(view, "why", int(rest)),
         "by": lambda rest: setattr(view, "why_by", rest),

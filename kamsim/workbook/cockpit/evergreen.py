@@ -12,9 +12,8 @@ from kamsim.workbook.cockpit.sweeteners import chosen
 
 X_HINT = "X is the amount a month that the bundle is agreed on; fee and allowance are shares of it."
 X_STEP = 0.05
-WALLET_HINT = "From our estimate of all that they spend, with whomever"
 MEASURED_HINT = "from what they used with us in the last three months; nobody agrees on less"
-ALLOWANCE_STEPS = (-2, -1, 0, 1, 2)
+ALLOWANCE_HINT = "What they may use for the fee."
 ALLOWANCE_STEP = 0.05
 """Times X by which the allowance is agreed on beyond or below that of the plan."""
 AGREED = (0, 2, 4)
@@ -45,20 +44,19 @@ def chosen_allowance(desk: Desk, view: View, plan: str) -> float | None:
     return round(min(most, max(least, (least + most) / 2 + ALLOWANCE_STEP * view.allowance_steps)), 4)
 
 
-def allowance_chips(desk: Desk, view: View, plan: str) -> list[look.Tree]:
+def _allowance_steps(desk: Desk, view: View, plan: str) -> list[look.Tree]:
     """The allowance of a plan with its steps either way; nothing where the account picks the plan."""
     if plan not in PLANS:
         return []
     least, most = desk.briefing.allowances(plan)
-    usual = (least + most) / 2
-    chips = []
-    for step in ALLOWANCE_STEPS:
-        size = usual + ALLOWANCE_STEP * step
-        hint = "The plan's own" if not step else "Less to use for the same fee" if step < 0 else "More for the same fee"
-        beyond = not least - 1e-9 <= size <= most + 1e-9
-        told = f"From {least:g} to {most:g} times X may be agreed on" if beyond else f"{hint}, as a multiple of X"
-        chips.append(look.chip(f"{size:.2f} X", f"allowance:{step}", view.allowance_steps == step, beyond, told))
-    return [look.row(look.part("span", "kam-faint", "use up to"), *chips)]
+    size = chosen_allowance(desk, view, plan) or (least + most) / 2
+    room = f"From {least:g} to {most:g} times X may be agreed on with this plan"
+    lowest, highest = size <= least + 1e-9, size >= most - 1e-9
+    return [
+        look.chip("−", "allowance:-1", disabled=lowest, hint=room if lowest else "Less to use for the same fee"),
+        look.part("strong", "", f"up to {size:.2f} X", title=f"{ALLOWANCE_HINT} {room}."),
+        look.chip("+", "allowance:1", disabled=highest, hint=room if highest else "More to use for the same fee"),
+    ]
 
 
 def bundle_offer(desk: Desk, view: View, account: AccountView) -> OfferBundle:
@@ -72,30 +70,29 @@ def bundle_offer(desk: Desk, view: View, account: AccountView) -> OfferBundle:
     )
 
 
-def x_chips(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
-    """X with its steps, and the measured X with what may be agreed beyond it; a row each."""
+def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[look.Tree]:
+    """X and the allowance with their steps, and where X begins: at the wallet, or at what is measured and above."""
     x, least = chosen_x(desk, view, account), desk.briefing.least_x(account.account_id)
     lowest = least > 0 and x <= ceil(least)
     floor = f"X is at least {look.money(ceil(least) * 100)}, what they use with us (mean of three months)"
-    rows = [
-        look.row(
-            look.chip("−", "x:-1", disabled=lowest, hint=floor if lowest else "X 5 % lower"),
-            look.part("strong", "", f"X {look.money(x * 100)}", title=X_HINT),
-            look.chip("+", "x:1", hint="X 5 % higher"),
-            look.part("span", "kam-faint", f"wallet about {look.money(account.wallet_fen)}"),
-        )
+    room = [] if account.status == "lost" else _allowance_steps(desk, view, plan)
+    steps = [
+        look.chip("−", "x:-1", disabled=lowest, hint=floor if lowest else "X 5 % lower"),
+        look.part("strong", "", f"X {look.money(x * 100)}", title=X_HINT),
+        look.chip("+", "x:1", hint="X 5 % higher"),
     ]
-    measured = desk.briefing.measured_x(account.account_id)
+    rows, measured = [look.row(*steps)], desk.briefing.measured_x(account.account_id)
     if measured:
         by_wallet = view.x_from != "measured"
-        chips = [look.chip("by the wallet", "x_from:wallet:0", by_wallet and not view.x_steps, hint=WALLET_HINT)]
-        for steps in AGREED:
-            label = "measured" if not steps else f"agreed +{look.percent(X_STEP * steps, 0)}"
-            hint = f"{look.money(ceil(measured * (1 + X_STEP * steps)) * 100)}: {MEASURED_HINT}"
-            on = not by_wallet and view.x_steps == steps
-            chips.append(look.chip(label, f"x_from:measured:{steps}", on, hint=hint))
-        rows.append(look.row(look.part("span", "kam-faint", "X"), *chips))
-    return rows
+        hint = f"X from our estimate of all that they spend, about {look.money(account.wallet_fen)}"
+        wallet = look.chip("wallet", "x_from:wallet:0", by_wallet and not view.x_steps, hint=hint)
+        chips = []
+        for more in AGREED:
+            label = f"+{look.percent(X_STEP * more, 0)}" if more else "measured"
+            hint = f"X {look.money(ceil(measured * (1 + X_STEP * more)) * 100)}: {MEASURED_HINT}"
+            chips.append(look.chip(label, f"x_from:measured:{more}", not by_wallet and view.x_steps == more, hint=hint))
+        rows = [look.row(*steps, wallet), look.row(*chips)]
+    return [*rows, look.row(*room)] if room else rows
 
 
 def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
@@ -121,8 +118,11 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
     if account.status != "lost":
         lines.append(look.line("Our bill a month changes by", look.money_change(quote.incremental_revenue)))
     source = [assumed(plan.source)] if "assumption" in plan.source else []
-    room = [] if account.status == "lost" else allowance_chips(desk, view, view.bundle)
-    return [look.row(*plans, *source), *x_chips(desk, view, account), *room, look.part("div", "kam-list", *lines)]
+    return [
+        look.row(*plans, *source),
+        *negotiated(desk, view, account, view.bundle),
+        look.part("div", "kam-list", *lines),
+    ]
 
 
 def plan_seen(desk: Desk, account: AccountView, plan: str, x: float) -> Plan:

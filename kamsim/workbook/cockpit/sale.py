@@ -12,7 +12,7 @@ from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.studies.policies import OPENING_DISCOUNT
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
-from kamsim.workbook.cockpit.evergreen import allowance_chips, chosen_allowance, chosen_x, plan_seen, x_chips
+from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, negotiated, plan_seen
 from kamsim.workbook.cockpit.inbox import situation_card
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
@@ -187,8 +187,7 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         look.row(look.part("span", "kam-faint", "options"), *options),
         look.row(look.part("span", "kam-faint", "off list"), *shares),
         look.row(look.part("span", "kam-faint", "bundle"), *plans),
-        *(x_chips(desk, view, account) if view.sale_plan else []),
-        *allowance_chips(desk, view, view.sale_plan),
+        *(negotiated(desk, view, account, view.sale_plan) if view.sale_plan else []),
         look.row(
             *sweeteners(desk, view, account, product, moving, desk.parameters.sale_term_months)
         ),
