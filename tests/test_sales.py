@@ -8,7 +8,8 @@ from statistics import fmean
 import pytest
 from games import of_kind, possible
 
-from kamsim.engine.checking import broadband_moves, refusals
+from kamsim.engine.checking import refusals
+from kamsim.engine.checking.terms import broadband_moves
 from kamsim.engine.decision_file import decisions_made
 from kamsim.engine.decisions import Answer, GiveDiscount, MapPower, OfferBundle, OfferContract, Propose, Visit, hours_of
 from kamsim.engine.processes.bundling import fit_of_x

@@ -4,17 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from kamsim.engine.checking import (
-    BOOK,
-    STRICT,
-    again,
-    call_too_many,
-    one_of,
-    one_of_both,
-    too_often,
-    who_can_come,
-    without_effect,
-)
+from kamsim.engine.checking import STRICT
+from kamsim.engine.checking.means import call_too_many, one_of_both, too_often, who_can_come
+from kamsim.engine.checking.refusal import BOOK, one_of
+from kamsim.engine.checking.repeats import again
+from kamsim.engine.checking.terms import without_effect
 from kamsim.engine.decision_file import Plan
 from kamsim.engine.decisions import (
     SITUATIONS,

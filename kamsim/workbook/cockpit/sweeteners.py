@@ -1,7 +1,7 @@
 """What can be added to an offer: free installation and the broadband special, each with what it costs us."""
 
 from kamsim.engine.briefing import AccountView
-from kamsim.engine.checking import broadband_moves
+from kamsim.engine.checking.terms import broadband_moves
 from kamsim.market.proposals import broadband_saving, installation_cost
 from kamsim.workbook import look
 from kamsim.workbook.cockpit.state import Desk, View

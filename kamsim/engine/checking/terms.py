@@ -1,0 +1,101 @@
+"""What is offered: terms that change nothing, or that an account cannot be offered."""
+
+from math import ceil
+
+from kamsim.engine.briefing import AccountView, Briefing
+from kamsim.engine.checking.refusal import Refusal
+from kamsim.engine.decisions import Decision, OfferBundle, OfferContract, Propose, WinBack, offers_bundle
+from kamsim.engine.processes.bundling import BROADBAND
+from kamsim.engine.scenario import US
+from kamsim.market.bundle import PLANS
+
+
+def without_effect(place: int, decision: Decision) -> list[Refusal]:
+    """What an offer says that could change nothing, whoever gets it."""
+    found = []
+    if isinstance(decision, Propose) and decision.plan is not None and decision.discount:
+        allowed = "0 beside a plan; a bundle has its own price"
+        found.append(Refusal(place, "discount", f"{decision.discount:g}", allowed))
+    if isinstance(decision, Propose) and decision.x is not None and decision.plan is None:
+        found.append(Refusal(place, "x", f"{decision.x:g}", "empty without a plan; X is what a bundle is agreed on"))
+    if isinstance(decision, (OfferBundle, Propose)) and decision.allowance is not None and decision.plan not in PLANS:
+        found.append(Refusal(place, "allowance", f"{decision.allowance:g}", "empty where no plan is named"))
+    if isinstance(decision, OfferBundle) and decision.broadband_special and not decision.term_months:
+        allowed = "false with an open term; the special is for 6 months and more"
+        found.append(Refusal(place, "broadband_special", "true", allowed))
+    if isinstance(decision, OfferContract) and decision.pays_early and not decision.term_months:
+        found.append(Refusal(place, "pays_early", "true", "false with an open term; it is agreed for a term"))
+    if isinstance(decision, WinBack):
+        found += _idle_terms(place, decision)
+    return found
+
+
+def _idle_terms(place: int, decision: WinBack) -> list[Refusal]:
+    """What a campaign says beside an offer that has no use for it."""
+    found = []
+    if decision.discount is not None and decision.offer not in ("discount", "both"):
+        allowed = "empty beside this offer; it goes with discount and both"
+        found.append(Refusal(place, "discount", f"{decision.discount:g}", allowed))
+    elif decision.discount == 0:
+        found.append(Refusal(place, "discount", "0", "above 0 where a discount is the offer"))
+    for column in ("plan", "x"):
+        value = getattr(decision, column)
+        if value is not None and decision.offer != "bundle":
+            shown = value if column == "plan" else f"{value:g}"
+            found.append(Refusal(place, column, shown, "empty beside this offer; it goes with bundle"))
+    return found
+
+
+def impossible_terms(place: int, decision: Decision, briefing: Briefing, account_id: str) -> list[Refusal]:
+    """A bundle for an account that is not eligible, or an X or an allowance that nobody agrees on."""
+    found = []
+    if offers_bundle(decision) and briefing.barred(account_id):
+        found.append(_barred(place, decision))
+    if isinstance(decision, (OfferBundle, Propose)):
+        if decision.x is not None:
+            found += _x_too_small(place, decision, briefing.least_x(account_id))
+        if decision.allowance is not None and decision.plan in PLANS:
+            found += _beyond_room(place, decision.allowance, briefing.allowances(decision.plan))
+    return found
+
+
+def _barred(place: int, decision: Decision) -> Refusal:
+    """A new bundle for an account that fell short of its commitment lately, where such accounts are not eligible."""
+    short = "this account fell short of its commitment lately"
+    if isinstance(decision, Propose):
+        return Refusal(place, "plan", decision.plan or "", f"empty; {short}")
+    if isinstance(decision, WinBack):
+        return Refusal(place, "offer", decision.offer, f"one without a bundle; {short}")
+    return Refusal(place, "account", decision.account, f"an account that is eligible for a bundle; {short}")
+
+
+def _x_too_small(place: int, decision: OfferBundle | Propose, least: float) -> list[Refusal]:
+    """An X below the mean usage with us, which is the least that is agreed on."""
+    # A fen less is rounding.
+    if decision.x >= least - 0.01:
+        return []
+    allowed = f"at least {ceil(least)}; X does not go below their mean usage with us of three months"
+    return [Refusal(place, "x", f"{decision.x:g}", allowed)]
+
+
+def _beyond_room(place: int, allowance: float, room: tuple[float, float]) -> list[Refusal]:
+    """An allowance further from that of its plan than may be agreed on."""
+    least, most = room
+    if least - 1e-9 <= allowance <= most + 1e-9:
+        return []
+    return [Refusal(place, "allowance", f"{allowance:g}", f"from {least:g} to {most:g} times X with this plan")]
+
+
+def broadband_moves(account: AccountView, product: str | None) -> bool:
+    """Whether a broadband line may come to us; `product` is the one line that is sold, None for all of them."""
+    return dict(account.suppliers).get(BROADBAND, US) != US and product in (None, BROADBAND)
+
+
+def idle_special(place: int, decision: OfferBundle | Propose, account: AccountView) -> list[Refusal]:
+    """The broadband special where no broadband line would come to us, as far as we know."""
+    one_line = isinstance(decision, Propose) and decision.plan is None and account.status == "active"
+    product = account.opportunity[0] if one_line and account.opportunity else None
+    if not decision.broadband_special or broadband_moves(account, product):
+        return []
+    allowed = "false; the offer brings no broadband line of theirs to us"
+    return [Refusal(place, "broadband_special", "true", allowed)]
