@@ -23,12 +23,12 @@ class Weights(NamedTuple):
     owner_change: Part
     protection: float
     """By how much a contract lowers the log hazard."""
+    exit_fee_most: float
+    """Log hazard beyond which no fee for leaving holds an account."""
 
 
 MOST_LINES, MOST_SUPPORTERS = 3, 4
 """Further product lines, and supporters beyond the first, that count."""
-MOST_HELD = 2.5
-"""Logits beyond which no fee for leaving holds an account (assumption)."""
 
 
 def weights_of(parameters: Parameters) -> Weights:
@@ -51,6 +51,7 @@ def weights_of(parameters: Parameters) -> Weights:
         ("proactive_offer", -log(parameters.ratio_proactive_offer)),
         ("owner_change", -log(parameters.ratio_owner_change)),
         bound - free,
+        parameters.switching_ceiling,
     )
 
 
@@ -119,7 +120,7 @@ def pressures_of(
 
 def held_by_fee(weights: Weights, fee: float) -> float:
     """Log hazard that a fee for leaving takes away; the fee is given in monthly bills."""
-    return min(MOST_HELD, weights.exit_fee * fee)
+    return min(weights.exit_fee_most, weights.exit_fee * fee)
 
 
 def staying_probability(total: float) -> float:

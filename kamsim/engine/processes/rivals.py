@@ -24,8 +24,6 @@ from kamsim.market.rivals import (
 )
 
 QUOTING_DAY = 10
-UNHAPPY = -0.5
-"""Satisfaction in SD below which rivals hear that an account is unhappy (assumption)."""
 
 
 def rival_months(world: World, rival: Rival) -> Iterator:
@@ -69,9 +67,12 @@ def lure_of(world: World, rival: Rival, account: AccountState) -> float:
 
 def lure_to(world: World, account: AccountState) -> float:
     """What its own state adds to the wish of any rival to quote to the account, in logits."""
-    end = account.contract.end_month
-    ends_soon = end is not None and end - world.month <= 2
-    return lure_of_account(world.parameters, account.satisfaction < UNHAPPY, ends_soon, not account.coached)
+    end, parameters = account.contract.end_month, world.parameters
+    unhappy, ends_soon = (
+        account.satisfaction < parameters.poach_unhappy_below,
+        end is not None and end - world.month <= 2,
+    )
+    return lure_of_account(parameters, unhappy, ends_soon, not account.coached)
 
 
 def lure_there(world: World, rival: Rival, account: AccountState) -> float:

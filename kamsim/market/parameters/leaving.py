@@ -95,7 +95,7 @@ class Leaving(BaseModel):
     strategy_ties: float = number(1.0, 0, 3, "ratio", ASSUMPTION, "switching cost that closer strategies build")
     strategy_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every relationship strategy costs")
     switching_ceiling: float = number(
-        2.5, 0.5, 5, "logit", ASSUMPTION, "most that all switching costs together can hold"
+        2.5, 0.5, 5, "logit", ASSUMPTION, "most that all switching costs together can hold, or a fee for leaving"
     )
     switching_size: float = number(1, 0, 3, "ratio", ASSUMPTION, "what every method against leaving holds")
     switching_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every method against leaving costs")

@@ -19,6 +19,9 @@ class Rivals(BaseModel):
         "larger accounts are wanted more",
     )
     poach_unhappy: float = number(0.8, 0, 2, "logit", ASSUMPTION, "an unhappy account is wanted more")
+    poach_unhappy_below: float = number(
+        -0.5, -3, 3, "SD of satisfaction", ASSUMPTION, "rivals hear that an account below it is unhappy"
+    )
     poach_contract_end: float = number(0.9, 0, 2, "logit", ASSUMPTION, "an account whose term ends soon is wanted more")
     poach_no_coach: float = number(0.6, 0, 2, "logit", ASSUMPTION, "an account where nobody coaches us is wanted more")
     poach_defection: float = number(
