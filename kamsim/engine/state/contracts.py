@@ -1,0 +1,33 @@
+"""What we and an account agreed, and what a buyer asks for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Contract:
+    """What we and an account agreed; `end_month` None means month to month, `x` (CNY) goes with a bundle plan."""
+
+    end_month: int | None
+    term_months: int
+    discount: float
+    plan: str | None = None
+    x: float = 0.0
+    allowance: float | None = None
+    """Usage that the bundle covers, as a multiple of X, where it was agreed on; None for the plan's own."""
+    rebase_month: int | None = None
+    at_rebasing: str = ""
+    """What was agreed for the next re-basing: `step_down`, `cap`, or nothing."""
+    pays_early: bool = False
+    """Whether its bills are paid in advance."""
+
+
+@dataclass(slots=True)
+class Demand:
+    """A buyer's demand for a lower price."""
+
+    person_id: str
+    claimed_discount: float
+    bluff: bool
+    rival_id: str
+    month: int
+    motive: str
