@@ -1,0 +1,41 @@
+"""Whom we meet, and who of ours looks after an account."""
+
+from typing import Literal
+
+from kamsim.engine.decisions.decision import Decision, Terse
+from kamsim.engine.decisions.fields import AccountId
+from kamsim.market.activities import ACTIVITIES
+from kamsim.market.owners import COVERS
+
+
+class Visit(Decision):
+    """Meet a person of an account in one of the ways of the activity table."""
+
+    kind: Literal["visit"] = "visit"
+    account: AccountId
+    person: AccountId
+    activity: Literal[tuple(ACTIVITIES)] = "visit"  # type: ignore[valid-type]
+
+
+class MapPower(Decision):
+    """Find out who has a say at an account and what it spends with whom; 2 hours."""
+
+    kind: Literal["map_power"] = "map_power"
+    account: AccountId
+
+
+class AppointSponsor(Terse):
+    """Name one of our executives as an account's sponsor, at `sponsor_cost` a month, or take it back."""
+
+    kind: Literal["appoint_sponsor"] = "appoint_sponsor"
+    account: AccountId
+    on: bool = True
+
+
+class AssignOwner(Terse):
+    """Give an account a B or a C owner beside its account manager, at `owner_seat_cost` a month, or release it."""
+
+    kind: Literal["assign_owner"] = "assign_owner"
+    account: AccountId
+    seat: Literal[COVERS] = "B"  # type: ignore[valid-type]
+    on: bool = True
