@@ -429,6 +429,45 @@ def test_a_damaged_game_goes_on_from_the_copy_kept_before_it(file):
     assert Session(DEAL, seed=7, file=file).month == 3
 
 
+def test_a_game_whose_file_is_gone_goes_on_from_the_newest_whole_copy_with_a_sentence(file):
+    session = Session(DEAL, 7, file)
+    play_months(session, 3)
+    file.unlink()
+    previous(file, 1).write_text("{", encoding="utf-8")
+    again = Session(DEAL, 7, file)
+    assert again.month == 2
+    assert again.warning == (
+        "The saved game first-deal-7.json is gone. The copy kept before it is opened; "
+        "your last decision may be missing."
+    )
+    again.advance()
+    assert Session(DEAL, 7, file).decisions() == again.decisions()
+
+
+def test_a_new_game_never_pushes_out_the_copies_of_another_one(file):
+    play_months(Session(DEAL, 7, file), 3)
+    for path in (file, *(previous(file, number) for number in range(1, KEPT + 1))):
+        path.write_text(path.read_text(encoding="utf-8").replace(ENGINE_VERSION, "0", 1), encoding="utf-8")
+    copies = [previous(file, number).read_bytes() for number in range(1, KEPT + 1)]
+    play_months(new := Session(DEAL, 7, file), 4)
+    aside = file.with_name("first-deal-7 (kept 1).json")
+    assert [previous(aside, number).read_bytes() for number in range(1, KEPT + 1)] == copies
+    assert Session(DEAL, 7, file).decisions() == new.decisions()
+
+
+def test_copies_of_a_lost_game_that_cannot_go_on_are_set_aside_with_a_sentence(file):
+    play_months(Session(DEAL, 7, file), 3)
+    for number in range(1, KEPT + 1):
+        copy = previous(file, number)
+        copy.write_text(copy.read_text(encoding="utf-8").replace(ENGINE_VERSION, "0", 1), encoding="utf-8")
+    file.unlink()
+    new = Session(DEAL, 7, file)
+    assert new.month == 0
+    assert "was played with engine 0" in new.warning
+    assert new.warning.endswith("It is kept as first-deal-7 (kept 1).json.1; this is a new game.")
+    assert not previous(file, 1).exists()
+
+
 def test_two_tabs_on_one_game_never_overwrite_each_other(file):
     here, there = Session(DEAL, seed=7, file=file), Session(DEAL, seed=7, file=file)
     here.advance()

@@ -74,19 +74,53 @@ def read_game(path: Path) -> SavedGame | None:
 def read_newest(path: Path) -> tuple[SavedGame | None, str]:
     """The game at a path, or the newest whole copy before it, and a sentence when it is such a copy.
 
-    Raises CannotResume when there is a game but neither it nor a copy can be continued.
+    Raises CannotResume when there is a game, or a copy of one that is gone, but nothing that can be continued.
     """
     try:
-        return read_game(path), ""
-    except Damaged as error:
-        for number in range(1, KEPT + 1):
-            try:
-                game = read_game(previous(path, number))
-            except CannotResume:
-                continue
-            if game is not None:
-                return game, f"{error} The copy kept before it is opened; your last decision may be missing."
-        raise
+        if (game := read_game(path)) is not None:
+            return game, ""
+        error = None
+    except Damaged as damaged:
+        error = damaged
+    reason = str(error) if error else f"The saved game {path.name} is gone."
+    for number in range(1, KEPT + 1):
+        try:
+            game = read_game(previous(path, number))
+        except CannotResume as worse:
+            error = error or worse
+            continue
+        if game is not None:
+            return game, f"{reason} The copy kept before it is opened; your last decision may be missing."
+    if error:
+        raise error
+    return None, ""
+
+
+def set_aside(path: Path, copies: bool = True) -> str:
+    """Rename a saved game to a name that is not taken, and give it.
+
+    Its copies go with it, or a new game's saves would push them out one by one; not so when one of them is played on.
+    """
+    number = 1
+    while any(file.exists() for file in _with_copies(_aside(path, number))):
+        number += 1
+    aside = _aside(path, number)
+    moves = list(zip(_with_copies(path), _with_copies(aside), strict=True))
+    try:
+        for old, new in moves if copies else moves[:1]:
+            if old.exists():
+                old.rename(new)
+    except OSError:
+        return path.name
+    return next((new.name for _, new in moves if new.exists()), aside.name)
+
+
+def _aside(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem} (kept {number}){path.suffix}")
+
+
+def _with_copies(path: Path) -> list[Path]:
+    return [path, *(previous(path, number) for number in range(1, KEPT + 1))]
 
 
 def write_game(path: Path, game: SavedGame) -> None:

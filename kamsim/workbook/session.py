@@ -13,7 +13,7 @@ from kamsim.engine.scenario import Scenario, find_scenario, pack_names
 from kamsim.engine.writing import CannotWrite
 from kamsim.workbook.game import MAIN, Game
 from kamsim.workbook.home import home_folder
-from kamsim.workbook.saved_game import CannotResume, SavedGame, read_newest, stamp, write_game
+from kamsim.workbook.saved_game import CannotResume, SavedGame, read_newest, set_aside, stamp, write_game
 
 __all__ = ["MAIN", "Session", "open_session"]
 
@@ -196,7 +196,7 @@ class Session(Game):
             self._start(branches[game.current])
         except (CannotResume, BadInput) as error:
             self._start(())
-            aside = _set_aside(self.file)
+            aside = set_aside(self.file)
             reason = str(error) if isinstance(error, CannotResume) else "Its decisions no longer fit the scenario."
             self.warning = f"{reason} It is kept as {aside}; this is a new game."
             return
@@ -207,23 +207,14 @@ class Session(Game):
             self._draft = []
         self.revision = max(self.revision, game.revision)
         if told:
-            self.warning = f"{told} The damaged file is kept as {_set_aside(self.file)}."
+            self.warning = told
+            if self.file.exists():
+                self.warning += f" The damaged file is kept as {set_aside(self.file, copies=False)}."
         self._seen = stamp(self.file)
 
 
 def _problem(month: int, refusal: Refusal) -> Problem:
     return Problem(f"month {month + 1}", None, refusal.field, refusal.value, refusal.allowed)
-
-
-def _set_aside(file: FilePath) -> str:
-    number = 1
-    while (aside := file.with_name(f"{file.stem} (kept {number}){file.suffix}")).exists():
-        number += 1
-    try:
-        file.rename(aside)
-    except OSError:
-        return file.name
-    return aside.name
 
 
 def open_session(
