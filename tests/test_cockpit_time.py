@@ -8,10 +8,12 @@ import pytest
 from kamsim.engine.records import ChoiceMade
 from kamsim.engine.scenario import find_scenario
 from kamsim.market.buying import implied_probability, log_odds
+from kamsim.studies.policies import textbook
 from kamsim.workbook import words
 from kamsim.workbook.canvas import Canvas
 from kamsim.workbook.cockpit import Cockpit, charts, open_cockpit
 from kamsim.workbook.cockpit.charts import not_kept, revenue_change, revenue_line
+from kamsim.workbook.cockpit.plan import rest_of
 from kamsim.workbook.cockpit.tries import could_have, luck_line
 from kamsim.workbook.cockpit.why import NEVER_MET, luck_share, met_only, parts_of
 from kamsim.workbook.session import Session, open_session
@@ -228,6 +230,21 @@ def test_a_quarter_says_before_and_after_what_passes_unattended(cockpit):
     click(cockpit, "back:1")
     assert cockpit.session.month == 0
     assert "passed unanswered" not in cockpit.canvas.text()
+
+
+def test_a_quarter_runs_on_with_the_textbook_in_the_months_that_have_no_plan(cockpit):
+    branch = Session(find_scenario("city"), 7)
+    branch.advance()
+    for _ in range(2):
+        branch.replan(rest_of((), textbook(branch.briefing), branch.briefing))
+        branch.advance()
+    click(cockpit, "by_textbook")
+    assert "2 months by textbook" in cockpit.canvas.text()
+    click(cockpit, "quarter:1")
+    assert cockpit.session.decisions()[0] == ()
+    assert cockpit.session.decisions() == branch.decisions()
+    click(cockpit, "by_textbook")
+    assert "2 months unattended" in cockpit.canvas.text()
 
 
 def test_a_pack_that_cannot_be_read_is_explained_in_the_widget(tmp_path):

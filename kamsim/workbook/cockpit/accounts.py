@@ -55,7 +55,7 @@ def accounts(desk: Desk, view: View) -> look.Tree:
         )
         lines = [look.faint(f"There are {empty}.")]
     order = "neediest first" if view.sort == "need" else f"by {SORTS[view.sort]}"
-    title = look.part("span", "kam-fill", "Accounts", look.part("span", "kam-wide", f" · {order}"))
+    title = look.part("span", "kam-fill", look.part("span", "kam-wide", "Accounts · "), order)
     figures = look.link("figures", "page:figures", "The whole book: funnel, win rate, cycle, NPS, renewals, visits")
     return look.card(
         title,

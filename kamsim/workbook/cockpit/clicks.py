@@ -35,6 +35,7 @@ def selecting(view: View) -> Verbs:
         "whole": lambda rest: setattr(view, "whole_tier", bool(rest)),
         "numbers": lambda rest: view.numbers.symmetric_difference_update({rest}),
         "fold": lambda rest: view.unfolded.symmetric_difference_update({rest}),
+        "by_textbook": lambda _: setattr(view, "by_textbook", not view.by_textbook),
         "remarks": lambda _: setattr(view, "remarks", not view.remarks),
         **{name: partial(setattr, view, name) for name in _NAMED},
     }
@@ -68,7 +69,7 @@ class Planning:
             "answer": self._answer,
             "remove": self._remove,
             "clear": lambda _: self._session.replan([]),
-            "textbook": lambda _: self._textbook(),
+            "textbook": lambda _: self.plan_the_rest(),
         }
 
     def _decide(self, verb: str, rest: str) -> None:
@@ -116,7 +117,8 @@ class Planning:
         draft = self._session.draft
         self._session.replan([*draft[:place], *draft[place + 1 :]])
 
-    def _textbook(self) -> None:
+    def plan_the_rest(self) -> None:
+        """Add to the plan what the textbook bot would do with the hours that are left."""
         briefing, draft = self._session.briefing, self._session.draft
         plan = rest_of(draft, textbook(briefing), briefing)
         # Beside what is planned the bot may ask for more sponsors or calls than there are.

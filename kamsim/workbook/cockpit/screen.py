@@ -43,6 +43,7 @@ class Cockpit:
         self._stamp: tuple | None = None
         self._pictures: dict = {}
         self._task: asyncio.Task | None = None
+        self._planning = Planning(session, self.view, lambda: self.desk)
         self._verbs = self._all_verbs()
         self._open_first()
         self.view.against = session.notes.get(AGAINST, "")
@@ -99,10 +100,10 @@ class Cockpit:
             self.view.problem = sentences.explain(refused)
 
     def _all_verbs(self) -> Verbs:
-        view, planning = self.view, Planning(self.session, self.view, lambda: self.desk)
+        view = self.view
         return {
             **selecting(view),
-            **planning.verbs(),
+            **self._planning.verbs(),
             "against": self._compare,
             "run": lambda _: self._run_month(),
             "quarter": lambda _: self._quarter(),
@@ -142,6 +143,8 @@ class Cockpit:
 
     def _pass_month(self, unanswered: list[int]) -> None:
         """Run a month of a quarter and note how many messages nobody answered in it."""
+        if unanswered and self.view.by_textbook:
+            self._planning.plan_the_rest()
         answered = sum(isinstance(decision, Answer) for decision in self.session.draft)
         waiting = len(self.session.briefing.inbox) - answered
         self.session.advance()

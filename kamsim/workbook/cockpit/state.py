@@ -64,6 +64,7 @@ class View:
     numbers: set[str] = field(default_factory=set)
     problem: str = ""
     running: tuple[int, int] | None = None
+    by_textbook: bool = False
     ran: Ran | None = None
     unfolded: set[str] = field(default_factory=set)
     remarks: bool = False

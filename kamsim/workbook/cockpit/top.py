@@ -17,7 +17,7 @@ def top(desk: Desk, view: View) -> look.Tree:
         cancel = look.button("Cancel", "cancel", hint="Stop after the month that runs now")
         bar = look.part("div", "kam-fill", look.progress(done, total))
         return look.top_line(title, at, bar, actions=[cancel])
-    return look.top_line(title, *_metrics(desk), actions=_steps(desk, view.page))
+    return look.top_line(title, *_metrics(desk), actions=_steps(desk, view))
 
 
 def _metrics(desk: Desk) -> list[look.Tree]:
@@ -89,8 +89,8 @@ def _told(value: str, label: look.Part, hint: str) -> look.Tree:
     return metric
 
 
-def _steps(desk: Desk, page: str) -> list[look.Part]:
-    month, over = desk.month, desk.session.finished
+def _steps(desk: Desk, view: View) -> list[look.Part]:
+    page, month, over = view.page, desk.month, desk.session.finished
     left = min(QUARTER, desk.briefing.months - month)
     back = f"Back to the start of month {month}, on the same luck; what you played stays as a try"
     steps: list[Any] = [
@@ -104,14 +104,32 @@ def _steps(desk: Desk, page: str) -> list[look.Part]:
     ]
     if over:
         return [*steps, look.button("See the result", "page:end", primary=page != "end", pressed=page == "end")]
-    quarter = (
-        f"Runs {left} months: the plan is for the first; after it nothing is planned, messages pass unanswered, and "
-        "only standing prices, service levels and strategies work"
-    )
-    unseen = f"{left - 1} {'month' if left == 2 else 'months'} unattended" if left > 1 else "one month left"
-    run_on = look.button("Run quarter", f"quarter:{month + 1}", disabled=left < 2, hint=quarter)
-    steps.append([*run_on, look.part("span", "kam-button-note", unseen)])
+    steps.append(_quarter(month, left, view.by_textbook))
     steps.append(
         look.button(f"Run month {month + 1}", f"run:{month + 1}", primary=True, hint="Send the plan and play one month")
     )
     return steps
+
+
+def _quarter(month: int, left: int, by_textbook: bool) -> look.Tree:
+    """The button that runs several months, over what happens in those without a plan: a click changes that."""
+    if by_textbook:
+        after = "the textbook bot fills each later month with what it would do, and answers the messages"
+    else:
+        after = (
+            "nothing is planned after it, messages pass unanswered, and only standing prices, service levels and "
+            "strategies work"
+        )
+    run_on = look.button(
+        "Run quarter", f"quarter:{month + 1}", disabled=left < 2,
+        hint=f"Runs {left} months: the plan is for the first; {after}",
+    )  # fmt: skip
+    if left < 2:
+        return look.part("div", "kam-under", run_on, look.part("span", "kam-faint", "one month left"))
+    unseen = f"{left - 1} {'month' if left == 2 else 'months'}"
+    if by_textbook:
+        told, other = f"{unseen} by textbook", "Leave those months unattended instead"
+    else:
+        told, other = f"{unseen} unattended", "Let the textbook bot plan those months instead"
+    switch = look.switch(told, "by_textbook", by_textbook, f"{other}; the first month is as you planned it")
+    return look.part("div", "kam-under", run_on, switch)
