@@ -101,7 +101,7 @@ def test_a_wave_of_training_is_planned_for_all_who_may_come_and_taken_back(cockp
     click(cockpit, "tab:company")
     assert "Concept for 2 · 16 h ¥2,000" in cockpit.canvas.text()
     assert "disabled" in cockpit.canvas.find("train:cases:1")[1]
-    assert "had concept in an earlier month" in cockpit.canvas.find("train:cases:1")[1]["title"]
+    assert "had “Concept” in an earlier month" in cockpit.canvas.find("train:cases:1")[1]["title"]
     click(cockpit, "train:concept:2")
     assert cockpit.session.draft == (TrainTeam(wave="concept", managers=2),)
     assert "Our team" in cockpit.canvas.text()
@@ -133,7 +133,7 @@ def test_a_partner_tier_opens_the_instruments_that_it_allows(cockpit):
     assert {code for code in shown if "disabled" not in shown[code][1]} == {
         code for code in INSTRUMENTS if times_a_year(code, "ordinary")
     }
-    assert "takes a strategic account" in shown["joint_responsibility"][1]["title"]
+    assert "takes the partner tier “Strategic partner”" in shown["joint_responsibility"][1]["title"]
     assert "Summit · 20 h ¥8,000" in cockpit.canvas.text()
     click(cockpit, f"partner:{name}:strategic", f"instrument:{name}:joint_responsibility")
     assert cockpit.session.draft == (
@@ -148,7 +148,7 @@ def test_the_tier_that_an_instrument_needs_cannot_be_taken_out_alone(cockpit):
     click(cockpit, "tab:company", f"partner:{name}:partner", f"instrument:{name}:summit", f"fold:{name}")
     click(cockpit, "remove:0:2")
     assert len(cockpit.session.draft) == 2
-    assert "▲ Not possible" in cockpit.canvas.text()
+    assert "▲ This takes the partner tier “Partner”" in cockpit.canvas.text()
     click(cockpit, "remove:1:2", "remove:0:1")
     assert cockpit.session.draft == ()
 

@@ -6,7 +6,6 @@ import pytest
 
 from kamsim.engine import records
 from kamsim.engine.briefing import Situation
-from kamsim.engine.checking import Refusal, refusals
 from kamsim.engine.decisions import (
     SITUATIONS,
     Answer,
@@ -285,20 +284,6 @@ def test_a_code_that_nobody_described_still_reads():
     assert sentences.situation(Situation("riot:A01:1", "riot", "A01", None, (), ("run",)), NAMES)[1] == "riot."
     assert sentences.remark(Remark(2, "too_sunny", "A01", 1), NAMES) == "Maple Print: too sunny."
     assert sentences.story_line((1, 2), NAMES) is None
-
-
-def test_a_refusal_is_a_sentence_with_what_is_possible():
-    scenario = find_scenario("first-deal")
-    briefing = Simulation(scenario, 1).briefing
-    account = briefing.accounts[0].account_id
-    plan = [OfferContract(account=account), OfferContract(account=account), WinBack(account=account)]
-    said = [sentences.refused(refusal) for refusal in refusals(briefing, plan)]
-    assert len(said) == 3
-    assert said[0].startswith("Already in the plan")
-    assert "lost" in said[1]
-    assert said[2].endswith("one price a month for this account: a cut, a term, a bundle, a proposal or a campaign.")
-    long = sentences.refused(Refusal(0, "hours", "330", "a plan of at most 320 hours in all"))
-    assert long == "Not enough hours: this would need 330; possible is a plan of at most 320 hours in all."
 
 
 def test_a_signed_bundle_names_its_plan_and_x():

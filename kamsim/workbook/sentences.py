@@ -1,7 +1,5 @@
 """Sentences about what waits and what is decided: situations, decisions, remarks, refusals; and those of `stories`."""
 
-import re
-
 from kamsim.engine.briefing import PersonView, Situation
 from kamsim.engine.checking import Refusal
 from kamsim.engine.decisions import BEST_PLAN, Decision, OfferBundle, Propose, WinBack
@@ -11,14 +9,13 @@ from kamsim.market.buying import NOBODY
 from kamsim.workbook import look, words
 from kamsim.workbook.stories import question, story_line
 from kamsim.workbook.words import Names
+from kamsim.workbook.words.refusals import refusal
 from kamsim.workbook.words.spans import days_of, term
 
 __all__ = [
     "REMARKS", "decision", "explain", "question", "refusal", "refused", "remark", "situation", "story_line", "term",
 ]  # fmt: skip
 
-TWICE = re.compile("one .* a month for this ")
-"""How the check says that something is in the plan already."""
 REMARKS = {
     "deep_discount": "{account}: {size} off is a deep cut, and neighbors may hear of it.",
     "needs_approval": "{account}: this discount waits {size} days for approval before they hear of it.",
@@ -189,27 +186,6 @@ def remark(found: Remark, names: Names) -> str:
     shares = ("deep_discount", "dear_instrument")
     size = look.percent(found.size, 0) if found.code in shares else f"{int(found.size + 1e-9):,}"
     return text.format(account=account, size=size)
-
-
-def refusal(column: str | None, value: str | None, allowed: str) -> str:
-    """Why something is impossible, as a sentence; takes the parts of a `Refusal` or of a problem of BadInput."""
-    match column:
-        case "hours":
-            return f"Not enough hours: this would need {value}; possible is {allowed}."
-        case _ if TWICE.match(allowed):
-            what, colon, such_as = allowed.partition(":")
-            return f"Already in the plan: {words.plain(what)}{colon}{such_as}."
-        case "person":
-            return f"This person cannot be met: possible is {allowed}."
-        case "activity":
-            return f"This cannot be done: possible is {allowed}."
-        case "account":
-            return f"Not possible here: possible is {allowed}."
-        case "month":
-            return "The game is over: go back to an earlier month to play on."
-        case None:
-            return f"Not possible: {allowed}."
-    return f"Not possible: {words.plain(column)} may be {allowed}."
 
 
 def refused(found: Refusal) -> str:
