@@ -21,6 +21,8 @@ def test_months_and_parameters_may_be_set_within_their_range(deal):
 
 def test_a_scenario_without_other_settings_stays_as_it_is(deal):
     assert deal.with_settings() == deal
+    # A whole number and a fraction are equal, but not in a digest.
+    assert repr(deal.with_settings().settings) == repr(deal.settings)
 
 
 @pytest.mark.parametrize("text", ["1e-2", "nan", "inf", " 0.01 ", "0,01", "+0.01", "", "0.06", "-0.01", "٠"])

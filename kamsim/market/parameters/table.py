@@ -58,7 +58,8 @@ class Parameters(
     """Numbers of the market model; each may be set by a scenario, a study or the terminal's --set within its range."""
 
     # Pydantic takes the fields of the last base first: the bases are the sections from the last to the first.
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    # Defaults are validated, so that a number is a float whether it was given or not, and digests agree.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, validate_default=True)
 
     @model_validator(mode="before")
     @classmethod
