@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import socket
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -21,8 +22,8 @@ def open_lab(notebook: str | None = None, *, browser: bool = True, port: int = 0
     """Open a lesson in JupyterLab on this computer only, until it is stopped; returns the exit code.
 
     notebook is a lesson's name, with or without .ipynb, None for the first one; port 0 takes a free one;
-    as_json prints the address for a program instead of a sentence. An unknown lesson or an unusable KAMSIM_HOME is
-    told on stderr and gives 2.
+    as_json prints the address for a program instead of a sentence. An unknown lesson, a port that is taken or an
+    unusable KAMSIM_HOME is told on stderr and gives 2.
     """
     try:
         name = lesson_name(notebook, shipped_folder())
@@ -33,6 +34,9 @@ def open_lab(notebook: str | None = None, *, browser: bool = True, port: int = 0
         return 2
     except OSError as problem:
         print(f"Cannot use {problem.filename}: {problem.strerror}. Set KAMSIM_HOME to another folder.", file=sys.stderr)
+        return 2
+    if port and not can_listen(port):
+        print(f"Port {port} is not free. Give another one, or leave --port out to take a free one.", file=sys.stderr)
         return 2
     os.environ.update(jupyter_environment(os.environ))
     return serve(lab_options(folder, name, browser=browser, port=port), name, as_json)
@@ -164,6 +168,21 @@ def lab_options(folder: Path, name: str, *, browser: bool, port: int) -> list[st
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options.append("--ServerApp.allow_root=True")
     return options
+
+
+def can_listen(port: int) -> bool:
+    """Whether a port of this computer is free for the server."""
+    with socket.socket() as probe:
+        if os.name == "posix":
+            # As the server does: a port that a stopped server had a moment ago is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+            # Binding alone is let through where nobody listens yet.
+            probe.listen(1)
+        except OSError:
+            return False
+    return True
 
 
 def serve(options: Sequence[str], name: str, as_json: bool) -> int:

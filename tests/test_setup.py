@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -81,6 +82,19 @@ def test_the_address_that_the_lab_prints_for_programs_is_that_of_a_lesson(tmp_pa
             server.terminate()
     assert found["address"].endswith(f"12_a_city_for_two_years.ipynb?token={found['token']}")
     assert f"http://127.0.0.1:{found['port']}/" in found["address"]
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence_before_the_workbook_opens(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("KAMSIM_HOME", str(tmp_path))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert lab.open_lab(browser=False, port=port) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == f"Port {port} is not free. Give another one, or leave --port out to take a free one.\n"
+    assert lab.can_listen(port)
 
 
 def test_each_shipped_notebook_starts_itself_and_shows_no_code():
