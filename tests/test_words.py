@@ -26,7 +26,7 @@ from kamsim.engine.decisions import (
     Visit,
     WinBack,
 )
-from kamsim.engine.records import ChoiceMade, ContractSigned, PersonLeft, PriceLeaked, QuoteMade
+from kamsim.engine.records import ChoiceMade, ContractSigned, CostBooked, PersonLeft, PriceLeaked, QuoteMade
 from kamsim.engine.remarks import Remark, remarks
 from kamsim.engine.scenario import INDUSTRIES, PRODUCTS, find_scenario
 from kamsim.engine.simulation import Simulation, play
@@ -295,6 +295,17 @@ def test_a_fault_that_came_back_is_not_told_as_kept_in_time():
     closed = records.IncidentClosed(29.0, "A01", "A01/1", 2, 1.0, 273.3, False)
     assert sentences.story_line(closed, NAMES) == "fault repaired in time, but it came back: solved after 11 days"
     assert "later than agreed" in sentences.story_line(closed._replace(breached=True), NAMES)
+
+
+def test_costs_of_every_month_are_one_line_of_a_story():
+    seats = [CostBooked(29.0 + 30 * month, "A01", "owner_seats", 20_000) for month in range(20)]
+    story = [*seats, CostBooked(29.0, "A01", "sponsor", 50_000), CostBooked(40.0, "A01", "goodwill", 70_000)]
+    told = [line for record in story if (line := sentences.story_line(record, NAMES))]
+    assert told == ["a sign of goodwill, ¥700"]
+    assert sentences.monthly_costs(story) == (
+        "month by month: B and C owners −¥4,000 in 20 months, sponsor −¥500 in 1 month"
+    )
+    assert sentences.monthly_costs(story[-1:]) is None
 
 
 def test_choosing_nobody_reads_as_what_it_means():

@@ -7,13 +7,14 @@ from kamsim.engine.reading import BadInput
 from kamsim.engine.remarks import Remark
 from kamsim.market.buying import NOBODY
 from kamsim.workbook import look, words
-from kamsim.workbook.stories import question, story_line
+from kamsim.workbook.stories import monthly_costs, question, story_line
 from kamsim.workbook.words import Names
 from kamsim.workbook.words.refusals import refusal
 from kamsim.workbook.words.spans import days_of, term
 
 __all__ = [
-    "REMARKS", "decision", "explain", "question", "refusal", "refused", "remark", "situation", "story_line", "term",
+    "REMARKS", "decision", "explain", "monthly_costs", "question", "refusal", "refused", "remark", "situation",
+    "story_line", "term",
 ]  # fmt: skip
 
 REMARKS = {

@@ -3,6 +3,8 @@
 Speaks only of what a manager may know; hidden truth in a record has no words here.
 """
 
+from collections.abc import Iterable
+
 from kamsim.engine import records
 from kamsim.engine.records import ChoiceMade, Record
 from kamsim.engine.scenario import US
@@ -23,8 +25,22 @@ _DID = {
     ("objection", "convinced"): "drop the objection", ("objection", "not_convinced"): "keep the objection",
     ("trade", "agrees"): "agree to the trade", ("trade", "*"): "not agree to the trade",
 }  # fmt: skip
-MONTHLY_COSTS = frozenset({"sponsor", "partnership", "tele_seat", "agent", "released", "early_payment"})
-"""Costs that come every month: no line of a story."""
+MONTHLY_COSTS = frozenset({"sponsor", "owner_seats", "partnership", "tele_seat", "agent", "released", "early_payment"})
+"""Costs that come every month: no lines of a story, but one for all of them."""
+
+
+def monthly_costs(story: Iterable[Record]) -> str | None:
+    """What an account's story cost month by month, each kind with its sum, in one line; None where nothing did."""
+    sums: dict[str, list[int]] = {}
+    for record in story:
+        if isinstance(record, records.CostBooked) and record.reason in MONTHLY_COSTS:
+            sums.setdefault(record.reason, []).append(record.cost_fen)
+    told = [
+        f"{words.word(words.COSTS, reason)} {look.money_change(-sum(each))} in "
+        f"{look.count(len(each), 'month' if len(each) == 1 else 'months')}"
+        for reason, each in sums.items()
+    ]
+    return f"month by month: {', '.join(told)}" if told else None
 
 
 def question(made: ChoiceMade, names: Names) -> str:

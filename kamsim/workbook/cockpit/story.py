@@ -8,8 +8,10 @@ from kamsim.workbook.cockpit.state import MONTH_DAYS, Desk, View
 
 def story(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
     """What happened here, newest first."""
-    lines = [dated(record, desk) for record in reversed(desk.session.story(found.account_id))]
-    told = [line for line in lines if line]
+    records = desk.session.story(found.account_id)
+    told = [line for record in reversed(records) if (line := dated(record, desk))]
+    if costs := sentences.monthly_costs(records):
+        told.insert(0, look.faint(f"{costs[0].upper()}{costs[1:]}"))
     return [look.part("div", "kam-scroll kam-fill", *(told or [look.faint("Nothing yet.")]), tabindex=0)]
 
 
