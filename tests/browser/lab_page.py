@@ -85,6 +85,11 @@ class LabPage:
         self.page.goto(f"{self._address}/doc/tree/{name}?token={self._token}")
         self._wait_until_ready()
 
+    def another_tab(self) -> "LabPage":
+        """A second page on the same server."""
+        page = self.page.context.browser.new_page()
+        return LabPage(page, self._address, self._token, self.notebooks, self._pictures)
+
     def run_all(self, *, seconds: float = 60) -> None:
         """Run every cell; fails with the error that a cell raised."""
         self._command("run", seconds)

@@ -37,6 +37,23 @@ def test_a_lesson_runs_itself_when_it_is_opened_and_when_the_page_is_reloaded(la
     lab.wait_for_text("Month 0")
 
 
+def test_a_lesson_in_two_tabs_is_nowhere_changed_so_that_nobody_is_asked_which_to_keep(lab):
+    lab.write_notebook("lesson.ipynb", [COUNTER], autorun=True)
+    file = lab.notebooks / "lesson.ipynb"
+    before = file.read_bytes()
+    second = lab.another_tab()
+    for tab in (lab, second):
+        tab.open_notebook("lesson.ipynb")
+        tab.wait_for_text("Month 0")
+    # Both tabs are one kernel: the second run has taken over the button's names.
+    second.click("Run the month")
+    second.wait_for_text("Month 1")
+    for tab in (lab, second):
+        assert tab.page.evaluate("window.jupyterapp.shell.currentWidget.context.model.dirty") is False
+    second.page.close()
+    assert file.read_bytes() == before
+
+
 def test_another_notebook_waits_to_be_run(lab):
     lab.write_notebook("mine.ipynb", [COUNTER])
     lab.open_notebook("mine.ipynb")

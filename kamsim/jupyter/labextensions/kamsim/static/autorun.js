@@ -38,8 +38,9 @@
     panel.content.activeCellIndex = 0;
     panel.content.deselectAll();
     panel.content.node.querySelector(".jp-WindowedPanel-outer")?.scrollTo(0, 0);
-    // Saved at once: otherwise the browser asks about changes that no trainee has made.
-    await context.save();
+    // What a run shows is no change: saved, it would be one to a second tab, and JupyterLab would ask which to keep;
+    // unsaved, the browser would ask about changes that no trainee has made.
+    context.model.dirty = false;
   }
 
   const plugin = {
