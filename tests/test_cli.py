@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from kamsim.cli import commands
+from kamsim.engine.records import ENGINE_VERSION
 from kamsim.engine.scenario import TEAM, datasets_folder, find_scenario, pack_names
 from kamsim.engine.simulation import play
 from kamsim.market.parameters import Parameters
@@ -142,9 +143,17 @@ def test_a_file_without_decisions_is_said_to_have_none(run, tmp_path):
     assert "month 0" not in out
 
 
-def test_a_long_list_of_what_is_allowed_says_how_many_more_there_are(refused):
-    said = refused("why", "city", "--account", "ZZZZ")
-    assert said.endswith("A05 and 55 more.\n")
+def test_an_account_that_nobody_knows_is_answered_with_the_ids_and_names_of_all(refused):
+    said = refused("why", "city", "--account", "?")
+    for row in find_scenario("city").accounts:
+        assert f"{row.account_id} {row.name}" in said
+
+
+def test_why_takes_the_name_of_an_account_however_it_is_written(run, answer):
+    name = find_scenario("first-deal").accounts[0].name
+    told = answer("why", "first-deal", "--account", name.upper(), "--months", "1")
+    assert (told["account"], told["name"]) == ("A01", name)
+    assert run("why", "first-deal", "--account", f"{name}x", "--months", "1")[2].endswith(f"did you mean {name}?\n")
 
 
 def test_the_problems_of_all_checked_paths_come_together(refused, tmp_path):
@@ -474,6 +483,12 @@ def test_help_has_a_line_for_every_policy(run, command):
     assert set(commands.BOTS) == set(POLICIES)
     for name, what in commands.BOTS.items():
         assert any(line.split() == [name, *what.split()] for line in out.splitlines())
+
+
+def test_the_versions_of_kamsim_and_its_engine_can_be_asked_for(run):
+    code, out, _ = run("--version")
+    assert code == 0
+    assert re.fullmatch(rf"kamsim \S.*, engine {ENGINE_VERSION}\n", out)
 
 
 def test_help_is_an_answer(run):

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from kamsim.cli.answer import BAD_INPUT, say_problems
+from kamsim.cli.answer import BAD_INPUT, say, say_problems
 from kamsim.engine.reading import BadInput, Problems
 from kamsim.engine.reading import visible as shown
 from kamsim.engine.writing import CannotWrite
@@ -76,8 +76,25 @@ class _Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
+class _Version(argparse.Action):
+    """Prints the versions and ends."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        from kamsim.engine.records import ENGINE_VERSION
+
+        try:
+            found = version("kamsim")
+        except PackageNotFoundError:
+            found = "not installed"
+        say(f"kamsim {found}, engine {ENGINE_VERSION}")
+        raise SystemExit(0)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="kamsim", description="Key-account management, learned by doing it.", allow_abbrev=False)
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which kamsim and which engine this is")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, run: Callable[[argparse.Namespace], int], what: str) -> argparse.ArgumentParser:
@@ -102,9 +119,8 @@ def _parser() -> argparse.ArgumentParser:
     play = command("play", _play, "Play one game with a policy or with the decisions of a file.")
     _game(play)
     _who(play)
-    play.add_argument(
-        "--out", metavar="DIR", help="write months, choices, decisions, accounts and a summary to this folder"
-    )
+    results = "write months, choices, luck, decisions, lifetime (accounts) and a summary to this folder"
+    play.add_argument("--out", metavar="DIR", help=results)
 
     compare = command("compare", _compare, "Play several policies on the same luck and compare them to the first one.")
     _game(compare)
@@ -123,7 +139,8 @@ def _parser() -> argparse.ArgumentParser:
     why = command("why", _why, "Say why an account stayed, signed, left or came back.")
     _game(why)
     _who(why)
-    why.add_argument("--account", required=True, metavar="ID", help="an account of the scenario, such as A01")
+    account = 'an account by its id or its name, such as A01; "?" lists those of the scenario'
+    why.add_argument("--account", required=True, metavar="ID", help=account)
 
     _bundle_questions(commands)
     return parser

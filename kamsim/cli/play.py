@@ -12,7 +12,7 @@ from kamsim.cli.results import MONTH_COLUMNS, folder_for_results, write_results
 from kamsim.engine import simulation as engine
 from kamsim.engine.debrief import Misjudgment
 from kamsim.engine.decision_file import play_decisions, read_decisions
-from kamsim.engine.reading import Problems, did_you_mean, some_of
+from kamsim.engine.reading import Problems, did_you_mean, fold, some_of
 from kamsim.engine.records import ENGINE_VERSION
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Simulation
@@ -23,6 +23,9 @@ from kamsim.studies.serving import earned_by_best
 from kamsim.workbook.debrief import HEADERS, MEANING, misjudged
 from kamsim.workbook.luck import luck_parts
 from kamsim.workbook.words import names_of
+
+LISTED = 100
+"""Accounts that a refusal lists: all of a city, not of a province."""
 
 
 def play(options: argparse.Namespace) -> int:
@@ -49,7 +52,7 @@ def played_game(options: argparse.Namespace, problems: Problems) -> Simulation:
     """The game that the options ask for, played to its end; raises BadInput with all that is wrong with them."""
     inputs = game(options, problems)
     if inputs is not None and "account" in options:
-        _check_account(options.account, inputs.scenario, problems)
+        options.account = _account_id(options.account, inputs.scenario, problems)
     if options.decisions is not None:
         if options.policy is not None:
             problems.add("--decisions", "either a policy or a file of decisions, not both")
@@ -81,12 +84,17 @@ def _play_file(text: str, inputs: Game | None, problems: Problems) -> Simulation
     raise AssertionError("without a scenario there is a problem")
 
 
-def _check_account(account: str, scenario: Scenario, problems: Problems) -> None:
-    known = [row.account_id for row in scenario.accounts]
-    if account not in known:
-        employer = next((person.account_id for person in scenario.people if person.person_id == account), None)
-        near = f"; this is a person of {employer}" if employer else did_you_mean(account, known)
-        problems.add("--account", f"one of {some_of(known)}{near}", value=account)
+def _account_id(asked: str, scenario: Scenario, problems: Problems) -> str:
+    """The id of the account that is asked for by its id or its name; as asked after a report."""
+    names = {row.account_id: row.name for row in scenario.accounts}
+    ids = [key for key, name in names.items() if asked == key or fold(asked) == fold(name)]
+    if asked in names or len(ids) == 1:
+        return asked if asked in names else ids[0]
+    employer = next((person.account_id for person in scenario.people if person.person_id == asked), None)
+    near = f"; this is a person of {employer}" if employer else did_you_mean(asked, [*names, *names.values()])
+    listed = some_of([f"{key} {name}" for key, name in names.items()], LISTED)
+    problems.add("--account", f"the id or the name of one of these: {listed}{near}", value=asked)
+    return asked
 
 
 def summary_of(played: Simulation, options: argparse.Namespace) -> dict[str, Any]:

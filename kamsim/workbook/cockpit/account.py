@@ -64,5 +64,6 @@ def _head(desk: Desk, found: AccountView) -> look.Tree:
         "div",
         "kam-row",
         look.part("span", "kam-head", look.named(found.name)),
+        look.part("span", "kam-faint", found.account_id, title="Its id in files and in the terminal"),
         look.part("span", "kam-faint", facts, title=hint),
     )
