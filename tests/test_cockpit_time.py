@@ -9,7 +9,7 @@ from kamsim.engine.records import ChoiceMade
 from kamsim.engine.scenario import find_scenario
 from kamsim.market.buying import implied_probability, log_odds
 from kamsim.studies.policies import textbook
-from kamsim.workbook import words
+from kamsim.workbook import look, words
 from kamsim.workbook.canvas import Canvas
 from kamsim.workbook.cockpit import Cockpit, charts, open_cockpit
 from kamsim.workbook.cockpit.charts import not_kept, revenue_change, revenue_line
@@ -17,6 +17,7 @@ from kamsim.workbook.cockpit.plan import rest_of
 from kamsim.workbook.cockpit.tries import could_have, luck_line
 from kamsim.workbook.cockpit.why import NEVER_MET, luck_share, met_only, parts_of
 from kamsim.workbook.session import Session, open_session
+from kamsim.workbook.stories import story_line
 
 
 @pytest.fixture
@@ -422,6 +423,48 @@ def test_a_long_account_name_does_not_push_the_question_out():
 def test_a_choice_was_close_only_with_a_chance_between_a_tenth_and_nine_tenths(played, probability, close):
     made = played.desk.choices[0]._replace(probability=probability)
     assert ("could have gone otherwise" in could_have(made)) == close
+
+
+def test_a_chance_that_was_missed_is_never_called_certain(played):
+    made = played.desk.choices[0]._replace(choice="stay", outcome="leaves", favorable=False, probability=0.9996)
+    names = played.desk.names
+    for said in (could_have(made, "price"), story_line(made, names)):
+        assert "the chance of staying was over 99.9 %" in said.lower()
+    assert "What weighed most: price." in could_have(made, "price")
+    assert [look.chance(p) for p in (0.0, 0.0004, 0.02, 0.5, 0.98, 0.999, 1.0)] == [
+        "under 0.1 %", "under 0.1 %", "2.0 %", "50 %", "98.0 %", "99.9 %", "over 99.9 %",
+    ]  # fmt: skip
+
+
+def test_a_shorter_try_is_compared_at_the_month_that_both_have(cockpit):
+    play(cockpit, 2)
+    click(cockpit, "branch", "rewind:2", "clear", "run:2", "run:3", "run:4")
+    said = charts.retention_line(cockpit.desk, cockpit.view)
+    own, their = cockpit.session.history, cockpit.session.branch_path("try 1")
+    both = [look.percent(path.figures[1].gross_revenue_retention) for path in (own, their)]
+    assert said.endswith(f"At month 2: {both[0]}, and {both[1]} in try 1.")
+
+
+def test_the_index_beside_a_worse_retention_says_that_it_counts_value(cockpit):
+    cockpit.warm()
+    seen = set()
+    for month in range(1, 13):
+        click(cockpit, "textbook", f"run:{month}")
+        said = charts.retention_line(cockpit.desk, cockpit.view)
+        index = cockpit.desk.score.index
+        gap = re.search(r"points (ahead|behind)", said)
+        apart = bool(index and gap) and (gap[1] == "ahead") != (index > 0)
+        assert (f"but {'ahead' if apart and index > 0 else 'behind'} in value" in said) == apart
+        seen.add(apart)
+    assert False in seen
+
+
+def test_the_luck_that_the_index_leaves_out_is_said_as_a_sentence(played):
+    points = round(played.desk.score.luck)
+    assert points
+    did = "bad luck cost" if points < 0 else "good luck brought"
+    titles = str(played.canvas.scene)
+    assert f"{did} {abs(points)} point" in titles
 
 
 def test_going_back_from_the_why_card_lets_one_choose_otherwise(played):

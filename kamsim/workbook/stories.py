@@ -81,7 +81,7 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
             if record.choice == "stay" and record.favorable:
                 return None
             hoped, came = words.choice(record.choice), words.outcome(record.outcome, names, record.choice)
-            return f"{came}; the chance of {hoped} was {look.percent(record.probability, 0)}"
+            return f"{came}; the chance of {hoped} was {look.chance(record.probability)}"
         case records.ContractSigned():
             bundle = f"{words.word(words.PLANS, record.plan)}, X {look.money(record.x_fen)}, " if record.plan else ""
             return f"signed: {bundle}{term(record.term_months)}, {look.percent(record.discount, 0)} off list"

@@ -107,22 +107,30 @@ def retention_line(desk: Desk, view: View) -> str:
     # The gap is that of the numbers as they are shown.
     gap = round(round(100 * own, 1) - round(100 * bot, 1), 1)
     ahead = f"you are {abs(gap):.1f} points {'ahead' if gap > 0 else 'behind'}" if gap else "the same as yours"
-    return f"{said}. Doing nothing keeps {_percent(bot)}: {ahead}.{_no_index(desk)}"
+    return f"{said}. Doing nothing keeps {_percent(bot)}: {ahead}.{_beside_index(desk, gap)}"
 
 
 def _kept_there(desk: Desk, other: tuple[str, Path]) -> str:
-    """What another try kept at the last month that both have."""
+    """What both games kept at the last month that both have."""
     name, path = other
     month = min(desk.month, len(path.figures))
     if not month or desk.history.figures[:month] == path.figures[:month]:
         return f" So far the same as {name}."
     their = path.figures[month - 1].gross_revenue_retention
-    return "" if their is None else f" {name[:1].upper()}{name[1:]} kept {_percent(their)} at month {month}."
+    own = desk.history.figures[month - 1].gross_revenue_retention
+    if own is None or their is None:
+        return ""
+    if month < desk.month:
+        return f" At month {month}: {_percent(own)}, and {_percent(their)} in {name}."
+    return f" {name[:1].upper()}{name[1:]} kept {_percent(their)} at month {month}."
 
 
-def _no_index(desk: Desk) -> str:
-    """Why the value index above is not there, where it is not."""
-    return "" if desk.score.index is not None else " No value index yet: the textbook bot is not ahead of that."
+def _beside_index(desk: Desk, gap: float) -> str:
+    """Why the value index above is not there, or speaks otherwise than retention does; empty else."""
+    index = desk.score.index
+    if index is None:
+        return " No value index yet: the textbook bot is not ahead of that."
+    return "" if gap * index >= 0 else " The index counts value: retention is one part of it."
 
 
 def _why_not_all(desk: Desk, own: float) -> str:

@@ -65,13 +65,19 @@ def _whole(hours: float) -> str:
 
 def _score(desk: Desk) -> look.Tree:
     score = desk.score
-    luck = "" if score.luck is None else f" luck {look.signed(score.luck, 0)}"
-    index = look.NA if score.index is None else f"{score.index:.0f}".replace("-", "−")
-    text = index + (f" ·{luck}" if luck else "")
     hint = "Your value without luck, on a scale: 0 = doing nothing, 100 = what the textbook bot reaches"
     if score.index is None:
-        hint += f". Not defined: {undefined(desk)}"
-    return _told(text, "value index", hint)
+        return _told(look.NA, "value index", f"{hint}. Not defined: {undefined(desk)}")
+    index = f"{score.index:.0f}".replace("-", "−")
+    points = round(score.luck or 0.0)
+    if not points:
+        return _told(index, "value index", hint)
+    size = f"{abs(points)} {'point' if abs(points) == 1 else 'points'}"
+    did = f"bad luck cost {size}" if points < 0 else f"good luck brought {size}"
+    value = look.part("span", "", index, look.part("span", "kam-metric-label", " value index"))
+    made = look.metric(value, f"{'bad' if points < 0 else 'good'} luck {look.signed(points, 0)} left out")
+    made[1]["title"] = f"Value index {index}: {did}, which it leaves out. {hint}"
+    return made
 
 
 def undefined(desk: Desk) -> str:

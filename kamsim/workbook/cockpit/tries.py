@@ -142,12 +142,13 @@ def luck_line(points: float, index: str) -> str:
     return f" {did} {size} {noun}; the {index} does not count {them}."
 
 
-def could_have(made: ChoiceMade) -> str:
-    """Whether a choice that went badly could have gone well."""
-    hoped, chance = words.choice(made.choice), look.percent(made.probability, 0)
+def could_have(made: ChoiceMade, reason: str = "") -> str:
+    """Whether a choice that went badly could have gone well; `reason`: what weighed most when they left by it."""
+    hoped, chance = words.choice(made.choice), look.chance(made.probability)
     if OPEN[0] <= made.probability <= OPEN[1]:
         return f"The chance of {hoped} was {chance}: bad luck cost most here, and it could have gone otherwise."
-    return f"Nothing cost more beyond what was to be expected; the chance of {hoped} was {chance}."
+    weighed = f"What weighed most: {words.word(words.REASONS, reason)}. " if reason else ""
+    return f"{weighed}The chance of {hoped} was {chance}; no other choice cost more against the odds."
 
 
 def _turning_point(desk: Desk) -> list[look.Part]:
@@ -156,8 +157,10 @@ def _turning_point(desk: Desk) -> list[look.Part]:
     if worst is None:
         return []
     month = int(worst.day // 30) + 1
+    gone = desk.left.get(worst.account_id)
+    reason = gone.reason if gone is not None and gone.day == worst.day else ""
     return [
-        look.sentence(f"{sentences.question(worst, desk.names)} {could_have(worst)}"),
+        look.sentence(f"{sentences.question(worst, desk.names)} {could_have(worst, reason)}"),
         look.row(
             look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck"),
             look.link("open the account", f"pick:{worst.account_id}"),

@@ -140,13 +140,15 @@ def _offered(desk: Desk, view: View) -> int | None:
 def _verdict(desk: Desk, made: ChoiceMade) -> list[look.Part]:
     hoped, share = words.choice(made.choice), luck_share(made)
     said: list[look.Part] = [f"Chance of {hoped} "]
-    said += [look.strong(chance(made.probability)), f"; the draw was {_draw(made)}. "]
+    said += [look.strong(look.chance(made.probability)), f"; the draw was {_draw(made)}. "]
     start = parts_of(made).base
     if start and made.link == "cloglog":
         usual = staying_probability(sum(value for _, value in start))
-        said.append(f"Usual {'in' if start[0][0] == 'contract' else 'without'} a contract: {chance(usual)} a month. ")
+        said.append(
+            f"Usual {'in' if start[0][0] == 'contract' else 'without'} a contract: {look.chance(usual)} a month. "
+        )
     elif start:
-        said.append(f"Before any of this: {chance(logistic(log_odds(start)))}. ")
+        said.append(f"Before any of this: {look.chance(logistic(log_odds(start)))}. ")
     if made.veto:
         said.append(f"Somebody opposed takes {look.percent(made.veto, 0)} off the chance. ")
     luck = "brought" if made.luck_fen >= 0 else "took"
@@ -158,9 +160,3 @@ def _draw(made: ChoiceMade) -> str:
     """The draw in percent, with as many digits as it takes to see on which side of the chance it fell."""
     whole = 0.03 <= made.probability <= 0.97 and round(100 * made.draw) != round(100 * made.probability)
     return look.percent(made.draw, 0 if whole else 2)
-
-
-def chance(probability: float) -> str:
-    """A probability in percent; close to 0 or 1 with a decimal, so that it never reads as certain."""
-    digits = 0 if 0.03 <= probability <= 0.97 else 1
-    return look.percent(min(0.999, max(0.001, probability)), digits)

@@ -82,7 +82,7 @@ def _ended(made: ChoiceMade | None, names: words.Names) -> str:
         came = words.outcome(made.outcome, names)
     elif made.outcome == NOBODY and made.choice == "renewal":
         came = "signed nothing"
-    chance = f"on a chance of {words.choice(made.choice)} of {look.percent(made.probability, 0)}"
+    chance = f"on a chance of {words.choice(made.choice)} of {look.chance(made.probability)}"
     turn = luck(made)
     return f"they {came} in month {month_of(made) + 1}, {chance}{f': {turn}' if turn else ''}"
 

@@ -130,7 +130,7 @@ class Deal:
         worths = [futures.worths(path) for path in paths]
         return [
             ["decided in", *(f"month {futures.month_of(m) + 1}" if m else look.NA for m in made)],
-            ["on a chance of", *(look.percent(m.probability, 0) if m else look.NA for m in made)],
+            ["on a chance of", *(look.chance(m.probability) if m else look.NA for m in made)],
             ["at the end", *("with us" if path.figures[-1].active_accounts else "lost" for path in paths)],
             ["margin of the game", *(look.money(margin) for margin, _ in worths)],
             ["worth from here on", *(look.money(book) for _, book in worths)],

@@ -19,7 +19,7 @@ def learned(ledger: Sequence[Record], made: ChoiceMade | None, account: AccountV
     if made is not None:
         other = 1 - made.probability if made.favorable else made.probability
         lines.append(
-            f"It was decided on a chance of {look.percent(made.probability, 0)}: of a hundred such games, "
+            f"It was decided on a chance of {look.chance(made.probability)}: of a hundred such games, "
             f"about {round(100 * other)} would end the other way."
         )
     return lines

@@ -133,7 +133,7 @@ def chance_sentence(
     if account.status != "active":
         return "They left. The chance to win them back falls with every month."
     if found.settled:
-        return f"Nothing is open now: they stay until the end of the game with {look.percent(found.chance, 0)}."
+        return f"Nothing is open now: they stay until the end of the game with {look.chance(found.chance)}."
     moved = ""
     if len(past) > 1 and round(100 * past[-1]) != round(100 * past[-2]):
         points = round(100 * past[-1]) - round(100 * past[-2])
@@ -142,7 +142,7 @@ def chance_sentence(
     unmet = sum(person.level is None for person in account.people)
     people = f"{number(unmet).capitalize()} of {number(len(account.people))} people were never met, so it"
     return (
-        f"About {look.percent(found.chance, 0)} if they chose today{moved}. {people if unmet else 'It'} may be "
+        f"About {look.chance(found.chance)} if they chose today{moved}. {people if unmet else 'It'} may be "
         f"{look.percent(found.low, 0)} to {look.percent(found.high, 0)}."
     )
 
@@ -171,7 +171,7 @@ def stay_sentence(made: ChoiceMade) -> str:
     """Why an account stayed in a month without a choice of its own."""
     held = any(cause == "contract" for cause, _ in made.voices[0].parts)
     reason = "The contract holds them" if held else "No contract holds them"
-    return f"{reason}: the chance to stay this month was {look.percent(made.probability, 1)}."
+    return f"{reason}: the chance to stay this month was {look.chance(made.probability)}."
 
 
 def outcome(made: ChoiceMade, account: AccountView, names: words.Names) -> str:
@@ -205,7 +205,7 @@ def draw_sentence(made: ChoiceMade) -> str:
 def luck_sentence(made: ChoiceMade) -> str:
     """The share of luck in a choice, in money."""
     kind = "Good luck" if made.luck_fen > 0 else "Bad luck"
-    share, got = look.percent(made.probability, 0), "all" if made.favorable else "none"
+    share, got = look.chance(made.probability), "all" if made.favorable else "none"
     return (
         f"{kind}: {look.money_change(made.luck_fen)}. This choice was about {look.money(made.stake_fen)}. With a "
         f"chance of {share} you get {share} of it on average; this time you got {got} of it. Luck is not in your score."

@@ -192,7 +192,7 @@ def _why_estimate(deal: Deal, place: Place) -> list[Part]:
     if not found.voices:
         said = lesson.chance_sentence(found, account, deal.estimates(), move=deal.moved())
         return [_coach(said, "", _go_on(place)), _known(deal, place)]
-    headline = f"Why about {look.percent(found.chance, 0)}? It is your estimate."
+    headline = f"Why about {look.chance(found.chance)}? It is your estimate."
     reading = look.card("How to read this", *map(look.sentence, lesson.HOW_TO_READ), key="reading")
     return [
         _coach(headline, lesson.LONGER_BARS, _go_on(place)),

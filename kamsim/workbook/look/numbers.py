@@ -52,6 +52,15 @@ def percent(share: float | None, digits: int = 1) -> str:
     return NA if missing(share) else f"{_fixed(share * 100, digits)} %"
 
 
+def chance(probability: float) -> str:
+    """A probability in percent: near certainty with a decimal, and never as "100 %" or "0 %", which it was not."""
+    if probability > 0.999:
+        return "over 99.9 %"
+    if probability < 0.001:
+        return "under 0.1 %"
+    return percent(probability, 0 if 0.03 <= probability <= 0.97 else 1)
+
+
 def hours(amount: float | None) -> str:
     """Working hours: "3 h", "2.5 h"."""
     return NA if missing(amount) else f"{_fixed(amount, 0 if round(amount, 1) == round(amount) else 1)} h"
