@@ -12,6 +12,7 @@ from kamsim.engine.decisions import (
     MapPower,
     OfferBundle,
     OfferContract,
+    SetServiceLevel,
     SetStrategy,
     Visit,
 )
@@ -21,6 +22,7 @@ from kamsim.market.service import SERVICE_COST
 from kamsim.workbook import look
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.accounts import urgency
+from kamsim.workbook.cockpit.running import change_fen
 from kamsim.workbook.session import Session
 
 TABS = ("terms", "service", "company", "rivals", "story", "people")
@@ -442,3 +444,34 @@ def test_a_bar_of_a_why_says_what_its_length_means(cockpit):
 def test_the_places_of_the_dots_are_named_where_people_are_shown(cockpit):
     click(cockpit, "tab:people")
     assert "against us · neutral · supporter · keeps rivals out · coach" in cockpit.canvas.text()
+
+
+def test_one_click_brings_a_cleared_plan_back(cockpit):
+    click(cockpit, "textbook")
+    planned = cockpit.session.draft
+    click(cockpit, "clear")
+    assert cockpit.session.draft == ()
+    click(cockpit, "bring_back")
+    assert cockpit.session.draft == planned
+    click(cockpit, "clear", "run:1")
+    assert "bring_back" not in cockpit.canvas.actions()
+
+
+def test_decisions_for_a_tier_say_which_and_how_many_accounts(cockpit):
+    click(cockpit, "tab:service")
+    tier = cockpit.desk.accounts[cockpit.view.account].tier
+    members = sum(a.tier == tier and a.status == "active" for a in cockpit.desk.briefing.accounts)
+    for title in ("Service level", "How closely we grow together", "What leaving would cost them"):
+        assert f"{title} · tier {tier}, {members} accounts" in cockpit.canvas.text()
+
+
+def test_the_check_remarks_on_dear_decisions_for_whole_tiers(cockpit):
+    click(cockpit, "tab:service", "sort:tier")
+    assert "for whole tiers" not in cockpit.canvas.text()
+    for tier in "ABC":
+        cockpit.session.plan(SetServiceLevel(tier=tier, level="relationship"))
+    cockpit.session.plan(SetStrategy(tier="A", strategy="velcro"))
+    bills = sum(a.bill_fen for a in cockpit.desk.briefing.accounts if a.status == "active")
+    share = change_fen(cockpit.desk, cockpit.desk.draft) / bills
+    assert share > 0.03
+    assert f"What you decide for whole tiers adds costs of {share:.0%}".replace("%", " %") in cockpit.canvas.text()

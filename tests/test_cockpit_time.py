@@ -16,7 +16,7 @@ from kamsim.workbook.cockpit.charts import not_kept, revenue_change, revenue_lin
 from kamsim.workbook.cockpit.plan import rest_of
 from kamsim.workbook.cockpit.tries import could_have, luck_line
 from kamsim.workbook.cockpit.why import NEVER_MET, luck_share, met_only, parts_of
-from kamsim.workbook.session import Session, open_session
+from kamsim.workbook.session import MAIN, Session, open_session
 from kamsim.workbook.stories import story_line
 
 
@@ -194,13 +194,28 @@ def test_branch_opens_the_tries_and_switching_plays_on_in_another(cockpit):
     click(cockpit, "rewind:2", "clear", "run:2", "branch")
     assert "Tries of this game" in cockpit.canvas.text()
     click(cockpit, "switch:try 1")
-    assert cockpit.session.current == "try 1"
-    click(cockpit, "branch", "ask:your game")
+    assert cockpit.session.branches == {MAIN: 2, "try 2": 2}
+    click(cockpit, "branch", "ask:try 2")
     assert "Drop?" in cockpit.canvas.text()
     click(cockpit, "ask:")
-    assert "drop:your game" not in cockpit.canvas.actions()
-    click(cockpit, "ask:your game", "drop:your game")
-    assert "your game" not in cockpit.session.branches
+    assert "drop:try 2" not in cockpit.canvas.actions()
+    click(cockpit, "ask:try 2", "drop:try 2")
+    assert "try 2" not in cockpit.session.branches
+
+
+def test_the_game_that_is_played_has_one_name_and_no_two_tries_are_the_same(cockpit):
+    play(cockpit, 3)
+    click(cockpit, "branch")
+    assert "try 1, 3 months, as your game is now" in cockpit.canvas.text()
+    click(cockpit, "rewind:3", "rewind:2", "branch", "switch:try 1")
+    assert (cockpit.session.current, cockpit.session.branches) == (MAIN, {MAIN: 3})
+    click(cockpit, "rewind:3", "clear", "run:3", "branch", "switch:try 1")
+    assert cockpit.session.branches == {MAIN: 3, "try 2": 3}
+    assert cockpit.session.decisions() != cockpit.session.decisions("try 2")
+    click(cockpit, "branch")
+    text = cockpit.canvas.text()
+    assert "your game\n3 months, open now" in text
+    assert "Yours vs try 2 after month 3" in text
 
 
 def test_beginning_again_keeps_what_was_played(cockpit):

@@ -3,6 +3,7 @@
 import _thread
 import json
 import os
+import re
 import threading
 import time
 from pathlib import Path
@@ -87,6 +88,35 @@ def test_rewinding_brings_back_the_plan_of_that_month_and_keeps_what_was_played_
     session.switch("try 1")
     assert session.simulation.digest() == tried
     assert session.draft == ()
+
+
+def test_opening_a_try_makes_it_the_game_and_keeps_the_other_with_its_plan():
+    session = Session(DEAL, seed=7)
+    play_months(session, 2)
+    tried = session.decisions()
+    session.rewind(1)
+    session.replan([MAP])
+    session.advance()
+    session.plan(VISIT)
+    other = session.decisions()
+    session.switch("try 1")
+    assert (session.current, session.decisions(), session.draft) == (MAIN, tried, ())
+    assert session.branches == {MAIN: 2, "try 2": 2}
+    session.switch("try 2")
+    assert (session.decisions(), session.draft) == (other, (VISIT,))
+
+
+def test_a_game_kept_under_the_name_of_a_try_is_named_again(file):
+    session = Session(DEAL, seed=7, file=file)
+    play_months(session, 2)
+    tried = session.decisions()
+    session.rewind(1)
+    session.replan([MAP])
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r'"current": *"your game"', '"current":"try 1"', text), encoding="utf-8")
+    again = Session(DEAL, seed=7, file=file)
+    assert (again.current, again.decisions(), again.draft, again.warning) == (MAIN, tried, (), "")
+    assert again.branches == {MAIN: 2, "try 1": 1}
 
 
 def test_the_same_try_is_kept_once():
@@ -497,11 +527,14 @@ def test_each_branch_keeps_its_own_plan(file):
     session.plan(MAP)
     session.switch("try 1")
     assert session.draft == ()
-    session.switch(MAIN)
+    session.switch("try 2")
     assert session.draft == (MAP,)
     again = Session(DEAL, seed=7, file=file)
-    again.switch("try 1")
-    again.switch(MAIN)
+    assert again.draft == (MAP,)
+    session.branch()
+    session.switch("try 1")
+    again = Session(DEAL, seed=7, file=file)
+    again.switch("try 2")
     assert again.draft == (MAP,)
 
 

@@ -9,13 +9,18 @@ from kamsim.engine.decisions import (
     HoldInstrument,
     OfferContract,
     Propose,
+    SetServiceLevel,
     SetStrategy,
+    SetSwitching,
     Visit,
 )
 from kamsim.market.activities import ACTIVITIES
 
 DEAR_INSTRUMENT = 0.05
 """Share of an account's yearly bill above which one instrument looks dear (assumption)."""
+
+DEAR_TIERS = 0.03
+"""Share of all bills of a month above which decisions for whole tiers look dear (assumption)."""
 
 
 class Remark(NamedTuple):
@@ -62,6 +67,9 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
             share = briefing.cost_fen(decision) / max(1, 12 * account.bill_fen)
             if share > DEAR_INSTRUMENT:
                 found.append(Remark(2, "dear_instrument", account.account_id, share))
+    share = _added_for_tiers(briefing, decisions)
+    if share > DEAR_TIERS:
+        found.append(Remark(2, "dear_tiers", "", share))
     points = sum(ACTIVITIES[d.activity].compliance_points for d in decisions if isinstance(d, Visit))
     if points > briefing.compliance_cap:
         found.append(Remark(2, "compliance", "", points))
@@ -69,3 +77,14 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
     if briefing.hours and hours < 0.5 * briefing.hours:
         found.append(Remark(2, "hours_idle", "", briefing.hours - hours))
     return found
+
+
+def _added_for_tiers(briefing: Briefing, decisions: list[Decision]) -> float:
+    """What decisions for whole tiers add a month, as a share of all bills."""
+    added = 0.0
+    for decision in decisions:
+        if isinstance(decision, SetServiceLevel | SetStrategy | SetSwitching):
+            new, old = briefing.tier_cost(decision)
+            usage = sum(a.usage_fen for a in briefing.accounts if a.tier == decision.tier and a.status == "active")
+            added += (new - old) * usage
+    return added / max(1, sum(a.bill_fen for a in briefing.accounts if a.status == "active")) if added else 0.0

@@ -121,10 +121,14 @@ class Game(traitlets.HasTraits):
         for name, kept in self._branches.items():
             if name != self.current and kept == months:
                 return name
+        name = self._new_name()
+        self._branches[name] = list(months)
+        return name
+
+    def _new_name(self) -> str:
         number = 1
         while f"try {number}" in self._branches:
             number += 1
-        self._branches[f"try {number}"] = list(months)
         return f"try {number}"
 
     def _start(self, months: Sequence[Month]) -> None:

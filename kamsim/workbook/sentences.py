@@ -25,6 +25,7 @@ REMARKS = {
     "nobody_on_money": "{account}: the contract ends in {size} days and nobody who decides on money was met.",
     "compliance": "{size} points of meals and private events: those above the cap cost fines and risk an audit.",
     "dear_instrument": "{account}: this costs {size} of what the account is billed in a year.",
+    "dear_tiers": "What you decide for whole tiers adds costs of {size} of all bills a month.",
     "hours_idle": "{size} hours of the team have no work yet.",
 }
 
@@ -184,7 +185,7 @@ def remark(found: Remark, names: Names) -> str:
     account = names.get(found.account_id, found.account_id)
     if text is None:
         return f"{account}: {words.plain(found.code)}." if account else f"{words.plain(found.code).capitalize()}."
-    shares = ("deep_discount", "dear_instrument")
+    shares = ("deep_discount", "dear_instrument", "dear_tiers")
     size = look.percent(found.size, 0) if found.code in shares else f"{int(found.size + 1e-9):,}"
     return text.format(account=account, size=size)
 

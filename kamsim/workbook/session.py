@@ -13,7 +13,7 @@ from kamsim.engine.scenario import Scenario, find_scenario, pack_names
 from kamsim.engine.writing import CannotWrite
 from kamsim.workbook.game import MAIN, Game
 from kamsim.workbook.home import home_folder
-from kamsim.workbook.saved_game import CannotResume, SavedGame, read_newest, set_aside, stamp, write_game
+from kamsim.workbook.saved_game import CannotResume, Month, SavedGame, read_newest, set_aside, stamp, write_game
 
 __all__ = ["MAIN", "Session", "open_session"]
 
@@ -105,10 +105,21 @@ class Session(Game):
         return name
 
     def switch(self, name: str) -> None:
-        """Play on in another branch; raises KeyError."""
+        """Play on in another branch, which becomes the present game; raises KeyError.
+
+        What was played stays as a branch, with its plan, unless it is only the beginning of another one.
+        """
         months = self._branches[name]
-        self.current = name
         self._start(months)
+        if name != self.current:
+            own, draft = self._branches[self.current], self._draft
+            others = [other for kept, other in self._branches.items() if kept != self.current]
+            known = any(other[: len(own)] == own and _planned(other[len(own) :], draft) for other in others)
+            if not known:
+                kept = self._new_name()
+                self._branches[kept], self._drafts[kept] = own, draft
+            self._branches[self.current] = self._branches.pop(name)
+            self._draft = self._drafts.pop(name, [])
         self._publish()
 
     def drop(self, name: str) -> None:
@@ -134,6 +145,14 @@ class Session(Game):
                 self._save()
 
     # How it is kept
+
+    def _name_present(self) -> None:
+        """Call the game that is played by its one name, whatever an earlier version called it."""
+        if self.current == MAIN:
+            return
+        for kept in (self._branches, self._drafts):
+            kept[MAIN], kept[self.current] = kept.get(self.current, []), kept.get(MAIN, [])
+        self.current = MAIN
 
     def _set_draft(self, draft: list[Decision]) -> None:
         self._draft = draft
@@ -202,6 +221,7 @@ class Session(Game):
             return
         self._branches, self.current = branches, game.current
         self._drafts = {name: list(draft) for name, draft in game.drafts.items() if name in branches}
+        self._name_present()
         self.notes = dict(game.notes)
         if refusals(self.briefing, self._draft):
             self._draft = []
@@ -211,6 +231,11 @@ class Session(Game):
             if self.file.exists():
                 self.warning += f" The damaged file is kept as {set_aside(self.file, copies=False)}."
         self._seen = stamp(self.file)
+
+
+def _planned(rest: Sequence[Month], draft: Sequence[Decision]) -> bool:
+    """Whether a plan is empty, or what was then played."""
+    return not draft or (bool(rest) and rest[0] == tuple(draft))
 
 
 def _problem(month: int, refusal: Refusal) -> Problem:

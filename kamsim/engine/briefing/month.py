@@ -5,13 +5,15 @@ from functools import cached_property
 from kamsim.engine.briefing.accounts import account_view
 from kamsim.engine.briefing.situations import situations_of
 from kamsim.engine.briefing.views import AccountView, ManagerView, Situation
-from kamsim.engine.decisions import Decision, cost_fen_of, hours_of
+from kamsim.engine.decisions import Decision, SetServiceLevel, SetStrategy, SetSwitching, cost_fen_of, hours_of
 from kamsim.engine.processes.bundling import barred, measured_usage
 from kamsim.engine.processes.relations import team_hours
 from kamsim.engine.processes.training import level_of_seat
 from kamsim.engine.world import World
 from kamsim.market.deal_desk import Approval, approval
 from kamsim.market.people import influence_of
+from kamsim.market.service import service_cost, strategy_cost
+from kamsim.market.switching import cost_of_methods
 from kamsim.market.training import wave_after
 
 
@@ -107,6 +109,19 @@ class Briefing:
     def hours_of(self, decision: Decision) -> float:
         """Hours of the team that a decision takes."""
         return hours_of(decision, self._world.parameters)
+
+    def tier_cost(self, decision: SetServiceLevel | SetStrategy | SetSwitching) -> tuple[float, float]:
+        """What a decision for a tier costs a month from now on, and costs now, as shares of the tier's list usage."""
+        parameters, tier = self._world.parameters, decision.tier
+        if isinstance(decision, SetServiceLevel):
+            level = dict(self.service_level)[tier]
+            return service_cost(parameters, decision.level), service_cost(parameters, level)
+        if isinstance(decision, SetStrategy):
+            strategy = dict(self.strategy)[tier]
+            return strategy_cost(parameters, decision.strategy), strategy_cost(parameters, strategy)
+        cost = cost_of_methods(parameters, [decision.method])
+        so_far = decision.method in dict(self.switching)[tier]
+        return cost * decision.on, cost * so_far
 
     @cached_property
     def influence(self) -> dict[str, float]:

@@ -107,7 +107,7 @@ def retention_line(desk: Desk, view: View) -> str:
     # The gap is that of the numbers as they are shown.
     gap = round(round(100 * own, 1) - round(100 * bot, 1), 1)
     ahead = f"you are {abs(gap):.1f} points {'ahead' if gap > 0 else 'behind'}" if gap else "the same as yours"
-    return f"{said}. Doing nothing keeps {_percent(bot)}: {ahead}.{_beside_index(desk, gap)}"
+    return f"{said}. Doing nothing keeps {_percent(bot)}: {ahead}{_beside_index(desk, gap)}."
 
 
 def _kept_there(desk: Desk, other: tuple[str, Path]) -> str:
@@ -129,8 +129,8 @@ def _beside_index(desk: Desk, gap: float) -> str:
     """Why the value index above is not there, or speaks otherwise than retention does; empty else."""
     index = desk.score.index
     if index is None:
-        return " No value index yet: the textbook bot is not ahead of that."
-    return "" if gap * index >= 0 else " The index counts value: retention is one part of it."
+        return ". No value index yet: the textbook bot is not ahead of that"
+    return "" if gap * index >= 0 else f", but {'ahead' if index > 0 else 'behind'} in value, which the index counts"
 
 
 def _why_not_all(desk: Desk, own: float) -> str:

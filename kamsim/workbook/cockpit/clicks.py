@@ -68,7 +68,8 @@ class Planning:
             "roll_out": lambda _: self._session.replan([*self._session.draft, *rivals.roll_out(self._desk())]),
             "answer": self._answer,
             "remove": self._remove,
-            "clear": lambda _: self._session.replan([]),
+            "clear": lambda _: self._clear(),
+            "bring_back": lambda _: self._session.replan(self._view.cleared),
             "textbook": lambda _: self.plan_the_rest(),
         }
 
@@ -116,6 +117,11 @@ class Planning:
         place = int(rest.partition(":")[0])
         draft = self._session.draft
         self._session.replan([*draft[:place], *draft[place + 1 :]])
+
+    def _clear(self) -> None:
+        cleared = self._session.draft
+        self._session.replan([])
+        self._view.cleared = cleared
 
     def plan_the_rest(self) -> None:
         """Add to the plan what the textbook bot would do with the hours that are left."""

@@ -14,8 +14,8 @@ SIZES = (
 )
 
 
-def methods(desk: Desk, tier: str) -> list[look.Part]:
-    """What all of them together do at a tier, and a chip for each."""
+def methods(desk: Desk, tier: str, of_all: str) -> list[look.Part]:
+    """What all of them together do at a tier, and a chip for each; `of_all` names the tier in the title."""
     in_force = dict(desk.briefing.switching)[tier]
     wanted = [code for code in METHODS if (code in in_force) != _changed(desk, tier, code, code in in_force)]
     parameters, strategy = desk.parameters, dict(desk.briefing.strategy)[tier]
@@ -30,8 +30,7 @@ def methods(desk: Desk, tier: str) -> list[look.Part]:
         )
         for group in words.METHOD_GROUPS
     ]
-    title = look.part("span", "", "What leaving would cost them", look.part("span", "kam-wide", f" · tier {tier}"))
-    return [look.group(title, beside=beside), *rows]
+    return [look.group(f"What leaving would cost them{of_all}", beside=beside), *rows]
 
 
 def _group_hint(group: str) -> str:

@@ -23,7 +23,7 @@ def plan(desk: Desk, view: View) -> look.Tree:
         groups.setdefault(whose(decision), []).append(place)
     lines = [line for name, places in groups.items() for line in _group(desk, view, name, places)]
     hint = "Adds what the textbook bot would do with the hours that are left; it knows only what you know"
-    clear = look.part("span", "kam-end", look.link("clear plan", "clear", "Take everything out")) if lines else None
+    clear = look.part("span", "kam-end", _clear(lines, view)) if lines or view.cleared else None
     title = look.part("span", "", *_title(desk), title=_title_hint(desk))
     empty = "Nothing planned: silence is an answer too." if desk.month else "Pick an account, then what to do there."
     notes, verdict = _checks(desk, view)
@@ -37,8 +37,16 @@ def plan(desk: Desk, view: View) -> look.Tree:
     )
     return look.part(
         "section", "kam-card", look.part("h3", "kam-title", title, clear),
-        look.part("div", "kam-body", body, look.row(textbook, verdict)), key="plan",
+        look.part("div", "kam-body", body, look.part("div", "kam-row kam-foot", textbook, verdict)), key="plan",
     )  # fmt: skip
+
+
+def _clear(lines: list[look.Tree], view: View) -> look.Tree:
+    """Empties the plan at one click, and brings it back at the next."""
+    if lines:
+        return look.link("clear plan", "clear", "Take everything out; one click brings it back")
+    count = len(view.cleared)
+    return look.link("bring it back", "bring_back", f"The plan that was cleared: {look.count(count, 'decisions')}")
 
 
 def _title(desk: Desk) -> list[look.Part]:
@@ -111,7 +119,7 @@ def _checks(desk: Desk, view: View) -> tuple[list[look.Part], look.Part]:
     fine = ["possible"]
     fine += [word for level, word in ((2, "nothing unusual"), (3, "fits the strategy")) if level not in levels]
     verdict = " · ✓ ".join(fine).capitalize() if desk.draft else "Possible"
-    return notes, look.part("span", "kam-small kam-good", f"✓ {verdict}")
+    return notes, look.part("span", "kam-small kam-good kam-fill kam-one", f"✓ {verdict}", title=verdict)
 
 
 def _note(desk: Desk, remark: Remark) -> look.Tree:

@@ -15,8 +15,6 @@ from kamsim.engine.decisions import (
 )
 from kamsim.market.channels import DIRECT, channel_cost, released_cost
 from kamsim.market.parameters import Parameters
-from kamsim.market.service import service_cost, strategy_cost
-from kamsim.market.switching import cost_of_methods
 from kamsim.workbook.cockpit.state import Desk
 
 
@@ -24,16 +22,9 @@ def running_fen(desk: Desk, decision: Decision) -> tuple[int, int] | None:
     """A month of a standing decision from now on, and the change against now, in fen; None for other decisions."""
     parameters, briefing = desk.parameters, desk.briefing
     match decision:
-        case SetServiceLevel():
-            usage, now = desk.tier_usage_fen(decision.tier), dict(briefing.service_level)[decision.tier]
-            new, old = (service_cost(parameters, level) * usage for level in (decision.level, now))
-        case SetStrategy():
-            usage, now = desk.tier_usage_fen(decision.tier), dict(briefing.strategy)[decision.tier]
-            new, old = (strategy_cost(parameters, strategy) * usage for strategy in (decision.strategy, now))
-        case SetSwitching():
-            month = cost_of_methods(parameters, [decision.method]) * desk.tier_usage_fen(decision.tier)
-            so_far = decision.method in dict(briefing.switching)[decision.tier]
-            new, old = (month if on else 0.0 for on in (decision.on, so_far))
+        case SetServiceLevel() | SetStrategy() | SetSwitching():
+            usage = desk.tier_usage_fen(decision.tier)
+            new, old = (share * usage for share in briefing.tier_cost(decision))
         case AppointSponsor():
             month = 100 * parameters.sponsor_cost
             new, old = (month, 0) if decision.on else (0, month)

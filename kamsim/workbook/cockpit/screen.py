@@ -173,7 +173,7 @@ class Cockpit:
 
     def _arrive(self, ran: Ran | None = None) -> None:
         """After time has moved: the list and the why card begin at what is new."""
-        self.view.why, self.view.ran, self.view.remarks = 0, ran, False
+        self.view.why, self.view.ran, self.view.remarks, self.view.cleared = 0, ran, False, ()
         self.view.unfolded.clear()
         self.view.page = "end" if self.session.finished else "account"
         self._open_first()
@@ -189,13 +189,13 @@ class Cockpit:
     def _forget_if_contained(self, name: str) -> None:
         """Drop a try that is only the beginning of another one: going back step by step would leave a heap of them."""
         months = self.session.decisions(name)
-        others = [self.session.decisions(other) for other in self.session.branches if other != name]
+        others = [self.session.decisions(other) for other in self.desk.kept if other != name]
         if any(other[: len(months)] == months for other in others):
             self.session.drop(name)
 
     def _branch(self) -> None:
         if self.session.month:
-            self.session.branch()
+            self._forget_if_contained(self.session.branch())
         self.view.page = "tries"
 
     def _switch(self, name: str) -> None:

@@ -22,16 +22,16 @@ def service(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     levels = [
         standing(desk, SetServiceLevel(tier=tier, level=code), words.LEVELS_OF_SERVICE, code) for code in SERVICE_LEVELS
     ]
-    of_all = f", {look.count(members, 'accounts')}, yuan a month"
+    of_all = f" · tier {tier}, {look.count(members, 'account' if members == 1 else 'accounts')}"
     ties = [standing(desk, SetStrategy(tier=tier, strategy=code), words.STRATEGIES, code) for code in STRATEGIES]
     return [
         look.part(
             "div",
             "kam-scroll kam-fill kam-groups",
-            look.group(_title(f"Service level of tier {tier}", of_all), *levels, beside=assumed(SIZES)),
-            look.group(_title("How closely we grow together", f" with tier {tier}, yuan a month"), *ties),
+            look.group(_title(f"Service level{of_all}", ", yuan a month"), *levels, beside=assumed(SIZES)),
+            look.group(_title(f"How closely we grow together{of_all}", ", yuan a month"), *ties),
             *_channel(desk, view, account),
-            *methods(desk, tier),
+            *methods(desk, tier, of_all),
             *_trouble(desk, account),
             tabindex=0,
         )

@@ -63,6 +63,7 @@ class View:
     against: str = ""
     numbers: set[str] = field(default_factory=set)
     problem: str = ""
+    cleared: tuple[Decision, ...] = ()
     running: tuple[int, int] | None = None
     by_textbook: bool = False
     ran: Ran | None = None

@@ -72,6 +72,8 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
     if name == desk.session.current:
         return [look.part("div", "kam-try", look.strong(name), look.faint(f"{played}, open now")), *shown]
     compared = other is not None and other[0] == name
+    if desk.session.decisions(name) == desk.session.decisions():
+        played += ", as your game is now"
     does = (
         look.row(*_asked(name))
         if view.asking == name
