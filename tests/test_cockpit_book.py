@@ -5,11 +5,13 @@ import re
 import pytest
 
 from kamsim.engine.scenario import find_scenario
+from kamsim.engine.simulation import Simulation
 from kamsim.studies.indicators import Step
 from kamsim.workbook import look
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.figures import FAMILIES, funnel_line
 from kamsim.workbook.cockpit.review import last_quarter
+from kamsim.workbook.cockpit.state import wallet_seen
 from kamsim.workbook.session import Session
 
 
@@ -118,3 +120,14 @@ def test_the_result_leads_to_the_key_figures_and_back():
     run(short, 3)
     click(short, "page:figures", "page:review", "page:end")
     assert "months are over" in short.canvas.text()
+
+
+def test_the_head_of_an_account_shows_its_id_and_no_wallet_below_what_we_supply():
+    simulation = Simulation(find_scenario("city"), 7)
+    account = next(found for found in simulation.briefing.accounts if found.status == "active")
+    low = account._replace(bill_fen=18_474_600, usage_fen=18_000_000, wallet_fen=17_354_800)
+    assert wallet_seen(low) == 18_474_600
+    assert wallet_seen(low._replace(wallet_fen=20_000_000)) == 20_000_000
+    cockpit = Cockpit(Session(find_scenario("city"), 7))
+    click(cockpit, f"pick:{account.account_id}")
+    assert f"{account.name}{account.account_id}" in cockpit.canvas.text()

@@ -481,6 +481,14 @@ def test_a_score_is_judged_in_words_that_fit_it(index, said):
     assert judgment.score_sentences(found, found, {})[0].startswith(said)
 
 
+@pytest.mark.parametrize(("luck", "said"), [(42, "more luck: +42, you had +33"), (25, "less luck: +25, you had +33")])
+def test_games_that_ended_alike_with_unlike_scores_are_told_apart_by_their_luck(luck, said):
+    last = judgment.score_sentences(Score(71.0, 104.0), Score(104.0 - luck, 104.1), {})[-1]
+    assert f"Both ended alike, but it had {said}" in last
+    assert "counts by its chance" in last
+    assert "alike" not in judgment.score_sentences(Score(71.0, 104.0), Score(62.0, 90.0), {})[-1]
+
+
 def test_the_filled_button_of_the_score_opens_a_lesson_that_exists(deal):
     go_on(deal, ("score",))
     (action,) = filled(deal)
@@ -681,7 +689,7 @@ def test_sums_and_differences_are_those_of_the_shown_numbers(deal):
     for game in (1, 2):
         assert yuan(margin[game]) + yuan(book[game]) == yuan(together[game])
     gap = look.money(100 * abs(yuan(together[2]) - yuan(together[1])))
-    assert f"It is worth {gap} less" in deal.canvas.text()
+    assert f"It is worth {gap} less, luck included." in deal.canvas.text()
 
 
 def test_the_notebook_starts_itself_hides_its_code_and_carries_no_output():

@@ -9,7 +9,7 @@ from kamsim.workbook.cockpit.people import people
 from kamsim.workbook.cockpit.rivals import rivals
 from kamsim.workbook.cockpit.sale import sale
 from kamsim.workbook.cockpit.service import service
-from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.state import Desk, View, wallet_seen
 from kamsim.workbook.cockpit.story import story
 from kamsim.workbook.cockpit.terms import terms
 
@@ -58,7 +58,8 @@ def _head(desk: Desk, found: AccountView) -> look.Tree:
     error = look.percent(found.wallet_error, 0)
     money = f"{look.money(found.bill_fen)} a month with us, " if found.status == "active" else ""
     status = "" if found.status == "active" else f"{words.word(words.STATUSES, found.status)} · "
-    facts = f"{status}{words.industry(found.industry)} · {money}wallet about {look.money(found.wallet_fen)} (± {error})"
+    wallet = f"wallet about {look.money(wallet_seen(found))} (± {error})"
+    facts = f"{status}{words.industry(found.industry)} · {money}{wallet}"
     hint = f"{words.word(words.MODES, found.decision_mode)} · in {desk.names.get(found.building_id, found.building_id)}"
     return look.part(
         "div",

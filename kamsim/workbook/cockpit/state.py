@@ -25,6 +25,11 @@ RECENT_MONTHS = 3
 """How far back the why card looks."""
 
 
+def wallet_seen(account: AccountView) -> int:
+    """The wallet estimate in fen a month, never below what we know we supply."""
+    return max(account.wallet_fen, account.usage_fen, account.bill_fen)
+
+
 class Ran(NamedTuple):
     """What passed while several months ran at once: the first month, how many, accounts lost, messages unanswered."""
 

@@ -71,7 +71,7 @@ def futures_sentence(first: ChoiceMade | None, other: ChoiceMade | None, names: 
     """Both futures compared, in numbers; `worth_fen` is how much more the other one is worth."""
     better = "more" if worth_fen > 0 else "less"
     worth = "about the same" if abs(worth_fen) < 50_000 else f"{look.money(abs(worth_fen))} {better}"
-    return f"Your game: {_ended(first, names)}. The other: {_ended(other, names)}. It is worth {worth}."
+    return f"Your game: {_ended(first, names)}. The other: {_ended(other, names)}. It is worth {worth}, luck included."
 
 
 def _ended(made: ChoiceMade | None, names: words.Names) -> str:

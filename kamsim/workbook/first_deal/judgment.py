@@ -84,6 +84,17 @@ def score_sentences(found: Score, other: Score, sources: Mapping[str, float]) ->
     if other.index is not None and round(other.index) != round(found.index):
         better = "better" if other.index > found.index else "worse"
         turned = (other.index > found.index) != ((other.with_luck or 0.0) > (found.with_luck or 0.0))
-        this_time = " Luck turned it round this time." if turned else ""
+        alike = round((other.with_luck or 0.0) - (found.with_luck or 0.0)) == 0
+        this_time = _alike(found, other) if alike else " Luck turned it round this time." if turned else ""
         said.append(f"The other future was the {better} choice: {points(other.index)}.{this_time}")
     return said
+
+
+def _alike(found: Score, other: Score) -> str:
+    """Why two games that ended alike have scores that differ."""
+    ours, theirs = (round(score.luck or 0.0) for score in (found, other))
+    much = "more" if theirs > ours else "less"
+    return (
+        f" Both ended alike, but it had {much} luck: {look.signed(theirs, 0)}, you had {look.signed(ours, 0)}. "
+        "What was tried counts by its chance, whether it hit or missed."
+    )

@@ -55,7 +55,8 @@ EVEN = "If all were undecided"
 VETO = "an opponent with much say may stop it"
 ADDS_UP = (
     "The first line is where it begins. Each line below makes the chance higher (+) or lower (−); the last line is "
-    "the result. A person’s “say” is how much that person counts."
+    "the result. A person’s “say” is how much that person counts. A person’s % is about this question, so price and "
+    "term count too: somebody who keeps rivals out may still not sign."
 )
 TRY_OTHERWISE = "Try one choice otherwise, on the same luck. Or go back to:"
 SAME_LUCK = "Only this choice changes. Luck stays the same, and so do the other months where they still make sense."
