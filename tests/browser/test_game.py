@@ -122,9 +122,9 @@ OVERFLOWING = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1366, 1110])
+@pytest.mark.parametrize("width", [1366, 1110, 860])
 def test_every_tab_of_an_account_fits_the_screen(lab, width):
-    """A laptop's whole width, and what is left of it beside the file browser."""
+    """A laptop's whole width, what is left of it beside the file browser, and a panel where the cards are stacked."""
     lab.page.set_viewport_size({"width": width, "height": 768})
     lab.open_notebook(CITY)
     at_month(lab, 1)
