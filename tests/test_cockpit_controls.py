@@ -422,7 +422,7 @@ def test_the_portrait_of_an_account_is_worked_out_of_what_is_known(cockpit):
     click(cockpit, "tab:company")
     portrait, text = cockpit.desk.portraits[account.account_id], cockpit.canvas.text()
     for said in (
-        f"Class {portrait.abc}",
+        f"{portrait.abc} by its bill",
         words.word(words.MATRIX, portrait.cell),
         words.word(words.VALUE_TIERS, portrait.value_tier),
         words.word(words.LIFE_STAGES, portrait.stage),

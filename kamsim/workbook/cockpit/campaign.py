@@ -10,12 +10,12 @@ from kamsim.workbook.cockpit.state import Desk, View
 CUTS = (0.05, 0.10, 0.15, 0.20)
 GIFTS = ("none", "discount", "upgrade", "both")
 ADVICE = "Meeting whoever decides, and mapping the wallet, before the campaign helps; each month away makes it harder."
-AGAIN = "They were asked back lately: a further campaign has to wait some months."
+AGAIN = "They were asked back lately: a further campaign can start {} after the last."
 
 
 def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     """Two columns: gifts with the discount to choose, and the bundle with its terms."""
-    usual = desk.parameters.win_back_discount
+    usual, pause = desk.parameters.win_back_discount, desk.parameters.win_back_pause
     cut = view.discount or usual
     steps = sorted(step for step in {*CUTS, usual} if step)
     shares = [look.chip(look.percent(step, 0), f"discount:{step:g}", abs(cut - step) < 1e-9) for step in steps]
@@ -32,7 +32,9 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
         look.row(look.part("span", "kam-faint", "off list"), *shares),
         look.row(*chips),
         *([look.faint(waits)] if cut > desk.parameters.authority_own else []),
-        look.sentence(AGAIN if account.campaign_made else ADVICE),
+        look.sentence(
+            AGAIN.format(look.count(pause, "month" if pause == 1 else "months")) if account.campaign_made else ADVICE
+        ),
     )
     offer = bundle_campaign(desk, view, account)
     hint = words.hint(words.WIN_BACK_OFFERS, "bundle")

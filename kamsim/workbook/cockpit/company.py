@@ -193,7 +193,8 @@ def _portrait(desk: Desk, account: AccountView) -> list[look.Part]:
     )
     tags = [
         look.chip(
-            f"Class {found.abc}", hint="By rank of the bill in the book: the top fifth is A, the next three tenths B"
+            f"{found.abc} by its bill",
+            hint="By rank of the bill in the book: the top fifth is A, the next three tenths B; not its tier",
         ),
         _tag(words.MATRIX, found.cell),
         _tag(words.VALUE_TIERS, found.value_tier),

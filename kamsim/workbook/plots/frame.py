@@ -122,4 +122,6 @@ def mark(ax: "Axes", x: float, y: float, text: str, color: str, rise: float = 0.
         zorder=6,
         parse_math=False,
         annotation_clip=False,
+        # A grid line through a small text reads as struck out.
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
     )

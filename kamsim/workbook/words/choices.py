@@ -51,7 +51,7 @@ CAUSES = {
     "offer": ("what we offer", "we offer too little"),
     "decider_met": ("decider met since", "decider not met"),
     "wallet_map": ("wallet mapped", "wallet not mapped"),
-    "rival_lock_in": ("dislike of being locked in", "locked in with a rival"),
+    "rival_lock_in": ("dislike of the rival's fixed term", "locked in with a rival"),
     "first_life": ("never left before", "left before"),
     "new_contract": ("starting point: a fresh contract", "starting point: a fresh contract"),
     "organization": ("the firms are close", "the firms are far apart"),
@@ -68,7 +68,7 @@ BASES = frozenset({"contract", "no_contract", "readiness", "new_contract", "any_
 CHOICES = {
     # What we want, as in "chance of ...".
     "stay": "staying", "renewal": "renewing", "term": "signing", "bundle": "taking the bundle",
-    "sale": "buying from us", "win_back": "coming back", "counter_grab": "staying after a rival grabbed back",
+    "sale": "buying from us", "win_back": "coming back", "counter_grab": "staying when the rival tries again",
     "objection": "being convinced", "trade": "agreeing",
 }  # fmt: skip
 OUTCOMES = {
