@@ -4,6 +4,7 @@ import _thread
 import json
 import os
 import re
+import signal
 import threading
 import time
 from pathlib import Path
@@ -546,6 +547,15 @@ def test_a_folder_of_ones_own_with_a_packs_name_has_games_of_its_own(tmp_path, m
     assert open_session("first-deal", 7).month == 1
 
 
+@pytest.fixture
+def interruptible():
+    """Interrupts arrive, as they do not in a suite that a shell has started in the background."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_an_interrupt_at_any_moment_leaves_the_game_before_or_after_a_month():
     session = Session(find_scenario("city"), 3)

@@ -4,7 +4,6 @@ What a manager does never moves another stream: two policies meet the same luck.
 """
 
 import struct
-from functools import cache
 from hashlib import blake2b
 from math import ceil, log
 from statistics import NormalDist
@@ -15,9 +14,8 @@ _inverse_normal = NormalDist().inv_cdf
 _eight_integers = struct.Struct(">8Q").unpack
 
 
-@cache
-def _block_names(count: int) -> list[bytes]:
-    return [block.to_bytes(8, "big") for block in range(count)]
+def _block_of(key: bytes, block: int) -> tuple[int, ...]:
+    return _eight_integers(blake2b(key + block.to_bytes(8, "big")).digest())
 
 
 class Stream:
@@ -35,7 +33,7 @@ class Stream:
         """The number at a position, 0 or later."""
         block, place = divmod(position, _PER_BLOCK)
         if block != self._block:
-            self._values = _eight_integers(blake2b(self._key + block.to_bytes(8, "big")).digest())
+            self._values = _block_of(self._key, block)
             self._block = block
         return ((self._values[place] >> 11) + 0.5) * _SCALE
 
@@ -48,9 +46,9 @@ class Stream:
         return [_inverse_normal(value) for value in self.first(count)]
 
     def _values_to(self, count: int) -> list[int]:
-        key, values = self._key, []
-        for name in _block_names(-(-count // _PER_BLOCK)):
-            values += _eight_integers(blake2b(key + name).digest())
+        values: list[int] = []
+        for block in range(-(-count // _PER_BLOCK)):
+            values += _block_of(self._key, block)
         return values[:count]
 
     def below(self, limit: float, positions: int) -> list[tuple[int, float]]:
@@ -68,8 +66,7 @@ class Stream:
     def next(self) -> float:
         """The next number in order."""
         if not self._ready:
-            block = _eight_integers(blake2b(self._key + self._used.to_bytes(8, "big")).digest())
-            self._ready = list(block[::-1])
+            self._ready = list(_block_of(self._key, self._used)[::-1])
             self._used += 1
         return ((self._ready.pop() >> 11) + 0.5) * _SCALE
 

@@ -42,8 +42,5 @@ def value_from_here(margin: float, terms: TermValue, term_months_left: int, late
     months = len(worth) - 1
     if term_months_left >= months:
         return margin * worth[months]
-    # As `present_value`, which a call more each month for each account would make dear.
-    keep = (1 - later_hazard) / (1 + rate)
-    after = months - term_months_left
-    later = after if keep == 1 else keep * (1 - keep**after) / (1 - keep)
-    return margin * worth[term_months_left] + kept[term_months_left] * (margin * later)
+    later = present_value(margin, later_hazard, rate, months - term_months_left)
+    return margin * worth[term_months_left] + kept[term_months_left] * later

@@ -95,10 +95,10 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             return f"{speaker or 'Somebody'}, {account}", f"“{said}”{motive}"
         case "lost":
             months, gone = facts.get("months_away", 0), str(facts.get("destination", ""))
-            since = "this month" if months < 1 else f"{look.count(months, 'month' if months == 1 else 'months')} ago"
+            since = "this month" if months < 1 else f"{look.counted(months, 'month')} ago"
             where = "" if gone in ("", NOBODY) else f" for {words.vendor(gone, names)}"
             bound = facts.get("months_bound", 0)
-            kept = f", bound there for {look.count(bound, 'month' if bound == 1 else 'months')}" if bound else ""
+            kept = f", bound there for {look.counted(bound, 'month')}" if bound else ""
             return account, f"left {since}{where}{kept}. Ask them back?"
     return account, f"{words.plain(found.kind)}."
 
@@ -116,7 +116,7 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
         case "hold_road_show":
             return names.get(made.building, made.building), "hold a road-show"
         case "train_team":
-            who = look.count(made.managers, "account manager" if made.managers == 1 else "account managers")
+            who = look.counted(made.managers, "account manager")
             return "Our team", f"train {who}: {words.word(words.WAVES, made.wave).lower()}"
         case "set_switching":
             verb = "start" if made.on else "stop"
@@ -150,7 +150,7 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             who = words.word(words.DEPARTMENTS, made.department)
             return account, f"{who}: {words.word(words.MANNERS, made.manner).lower()}"
         case "propose":
-            options = look.count(made.options, "option" if made.options == 1 else "options")
+            options = look.counted(made.options, "option")
             price = f": {_plan(made.plan)}{_agreed(made)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
             return account, f"propose {options}{price}{_sweet(made)}"
         case "win_back":

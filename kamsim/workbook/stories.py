@@ -36,8 +36,7 @@ def monthly_costs(story: Iterable[Record]) -> str | None:
         if isinstance(record, records.CostBooked) and record.reason in MONTHLY_COSTS:
             sums.setdefault(record.reason, []).append(record.cost_fen)
     told = [
-        f"{words.word(words.COSTS, reason)} {look.money_change(-sum(each))} in "
-        f"{look.count(len(each), 'month' if len(each) == 1 else 'months')}"
+        f"{words.word(words.COSTS, reason)} {look.money_change(-sum(each))} in {look.counted(len(each), 'month')}"
         for reason, each in sums.items()
     ]
     return f"month by month: {', '.join(told)}" if told else None
@@ -117,7 +116,7 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
             return f"demand for a discount, {chosen}: {'settled' if record.resolved else 'not settled'}"
         case records.ProposalMade():
             bundle = f", {words.word(words.PLANS, record.plan)}" if record.plan else ""
-            options = look.count(record.options, "option" if record.options == 1 else "options")
+            options = look.counted(record.options, "option")
             return f"proposal: {options} at {look.percent(record.discount, 0)} off list{bundle}"
         case records.ObjectionRaised():
             return f"{words.person(record.person_id, names)} objects: “{words.word(words.CONCERNS, record.concern)}”"
@@ -154,9 +153,7 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
             return f"{rival} tried to take the account back, with a term of {months}"
         case records.CrisisOpened():
             if record.building_id:
-                return (
-                    f"the outage hit {look.count(record.accounts, 'account' if record.accounts == 1 else 'accounts')}"
-                )
+                return f"the outage hit {look.counted(record.accounts, 'account')}"
             return "the outage lasted longer than agreed"
         case records.CrisisAnswered():
             return f"after the outage: {words.option('crisis', record.option).lower()}"

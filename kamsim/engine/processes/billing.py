@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kamsim.engine.processes.bundling import plan_in_force
+from kamsim.engine.processes.bundling import MEASURED_MONTHS, plan_in_force
 from kamsim.engine.processes.demands import demand
 from kamsim.engine.processes.failures import notice_fall
 from kamsim.engine.processes.needs import needs_of_promoter
@@ -31,8 +31,6 @@ from kamsim.market.people import SUPPORTER_LEVEL
 from kamsim.market.service import PROMOTER, answers_survey, mood_of_care, settled, survey_score
 
 SURVEY_MONTHS = 3
-REBASED_ON = 3
-"""Last months of a period of which a new X is the mean (training documents)."""
 
 
 def book_months(world: World) -> Iterator:
@@ -103,8 +101,7 @@ def bill(world: World, account: AccountState) -> None:
     account.usages.append(usage)
     recurring_fen, overage_fen = fen(recurring), fen(overage) if overage else 0
     account.bills.append(recurring_fen + overage_fen)
-    direct = usage * (1 - parameters.margin)
-    served = usage * (world.treatment[account.tier].cost + account.upgrade_cost)
+    direct, served = usage * (1 - parameters.margin), usage * world.service_share(account)
     margin = recurring + overage - direct - served - cared
     if account.footing is not None:
         margin -= book_month(world, account, account.footing, recurring + overage)
@@ -193,7 +190,7 @@ def ask(world: World, account: AccountState, wave: int) -> None:
             notice_fall(world, account, "nps", account.survey_score, score)
         account.survey_score = score
         if score >= PROMOTER:
-            needs_of_promoter(world, account, wave)
+            needs_of_promoter(world, account, wave, SURVEY_MONTHS * MONTH_DAYS)
         world.record(SurveyAnswered(world.env.now, account.account_id, score))
 
 
@@ -219,8 +216,8 @@ def rebase(world: World, account: AccountState) -> None:
 def coming_x(world: World, account: AccountState, capped: bool) -> float:
     """X as re-basing would set it from the bills so far, within the cap and the floor there are."""
     parameters, old = world.parameters, account.contract.x
-    usage = list(account.usages)[-REBASED_ON:]
-    paid = [fen / 100 for fen in list(account.bills)[-REBASED_ON:]]
+    usage = list(account.usages)[-MEASURED_MONTHS:]
+    paid = [fen / 100 for fen in list(account.bills)[-MEASURED_MONTHS:]]
     if not usage:
         return old
     cap = min(parameters.rebase_cap, parameters.rebase_concession) if capped else parameters.rebase_cap

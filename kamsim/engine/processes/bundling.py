@@ -39,8 +39,11 @@ def measured_usage(account: AccountState) -> float:
     """Mean usage with us in CNY a month, of the last three months or what the file says before one; 0 if not ours."""
     if account.status != "active":
         return 0.0
-    months = list(account.usages)[-MEASURED_MONTHS:]
-    return fmean(months) if months else account.wallet * account.share_with_us
+    return _last_usage(account) if account.usages else account.wallet * account.share_with_us
+
+
+def _last_usage(account: AccountState) -> float:
+    return fmean(list(account.usages)[-MEASURED_MONTHS:])
 
 
 def barred(world: World, account: AccountState) -> bool:
@@ -55,7 +58,7 @@ def suggested_x(world: World, account: AccountState) -> float:
     By definition (`x_measured`) it is the mean usage of the last three months with us; a prospect has none.
     """
     if world.parameters.x_measured and account.usages:
-        return fmean(list(account.usages)[-MEASURED_MONTHS:])
+        return _last_usage(account)
     return (
         account.wallet
         * exp(wallet_spread(world, account) * account.wallet_error)

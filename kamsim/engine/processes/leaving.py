@@ -77,6 +77,5 @@ def start_afresh(world: World, account: AccountState) -> None:
     account.bills.clear()
     account.margins.clear()
     account.resentment, account.heard = 0.0, None
-    account.contract.pays_early = False
     account.goodwill, account.last_failure, account.since_month = (0.0, 0.0), None, world.month
     account.satisfaction = max(account.satisfaction, 0.0)

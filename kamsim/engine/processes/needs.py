@@ -10,13 +10,10 @@ from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.opportunity import extra_need_days
 
-PROMOTED_DAYS = 90
-"""For so long a promoter speaks up: until the next survey."""
 
-
-def needs_of_promoter(world: World, account: AccountState, wave: int) -> None:
-    """An account that would recommend us may need something more from us before the next survey."""
-    _more_needs(world, account, "promoter_need", wave, world.parameters.leads_promoter, PROMOTED_DAYS, "p")
+def needs_of_promoter(world: World, account: AccountState, wave: int, days: float) -> None:
+    """An account that would recommend us may need something more from us before the next survey, `days` from now."""
+    _more_needs(world, account, "promoter_need", wave, world.parameters.leads_promoter, days, "p")
 
 
 def needs_after_repair(world: World, account: AccountState, number: int) -> None:

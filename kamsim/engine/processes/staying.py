@@ -94,7 +94,7 @@ def stay_or_leave(world: World, account: AccountState) -> None:
     if account.watch is not None and ends_in_game(world, account):
         value = stake_of_staying(world, account)
     else:
-        value = world.value_of(account, sum(account.margins) / len(account.margins))
+        value = world.value_of(account, world.monthly_margin(account))
     outcome = "stays" if kept else "leaves"
     world.ledger.append(
         quick(

@@ -90,15 +90,13 @@ def do(world: World, decision: Decision) -> None:
         case SetChannel():
             set_channel(world, decision)
             return
-        case HoldRoadShow():
+        case HoldRoadShow() | TrainTeam():
             hours, cost = hours_of(decision, world.parameters), cost_fen_of(decision, world.parameters)
             world.record(WorkDone(world.env.now, "", decision.kind, hours, cost))
-            hold_road_show(world, decision.building)
-            return
-        case TrainTeam():
-            hours, cost = hours_of(decision, world.parameters), cost_fen_of(decision, world.parameters)
-            world.record(WorkDone(world.env.now, "", decision.kind, hours, cost))
-            train_team(world, decision)
+            if isinstance(decision, TrainTeam):
+                train_team(world, decision)
+            else:
+                hold_road_show(world, decision.building)
             return
         case Answer():
             account = world.accounts[decision.situation.split(":")[1]]

@@ -32,9 +32,7 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
         look.row(look.part("span", "kam-faint", "off list"), *shares),
         look.row(*chips),
         *([look.faint(waits)] if cut > desk.parameters.authority_own else []),
-        look.sentence(
-            AGAIN.format(look.count(pause, "month" if pause == 1 else "months")) if account.campaign_made else ADVICE
-        ),
+        look.sentence(AGAIN.format(look.counted(pause, "month")) if account.campaign_made else ADVICE),
     )
     offer = bundle_campaign(desk, view, account)
     hint = words.hint(words.WIN_BACK_OFFERS, "bundle")

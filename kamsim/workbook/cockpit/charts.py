@@ -139,7 +139,7 @@ def _why_not_all(desk: Desk, own: float) -> str:
     if not missing:
         return ""
     by_leaving = min(missing, round(100 * left, 1))
-    left_said = f"{by_leaving:.1f} % left with {look.count(gone, 'account' if gone == 1 else 'accounts')}"
+    left_said = f"{by_leaving:.1f} % left with {look.counted(gone, 'account')}"
     left_said += f" ({look.count(back)} came back)" if back else ""
     lower = f"{missing - by_leaving:.1f} % in lower bills of others"
     if not gone:

@@ -121,7 +121,7 @@ def sponsor_chip(desk: Desk, account: AccountView) -> look.Tree:
         hint = "One of our executives looks after this account; released, there is one more to name elsewhere"
         return chip(desk, made, "Release the sponsor", hint, f"−{price}", _release(made, "sponsor"))
     calls, left = desk.briefing.sponsor_calls, desk.briefing.sponsors_left
-    often = f"up to {look.count(calls, 'call' if calls == 1 else 'calls')} a month"
+    often = f"up to {look.counted(calls, 'call')} a month"
     hint = f"One of our executives looks after this account and makes {often}; {left} of them left"
     return chip(desk, AppointSponsor(account=account.account_id), "Name a sponsor", hint, price)
 

@@ -56,7 +56,7 @@ FAMILIES = {
         Figure(
             "Discount per deal",
             lambda i: look.percent(i.discount),
-            lambda i: f"off list, over {look.count(i.deals, 'deal' if i.deals == 1 else 'deals')} without a bundle",
+            lambda i: f"off list, over {look.counted(i.deals, 'deal')} without a bundle",
         ),
     ),
     "Relationship": (
@@ -73,7 +73,7 @@ FAMILIES = {
         Figure(
             "Renewed",
             lambda i: look.percent(i.renewed, 0),
-            lambda i: f"of {look.count(i.terms_ended, 'contract' if i.terms_ended == 1 else 'contracts')} that came to "
+            lambda i: f"of {look.counted(i.terms_ended, 'contract')} that came to "
             "the end of the term; what was renewed before is not in it",
         ),
     ),
@@ -81,7 +81,7 @@ FAMILIES = {
         Figure(
             "Win rate",
             lambda i: look.percent(i.win_rate, 0),
-            lambda i: f"of {look.count(i.sales_closed, 'sale' if i.sales_closed == 1 else 'sales')} that you took up "
+            lambda i: f"of {look.counted(i.sales_closed, 'sale')} that you took up "
             "and that ended; about one in four is usual",
         ),
         Figure(
@@ -184,7 +184,7 @@ def funnel_line(steps: list[Step], closed: int) -> str:
 
 
 def _needs(number: int) -> str:
-    return look.count(number, "need" if number == 1 else "needs")
+    return look.counted(number, "need")
 
 
 def _reasons(desk: Desk) -> list[look.Part]:

@@ -48,9 +48,9 @@ def _review(quarter: int) -> look.Tree:
 
 def _report(ran: Ran, leads_back: bool) -> look.Tree:
     """What passed in a quarter, and the way back to where it began; the result has its own."""
-    lost = look.count(ran.lost, "account" if ran.lost == 1 else "accounts")
-    passed = look.count(ran.unanswered, "message" if ran.unanswered == 1 else "messages")
-    months = look.count(ran.months, "month" if ran.months == 1 else "months")
+    lost = look.counted(ran.lost, "account")
+    passed = look.counted(ran.unanswered, "message")
+    months = look.counted(ran.months, "month")
     text = f"{months} run: {lost} lost, {passed} passed unanswered. "
     back = look.link(f"Back to month {ran.first}", f"back:{ran.first}", "On the same luck; this stays as a try")
     return look.part("p", "kam-sentence kam-watch", text, back if leads_back else None)

@@ -61,7 +61,7 @@ def _title(desk: Desk) -> list[look.Part]:
 
 
 def _title_hint(desk: Desk) -> str:
-    count = look.count(len(desk.draft), "decision" if len(desk.draft) == 1 else "decisions")
+    count = look.counted(len(desk.draft), "decision")
     return f"{count}: hours of the team, costs at once, and what standing decisions change a month"
 
 

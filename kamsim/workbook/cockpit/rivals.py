@@ -90,7 +90,7 @@ def _trial(desk: Desk) -> list[look.Part]:
     if trial is None:
         return [look.faint("Not sure that it pays? Try it in one or two buildings first.")]
     rest = roll_out(desk)
-    count = look.count(len(rest), "more building" if len(rest) == 1 else "more buildings")
+    count = look.counted(len(rest), "more building")
     hint = "Road-shows in the other buildings, those with most accounts first, as far as the hours go"
     return [
         look.faint(trial_line(trial)),
@@ -100,8 +100,8 @@ def _trial(desk: Desk) -> list[look.Part]:
 
 def trial_line(trial: Trial) -> str:
     """What a trial brought, in a sentence."""
-    held = look.count(trial.shows, "road-show" if trial.shows == 1 else "road-shows")
-    came = look.count(trial.needs, "need" if trial.needs == 1 else "needs")
+    held = look.counted(trial.shows, "road-show")
+    came = look.counted(trial.needs, "need")
     said = f"{held} so far: {came} came up there within {TRIAL_MONTHS} months"
     if trial.expected is None:
         return f"{said}; there are no other buildings to compare with."
@@ -129,7 +129,7 @@ def _neighbors(near: int, gone: int) -> str:
     if not near:
         return "nobody else of our book is in it"
     lost = f", {gone} lost" if gone else ", none lost"
-    return f"{look.count(near, 'neighbor' if near == 1 else 'neighbors')} in our book{lost}"
+    return f"{look.counted(near, 'neighbor')} in our book{lost}"
 
 
 def _market(desk: Desk) -> list[look.Part]:

@@ -85,7 +85,7 @@ def gates(desk: Desk, account: AccountView) -> list[Gate]:
         Gate(
             "discovery",
             len(roles) >= ROLES_WANTED,
-            f"{look.count(len(roles), 'role' if len(roles) == 1 else 'roles')} met, {ROLES_WANTED} wanted: {told}",
+            f"{look.counted(len(roles), 'role')} met, {ROLES_WANTED} wanted: {told}",
         ),
         Gate("design", account.mapped, "wallet mapped" if account.mapped else "wallet not mapped"),
         Gate("value_show", "decider" in roles, f"who decides: {'met' if 'decider' in roles else 'not met'}"),
@@ -145,7 +145,7 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
 
 
 def _proposed(options: int, discount: float, plan: str | None) -> str:
-    many = look.count(options, "option" if options == 1 else "options")
+    many = look.counted(options, "option")
     return f"{many}, {_plan(plan)}" if plan else f"{many} at {look.percent(discount, 0)} off"
 
 

@@ -22,7 +22,7 @@ def service(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     levels = [
         standing(desk, SetServiceLevel(tier=tier, level=code), words.LEVELS_OF_SERVICE, code) for code in SERVICE_LEVELS
     ]
-    of_all = f" · tier {tier}, {look.count(members, 'account' if members == 1 else 'accounts')}"
+    of_all = f" · tier {tier}, {look.counted(members, 'account')}"
     ties = [standing(desk, SetStrategy(tier=tier, strategy=code), words.STRATEGIES, code) for code in STRATEGIES]
     return [
         look.part(

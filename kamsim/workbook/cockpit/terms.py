@@ -76,7 +76,7 @@ def awaited(account: AccountView) -> list[look.Part]:
     if account.awaiting is None:
         return []
     discount, days = account.awaiting
-    when = "today" if days < 1 else f"in {look.count(days, 'day' if days == 1 else 'days')}"
+    when = "today" if days < 1 else f"in {look.counted(days, 'day')}"
     return [look.note(f"{look.percent(discount, 0)} off list waits for approval: the answer comes {when}.", "watch")]
 
 

@@ -72,7 +72,7 @@ def _score(desk: Desk) -> look.Tree:
     points = round(score.luck or 0.0)
     if not points:
         return _told(index, "value index", hint)
-    size = f"{abs(points)} {'point' if abs(points) == 1 else 'points'}"
+    size = look.counted(abs(points), "point")
     did = f"bad luck cost {size}" if points < 0 else f"good luck brought {size}"
     value = look.part("span", "", index, look.part("span", "kam-metric-label", " value index"))
     made = look.metric(value, f"{'bad' if points < 0 else 'good'} luck {look.signed(points, 0)} left out")

@@ -68,7 +68,7 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
         look.percent(last.gross_revenue_retention if last else None),
         look.money_short(last.recurring_fen if last else None),
     ]
-    played = look.count(months, "month" if months == 1 else "months")
+    played = look.counted(months, "month")
     if name == desk.session.current:
         return [look.part("div", "kam-try", look.strong(name), look.faint(f"{played}, open now")), *shown]
     compared = other is not None and other[0] == name

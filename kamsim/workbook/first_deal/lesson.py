@@ -138,7 +138,7 @@ def chance_sentence(
     moved = ""
     if len(past) > 1 and round(100 * past[-1]) != round(100 * past[-2]):
         points = round(100 * past[-1]) - round(100 * past[-2])
-        size = look.count(abs(points), "percentage point" if abs(points) == 1 else "percentage points")
+        size = look.counted(abs(points), "percentage point")
         moved = f", {'up' if points > 0 else 'down'} {size} since last month{_reasons(move, points)}"
     unmet = sum(person.level is None for person in account.people)
     people = f"{number(unmet).capitalize()} of {number(len(account.people))} people were never met, so it"

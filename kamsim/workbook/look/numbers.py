@@ -71,6 +71,11 @@ def count(number: float | None, noun: str = "") -> str:
     return NA if missing(number) else f"{_fixed(number, 0)} {noun}".rstrip()
 
 
+def counted(number: int, one: str) -> str:
+    """A whole number with its noun, which takes an s: "1 account", "60 accounts"."""
+    return count(number, one if number == 1 else f"{one}s")
+
+
 def signed(value: float | None, digits: int = 1) -> str:
     """A number that always shows its sign: "+0.4", "−0.9"."""
     text = NA if missing(value) else _fixed(value, digits)

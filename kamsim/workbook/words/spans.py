@@ -5,7 +5,7 @@ from kamsim.workbook import look
 
 def days_of(days: float | None) -> str:
     """So many days: "1 day", "12 days"."""
-    return look.count(days, "day" if days == 1 else "days")
+    return look.counted(days, "day")
 
 
 def term(months: int) -> str:
