@@ -63,6 +63,20 @@ def test_lines_whose_ends_lie_on_each_other_share_one_label():
     assert [text.get_text() for text in ax.texts] == ["yours, try 1 3.0", "far 1.0"]
 
 
+def test_the_label_of_a_line_that_stops_early_is_tied_to_its_last_point():
+    short = Line("try 1", (1.0, 0.99, 0.98), "branch")
+    long = Line("yours", (1.0, 0.985, 0.98, 0.93, 0.88, 0.86), "own")
+    ax = line_chart([Line("wait-and-see", (1.0,) * 6, "bot"), long, short])
+    bot, own, branch, tie = ax.lines
+    assert bot.get_marker() == own.get_marker() == ""
+    assert (branch.get_marker(), branch.get_markevery()) == ("o", [2])
+    assert (tie.get_xdata()[0], tie.get_ydata()[0]) == (3, 0.98)
+    ax.figure.canvas.draw()
+    label, end = ax.texts[2].get_window_extent(), ax.transData.transform((tie.get_xdata()[1], tie.get_ydata()[1]))
+    assert label.x0 - 1 <= end[0] <= label.x1
+    assert label.y0 - 4 <= end[1] <= label.y1 + 4
+
+
 def test_end_labels_of_lines_that_end_close_together_do_not_overlap():
     ax = line_chart([Line(f"line {at}", (1.0, 1.0 + at / 1000)) for at in range(5)])
     assert len(ax.texts) == 5

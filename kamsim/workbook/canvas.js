@@ -6,6 +6,7 @@ const SVG_TAGS = words("svg g path line rect circle polyline polygon text");
 const ATTRIBUTES = words("title role lang dir scope colspan rowspan tabindex aria-label aria-pressed aria-selected aria-current aria-hidden aria-live aria-valuenow aria-valuemin aria-valuemax viewBox width height x y x1 y1 x2 y2 cx cy r rx d points text-anchor");
 const STYLES = { width: "%", left: "%", "margin-left": "%", "min-width": "px", height: "px", "min-height": "px", "max-height": "px", "flex-grow": "", opacity: "" };
 const SILENCE = "No answer yet: the kernel is busy or has stopped. If this stays, choose Kernel, then Restart Kernel and Run All Cells.";
+const LOST = "The kernel was restarted, so this panel cannot answer any more. In the menu Run, choose Run All Cells: your game goes on where it was.";
 
 export default {
   render({ model, el }) {
@@ -20,7 +21,7 @@ export default {
     quiet(root);
     root.append(strip, stage);
     let slots = {};
-    let slow, silent, first;
+    let slow, silent, first, gone;
 
     // Lab reads this attribute on the focused element itself, before any listener of ours runs.
     function quiet(node) { node.dataset.lmSuppressShortcuts = "true"; }
@@ -139,12 +140,23 @@ export default {
       if (strip.textContent === SILENCE) warn("");
     }
 
+    // ipywidgets says so on a restart of the kernel, once; no connection of this model ever comes back.
+    function lose() {
+      gone = true;
+      answered();
+      warn(LOST);
+    }
+
     function press(event) {
       const target = event.target.closest("[data-do]");
       if (!target || !root.contains(target) || target.getAttribute("aria-disabled") === "true") return;
       const action = target.dataset.do;
       if (event.detail > 1 && first !== action) return; // the second half of a double click met a new button
       first = action;
+      if (gone) {
+        strip.scrollIntoView({ block: "nearest" });
+        return;
+      }
       answered();
       slow = setTimeout(() => root.classList.add("kam-waiting"), 300);
       silent = setTimeout(() => warn(SILENCE), 8000);
@@ -176,12 +188,14 @@ export default {
     root.addEventListener("keydown", key);
     model.on("change:revision", draw);
     model.on("change:answered", answered);
+    model.on("comm_live_update", lose);
     draw();
     el.append(root);
     return () => {
       answered();
       model.off("change:revision", draw);
       model.off("change:answered", answered);
+      model.off("comm_live_update", lose);
       urls.forEach((url) => URL.revokeObjectURL(url));
     };
   },

@@ -95,9 +95,13 @@ class LabPage:
         self._command("run", seconds)
         self.wait_until_run(seconds=seconds)
 
-    def restart_kernel_and_run_all(self, *, seconds: float = 60) -> None:
+    def restart_kernel(self, *, seconds: float = 60) -> None:
+        """Restart the kernel and run nothing."""
         self._command("restart", seconds)
         self._wait_until_ready()
+
+    def restart_kernel_and_run_all(self, *, seconds: float = 60) -> None:
+        self.restart_kernel(seconds=seconds)
         self.run_all(seconds=seconds)
 
     def wait_until_run(self, *, seconds: float = 60) -> None:

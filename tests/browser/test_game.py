@@ -165,3 +165,22 @@ def test_the_page_of_the_model_shows_its_numbers_and_what_it_reproduces(lab):
         lab.wait_for_text(said)
         lab.screenshot(f"model-{tab}")
     assert lab.console_errors == []
+
+
+def test_a_restart_that_runs_nothing_is_told_on_the_panel_at_once_and_a_run_brings_the_game_back(lab):
+    lab.open_notebook(CITY)
+    at_month(lab, 1)
+    lab.click("run:1")
+    at_month(lab, 2)
+    lab.restart_kernel()
+    strip = lab.page.locator(".kam-strip")
+    strip.filter(has_text="Run All Cells").wait_for(timeout=3_000)
+    lab.screenshot("city-restarted")
+    lab.click("tab:story")
+    lab.page.wait_for_timeout(500)
+    assert strip.is_visible()
+    assert lab.page.locator(".kam-waiting").count() == 0
+    lab.run_all()
+    at_month(lab, 2)
+    assert strip.count() == 0
+    assert lab.console_errors == []

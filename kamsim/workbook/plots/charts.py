@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamsim.workbook import look
-from kamsim.workbook.labels import End, placed
+from kamsim.workbook.labels import ROW, End, placed
 from kamsim.workbook.plots.faces import shown, width_of
-from kamsim.workbook.plots.frame import along, at_height, erase, frame, mark, new_axes, pixel, rows, size
+from kamsim.workbook.plots.frame import along, at_height, beside, erase, frame, mark, new_axes, pixel, rows, size
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,10 +61,12 @@ def line_chart(
             for group in shared]  # fmt: skip
     frame(ax, min(places), max(places), ticks, number, x_label, y_label, max(map(width_of, ends), default=0.0))
     for line, points in known:
+        stops = points[-1][0] < max(places)
         ax.plot(
             *zip(*points, strict=True),
-            marker="o" if len(points) == 1 else "",
-            markersize=4,
+            marker="o" if stops or len(points) == 1 else "",
+            markevery=[len(points) - 1],
+            markersize=3 if stops else 4,
             clip_on=False,
             **STYLES[line.style],
         )
@@ -74,7 +76,12 @@ def line_chart(
     for group, end, height in zip(shared, ends, heights, strict=True):
         line, points = known[group[0]]
         color = look.FAINT if line.style == "bot" else STYLES[line.style]["color"]
-        mark(ax, points[-1][0], at_height(ax, height), end, color)
+        place, value = points[-1]
+        moved = height - pixel(ax, value)
+        if place < max(places) and abs(moved) > ROW:
+            edge = height - math.copysign(ROW / 2, moved)
+            ax.plot([place, beside(ax, place)], [value, at_height(ax, edge)], color=color, linewidth=0.6, zorder=3)
+        mark(ax, place, at_height(ax, height), end, color)
     return ax
 
 

@@ -96,6 +96,12 @@ def along(ax: "Axes", place: float) -> float:
     return (place - left) / (right - left) * size(ax)[0]
 
 
+def beside(ax: "Axes", place: float) -> float:
+    """The place where a label beside a place begins, and a little further."""
+    left, right = ax.get_xlim()
+    return place + 2 * ASIDE / size(ax)[0] * (right - left)
+
+
 def at_height(ax: "Axes", pixel: float) -> float:
     """The value at a height in pixels."""
     low, high = ax.get_ylim()
