@@ -156,6 +156,11 @@ def test_why_takes_the_name_of_an_account_however_it_is_written(run, answer):
     assert run("why", "first-deal", "--account", f"{name}x", "--months", "1")[2].endswith(f"did you mean {name}?\n")
 
 
+def test_a_guess_at_a_mistyped_account_is_not_buried_under_a_list_of_all(refused):
+    said = refused("why", "city", "--account", "Aspen Propery")
+    assert said.endswith("A03 Fern Imports and 57 more; did you mean Aspen Property?\n")
+
+
 def test_the_problems_of_all_checked_paths_come_together(refused, tmp_path):
     (tmp_path / "plan.csv").write_text("month,decision\n0,dance\n", encoding="utf-8")
     (tmp_path / "pack").mkdir()
@@ -273,7 +278,7 @@ def test_a_comparison_names_its_seeds_and_counts_differences_of_shares_in_points
     _, out, _ = run(*arguments, "--replications", "3", "--seed", "8")
     assert "(seeds 8 to 10)" in out
     assert "95 % t interval" in out
-    row = next(line for line in out.partition("logo retention")[2].splitlines() if line.startswith("wait-and-see"))
+    row = next(line for line in out.partition("\nkept ")[2].splitlines() if line.startswith("wait-and-see"))
     assert row.count("%") == row.count("points") == 3
 
 

@@ -13,6 +13,8 @@ from kamsim.studies import experiments
 from kamsim.studies.experiments import MEASURES, MONEY, Comparison, Interval
 
 SHOWN_FAILURES = 20
+HEADINGS = {"active_accounts": "accounts", "logo_retention": "kept"}
+"""What a measure is called in the tables of `kamsim play`, where that is not its name."""
 
 
 def compare(options: argparse.Namespace) -> int:
@@ -87,7 +89,7 @@ def _table(comparison: Comparison, measure: str) -> str:
         own, against = comparison.interval(name, measure), comparison.difference(name, measure)
         rows.append([name, *(_shown(value, measure) for value in own[:3])])
         rows[-1] += ["", "", ""] if name == first else [_gap(value, measure) for value in against[:3]]
-    header = (measure.replace("_", " "), "mean", "low", "high", f"against {first}", "low", "high")
+    header = (HEADINGS.get(measure, measure), "mean", "low", "high", f"against {first}", "low", "high")
     return table(header, rows)
 
 
@@ -105,6 +107,7 @@ def _sentences(comparison: Comparison, seed: int) -> str:
             lines.append(f"{name} brings CNY {money(abs(gap.mean))} {word} value than {first}.")
     lines.append(
         f"{comparison.replications:,} games each, on the same luck (seeds {seed} to {seed + comparison.asked - 1}); "
-        "low and high are the 95 % t interval of the mean."
+        "low and high are the 95 % t interval of the mean. "
+        "Kept: retention of accounts over the last 12 months. Money in CNY."
     )
     return "\n".join(lines)

@@ -24,8 +24,8 @@ from kamsim.workbook.debrief import HEADERS, MEANING, misjudged
 from kamsim.workbook.luck import luck_parts
 from kamsim.workbook.words import names_of
 
-LISTED = 100
-"""Accounts that a refusal lists: all of a city, not of a province."""
+LISTED, LISTED_BESIDE = 100, 3
+"""Accounts that a refusal lists: all of a city, not of a province; few beside a guess, which many would bury."""
 
 
 def play(options: argparse.Namespace) -> int:
@@ -92,7 +92,7 @@ def _account_id(asked: str, scenario: Scenario, problems: Problems) -> str:
         return asked if asked in names else ids[0]
     employer = next((person.account_id for person in scenario.people if person.person_id == asked), None)
     near = f"; this is a person of {employer}" if employer else did_you_mean(asked, [*names, *names.values()])
-    listed = some_of([f"{key} {name}" for key, name in names.items()], LISTED)
+    listed = some_of([f"{key} {name}" for key, name in names.items()], LISTED_BESIDE if near else LISTED)
     problems.add("--account", f"the id or the name of one of these: {listed}{near}", value=asked)
     return asked
 

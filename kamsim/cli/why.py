@@ -108,7 +108,8 @@ def _rest(choices: list[ChoiceMade], told: list[ChoiceMade], played: Simulation)
         )
     if told:
         lines.append(
-            "A part with + spoke for us, one with - against us (log-odds); the parts add up to each person's view."
+            "A part with + spoke for us, one with - against us; the parts add up to each person's view. They are "
+            "log-odds: +0.7 about doubles the odds of what we want, -0.7 halves them."
         )
     if not played.month:
         lines.append("The game has no months: nothing was played, and there was nothing to choose.")
