@@ -7,6 +7,14 @@ const ATTRIBUTES = words("title role lang dir scope colspan rowspan tabindex ari
 const STYLES = { width: "%", left: "%", "margin-left": "%", "min-width": "px", height: "px", "min-height": "px", "max-height": "px", "flex-grow": "", opacity: "" };
 const SILENCE = "No answer yet: the kernel is busy or has stopped. If this stays, choose Kernel, then Restart Kernel and Run All Cells.";
 const LOST = "The kernel was restarted, so this panel cannot answer any more. In the menu Run, choose Run All Cells: your game goes on where it was.";
+const FADE = 16; // pixels at the lower edge of a list where it fades out
+
+// No line breaks between a number and its unit, between a month or a word and its number, or after a plus.
+const unbroken = (text) => text
+  .replace(/(\d) (?=%|(?:h|d|k|m|hours?|days?|months?)(?!\w))/g, "$1\u00a0")
+  .replace(/(month) (?=\d)/gi, "$1\u00a0")
+  .replace(/(\w) (?=[+−]\d)/g, "$1\u00a0")
+  .replace(/([+−])¥/g, "$1\u2060¥");
 
 export default {
   render({ model, el }) {
@@ -21,6 +29,7 @@ export default {
     quiet(root);
     root.append(strip, stage);
     let slots = {};
+    let chosen = [];
     let slow, silent, first, gone;
 
     // Lab reads this attribute on the focused element itself, before any listener of ours runs.
@@ -73,6 +82,7 @@ export default {
         if (Number.isFinite(value)) node.style.setProperty(name, value + unit);
         else node.style.removeProperty(name);
       }
+      if (wanted["aria-pressed"] === "true" && before["aria-pressed"] !== "true") chosen.push(node);
       fact.attributes = wanted;
       if (fact.kind === "picture") paint(node, fact);
     }
@@ -108,14 +118,22 @@ export default {
         const tree = wanted[place];
         if (tree === null) return;
         if (typeof tree === "string") {
-          // No line begins with a lonely percent sign, none ends with a lonely plus.
-          const words = tree.replace(/(\d) %/g, "$1\u00a0%").replace(/([+−])¥/g, "$1\u2060¥");
+          const words = unbroken(tree);
           if (node.data !== words) node.data = words;
           return;
         }
         dress(node, tree[1]);
         if (facts.get(node).kind !== "picture") fill(node, tree.slice(2));
       });
+    }
+
+    // A card that was chosen comes into sight inside its own list; the page never moves.
+    function reveal(node) {
+      const room = node.matches(".kam-card") && node.closest(".kam-scroll");
+      if (!room) return;
+      const card = node.getBoundingClientRect(), sight = room.getBoundingClientRect();
+      const above = card.top - sight.top, below = card.bottom - sight.bottom + FADE;
+      if (above < 0 || below > 0) room.scrollTop += Math.min(above, below > 0 ? below : above);
     }
 
     const doers = (within) => [...within.querySelectorAll("[data-do]")];
@@ -126,7 +144,9 @@ export default {
       const place = focused ? doers(root).indexOf(focused) : -1;
       slots = scene.pictures;
       warn(scene.problem);
+      chosen = [];
       fill(stage, [scene.tree]);
+      chosen.forEach(reveal);
       if (focused && document.activeElement !== focused) {
         const heir = focused.isConnected ? focused : doers(root)[Math.max(0, Math.min(place, doers(root).length - 1))] || root;
         heir.focus({ preventScroll: true });
@@ -191,6 +211,7 @@ export default {
     model.on("comm_live_update", lose);
     draw();
     el.append(root);
+    requestAnimationFrame(() => chosen.forEach(reveal)); // there is no room to scroll in before
     return () => {
       answered();
       model.off("change:revision", draw);

@@ -146,6 +146,42 @@ def test_every_tab_of_an_account_fits_the_screen(lab, width):
     assert lab.console_errors == []
 
 
+IN_SIGHT = """selector => {
+    const node = [...document.querySelectorAll(selector)].at(-1), own = node.getBoundingClientRect();
+    const room = node.closest(".kam-scroll").getBoundingClientRect();
+    return own.top >= room.top - 1 && own.bottom <= room.bottom + 1;
+}"""
+LOOSE = """() => {
+    const walk = document.createTreeWalker(document.querySelector(".kam-canvas"), NodeFilter.SHOW_TEXT), found = [];
+    while (walk.nextNode()) found.push(walk.currentNode.data);
+    return found.filter(text => /\\d (%|h|k|m|days?|months?)(?!\\w)/.test(text));
+}"""
+
+
+@pytest.mark.parametrize("width", [1366, 1280])
+def test_who_is_clicked_and_what_a_why_concludes_are_in_sight_and_numbers_keep_their_units(lab, width):
+    lab.page.set_viewport_size({"width": width, "height": 768})
+    lab.open_notebook(CITY)
+    at_month(lab, 1)
+    for month in (1, 2):
+        lab.click("textbook")
+        lab.click(f"run:{month}")
+        at_month(lab, month + 1)
+    lab.page.wait_for_function(DRAWN)
+    people, canvas = lab.page.locator('[data-do^="person:"]'), lab.page.locator(".kam-canvas")
+    place = canvas.bounding_box()
+    people.first.click()
+    lab.page.locator('[data-do^="person:"][aria-pressed="true"]').wait_for()
+    people.last.evaluate("node => node.click()")
+    lab.page.locator('[data-do^="person:"]').last.and_(lab.page.locator('[aria-pressed="true"]')).wait_for()
+    lab.screenshot(f"in-sight-{width}")
+    assert lab.page.evaluate(IN_SIGHT, '[data-do^="person:"]')
+    assert lab.page.evaluate(IN_SIGHT, ".kam-scroll > .kam-sentence:has([data-do^='pick:'])")
+    assert canvas.bounding_box() == place
+    assert lab.page.evaluate(LOOSE) == []
+    assert lab.console_errors == []
+
+
 def test_the_left_edge_of_a_lesson_can_be_clicked(lab):
     lab.open_notebook(CITY)
     at_month(lab, 1)

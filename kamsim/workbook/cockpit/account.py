@@ -34,6 +34,9 @@ def account(desk: Desk, view: View) -> look.Tree:
     current = tab_of(view, found)
     items = [(_label(name, found), f"tab:{name}") for name in tabs_of(found)]
     drawn = TABS[current][2](desk, view, found)
+    # Another tab is another element, which begins at its top.
+    for place, piece in enumerate(drawn):
+        piece[1]["key"] = f"{current}:{place}"
     return look.card(None, _head(desk, found), look.tabs(items, f"tab:{current}"), *drawn, key=found.account_id)
 
 

@@ -93,7 +93,7 @@ def _percent(share: float) -> str:
 def retention_line(desk: Desk, view: View) -> str:
     """What the retention picture means for this book, in numbers."""
     if not desk.month:
-        return "Nothing is played yet: run month 1 and this line begins."
+        return "Nothing is played yet. Each month adds to this line which part of the revenue you kept."
     own = desk.history.figures[-1].gross_revenue_retention
     if own is None:
         return "No account was with us at the start: nothing could be kept."
@@ -230,7 +230,8 @@ def revenue_change(desk: Desk) -> RevenueChange:
 def revenue_line(desk: Desk) -> str:
     """The change of recurring revenue since the start as a sentence, whose last amount is the sum of those shown."""
     if not desk.month:
-        return f"{len(desk.start_fen)} accounts bring {look.money(sum(desk.start_fen.values()))} a month."
+        start = look.money(sum(desk.start_fen.values()))
+        return f"{len(desk.start_fen)} accounts bring {start} a month. Each month adds to this line."
     found, parts = revenue_change(desk), []
     if found.accounts_lost:
         noun = "account" if found.accounts_lost == 1 else "accounts"

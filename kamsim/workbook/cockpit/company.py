@@ -98,7 +98,7 @@ def training(desk: Desk) -> list[look.Part]:
         price = f"{look.hours(desk.briefing.hours_of(decision))} {look.money(desk.briefing.cost_fen(decision))}"
         label = f"{words.word(words.WAVES, code)}" + (f" for {ready}" if ready else "")
         chips.append(chip(desk, decision, label, hint[0].upper() + hint[1:], price))
-    beside = look.part("span", "kam-row", look.part("span", "kam-faint", shown, title=LEVEL_HINT), assumed(TRAINING))
+    beside = look.part("span", "kam-row", look.hinted(shown, LEVEL_HINT), assumed(TRAINING))
     return [look.group("Train our account managers", *chips, beside=beside)]
 
 
@@ -140,7 +140,7 @@ def _partner(desk: Desk, account: AccountView) -> list[look.Part]:
         "span", "kam-row kam-faint", look.part("span", "", "relation", look.part("span", "kam-wide", " of the firms")),
         look.percent(footing.relation, 0), look.part("span", "kam-short", look.bar(footing.relation)),
     )  # fmt: skip
-    return [look.group("Partner tier, yuan a month", *chips, beside=close)]
+    return [look.group("Partner tier", *chips, beside=close)]
 
 
 def _instruments(desk: Desk, account: AccountView) -> list[look.Part]:
@@ -207,11 +207,10 @@ def _portrait(desk: Desk, account: AccountView) -> list[look.Part]:
         look.chip(words.word(words.MODES, account.decision_mode), hint="How they decide"),
         *([_tag(words.LEANINGS, account.leaning)] if account.leaning not in (None, "balanced") else []),
     ]
-    attraction = look.part(
-        "span", "kam-faint",
+    attraction = look.hinted(
         f"attractive {look.percent(found.attractiveness, 0)} · we are able {look.percent(found.capability, 0)}",
-        title=f"Value {look.percent(found.value, 0)}: {dimensions}",
-    )  # fmt: skip
+        f"Value {look.percent(found.value, 0)}: {dimensions}",
+    )
     return [look.group("Portrait", *tags, beside=look.part("span", "kam-row", attraction, assumed(PORTRAIT)))]
 
 

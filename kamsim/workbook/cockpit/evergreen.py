@@ -10,7 +10,7 @@ from kamsim.workbook.cockpit.chips import assumed
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen
 
-X_HINT = "X is the amount a month that the bundle is agreed on; fee and allowance are shares of it."
+X_HINT = "X is the amount a month that both sides agree on. Fee and allowance follow from it."
 X_STEP = 0.05
 MEASURED_HINT = "from what they used with us in the last three months; nobody agrees on less"
 ALLOWANCE_HINT = "What they may use for the fee."

@@ -23,6 +23,10 @@ PAGES = {"figures": "Key figures", "review": "Quarterly review"}
 """The two pages about the whole book, with their labels."""
 STEPS = {"needs": "needs that came up", **words.OPPORTUNITY_STAGES, "won": "won"}
 REASONS_SHOWN = 4
+BEFORE = (
+    "Nothing is played yet. From month 1 on you see here how many needs became sales, what you sold and at which "
+    "discount, how satisfied your accounts are, and why some left."
+)
 
 
 class Figure(NamedTuple):
@@ -107,7 +111,7 @@ FAMILIES = {
 
 def figures(desk: Desk, view: View) -> look.Tree:
     """The key figures of all months and of the last three."""
-    return page(desk, view, *(_played(desk) if desk.month else [look.faint("Nothing is played yet: run month 1.")]))
+    return page(desk, view, *(_played(desk) if desk.month else [look.sentence(BEFORE)]))
 
 
 def page(desk: Desk, view: View, *parts: look.Part) -> look.Tree:

@@ -21,20 +21,20 @@ def methods(desk: Desk, tier: str, of_all: str) -> list[look.Part]:
     parameters, strategy = desk.parameters, dict(desk.briefing.strategy)[tier]
     rarer = leaving_rarer(held_by_methods(parameters, wanted, STRATEGY_SWITCHING[strategy]))
     month = look.money(cost_of_methods(parameters, wanted) * desk.tier_usage_fen(tier))
-    together = f"{len(wanted)} in force: leaving {look.percent(rarer, 0)} rarer, {month}" if wanted else "none in force"
+    together = (
+        f"{len(wanted)} in force: leaving {look.percent(rarer, 0)} rarer, {month}"
+        if wanted
+        else "none in force; prices a month"
+    )
     beside = look.part("span", "kam-row kam-faint", look.part("span", "", together), assumed(SIZES))
     rows = [
         look.row(
-            look.part("span", "kam-faint", words.word(words.METHOD_GROUPS, group), title=_group_hint(group)),
+            look.hinted(words.word(words.METHOD_GROUPS, group), words.hint(words.METHOD_GROUPS, group)),
             *(_chip(desk, tier, code, code in in_force) for code in METHODS if METHODS[code].group == group),
         )
         for group in words.METHOD_GROUPS
     ]
     return [look.group(f"What leaving would cost them{of_all}", beside=beside), *rows]
-
-
-def _group_hint(group: str) -> str:
-    return words.hint(words.METHOD_GROUPS, group)
 
 
 def _changed(desk: Desk, tier: str, code: str, on: bool) -> bool:

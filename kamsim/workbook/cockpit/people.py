@@ -19,9 +19,10 @@ LAWFUL_HINT = (
     'them on with open_cockpit("city", strict_mode=0) in the notebook, or --set strict_mode=0 in a terminal'
 )
 LEGEND_HINT = (
-    "The dots show what the last meeting showed, with error: against us, neutral, supporter, keeps rivals out, coach. "
-    "A supporter speaks for us, the next level also keeps rivals out, a coach helps us from inside as well. A role "
-    "with a question mark and what is probable become surer when you meet the person. A blue rim: suggested."
+    "What you see of people is what they showed when you met them: it may be wrong, and it gets old. The dots are the "
+    "last meeting's: against us, neutral, supporter, keeps rivals out, coach. A supporter speaks for us, the next "
+    "level also keeps rivals out, a coach helps us from inside as well. A role with a question mark and what is "
+    "probable become surer when you meet the person. A blue rim: suggested."
 )
 EVIDENCE_HINT = "What the last meeting showed, from −1 (against us) to 3 (coach), with error: " + "; ".join(
     f"{words.word(words.DIMENSIONS, code)}: {words.hint(words.DIMENSIONS, code)}" for code in DIMENSIONS
@@ -117,7 +118,7 @@ def _evidence(person: PersonView) -> str:
 
 def _shown_last(person: PersonView) -> look.Tree:
     said = _evidence(person)
-    return look.part("div", "kam-legend kam-one", said, title=f"{said}. {EVIDENCE_HINT}")
+    return look.part("div", "kam-legend kam-clamp", said, title=f"{said}. {EVIDENCE_HINT}")
 
 
 def _with_person(desk: Desk, view: View, person: PersonView) -> look.Tree:
@@ -175,6 +176,6 @@ def _with_account(desk: Desk, account: AccountView) -> look.Tree:
     made = chip(desk, decision, label, hint, look.hours(desk.briefing.hours_of(decision)))
     if not account.mapped and decision not in desk.draft:
         made = suggested(made)
-    evidence = look.part("span", "kam-faint kam-end", "Evidence, not truth", title=LEGEND_HINT)
-    rules = look.part("span", "kam-faint", LAWFUL, title=LAWFUL_HINT) if desk.briefing.strict else None
+    evidence = look.part("span", "kam-end", look.hinted("Evidence, not truth", LEGEND_HINT))
+    rules = look.hinted(LAWFUL, LAWFUL_HINT) if desk.briefing.strict else None
     return look.row(look.strong("Account:"), made, rules, evidence)

@@ -89,7 +89,7 @@ def _line(desk: Desk, place: int, alone: bool) -> look.Tree:
         month, more = running
         what += f", {look.money(month)} a month ({look.money_change(more) if more else 'as now'})"
     said: list[look.Part] = [look.part("span", "kam-bidi", whom), " · ", what] if alone else ["· ", what]
-    text = look.part("span", "kam-fill kam-one", *said, title=f"{whom}: {what}")
+    text = look.part("span", "kam-fill kam-clamp", *said, title=f"{whom}: {what}")
     # The place carries the length, so that the second half of a double click finds nothing to remove.
     remove = look.link("×", f"remove:{place}:{len(desk.draft)}", f"Take out: {whom}, {what}")
     cost, hours = desk.briefing.cost_fen(decision), desk.briefing.hours_of(decision)

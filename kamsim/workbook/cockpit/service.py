@@ -13,6 +13,9 @@ from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.story import dated
 
 SIZES = "Names come from the training documents; what each costs and brings are teaching assumptions"
+STRATEGIES_SAID = " ".join(
+    f"{words.word(words.STRATEGIES, code)}: {words.hint(words.STRATEGIES, code)}." for code in STRATEGIES
+)
 
 
 def service(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
@@ -28,8 +31,8 @@ def service(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         look.part(
             "div",
             "kam-scroll kam-fill kam-groups",
-            look.group(_title(f"Service level{of_all}", ", yuan a month"), *levels, beside=assumed(SIZES)),
-            look.group(_title(f"How closely we grow together{of_all}", ", yuan a month"), *ties),
+            look.group(f"Service level{of_all}", *levels, beside=assumed(SIZES)),
+            look.stack(look.group(f"How closely we grow together{of_all}", *ties), look.faint(STRATEGIES_SAID)),
             *_channel(desk, view, account),
             *methods(desk, tier, of_all),
             *_trouble(desk, account),
@@ -38,17 +41,13 @@ def service(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     ]  # fmt: skip
 
 
-def _title(short: str, more: str) -> look.Tree:
-    return look.part("span", "", short, look.part("span", "kam-wide", more))
-
-
 def standing(desk: Desk, decision: Decision, table: dict, code: str) -> look.Tree:
     """A chip of a standing decision with its cost a month; its hint tells the change against now."""
     found = running_fen(desk, decision)
     month, more = found or (0, 0)
     hint = f"{words.hint(table, code)}; {look.money(month)} a month"
     hint += f", {look.money_change(more)} against now" if more else ""
-    return chip(desk, decision, words.word(table, code), hint[0].upper() + hint[1:], look.money(month))
+    return chip(desk, decision, words.word(table, code), hint[0].upper() + hint[1:], f"{look.money(month)} a month")
 
 
 def _channel(desk: Desk, view: View, account: AccountView) -> list[look.Part]:

@@ -32,7 +32,7 @@ def _metrics(desk: Desk) -> list[look.Tree]:
     else:
         now = [
             look.metric(f"Month {desk.month + 1}", f"of {briefing.months}"),
-            look.metric(_whole(desk.hours_left), f"left of {_whole(briefing.hours)}"),
+            _told(_whole(desk.hours_left), f"left of {_whole(briefing.hours)}", _of_hours(desk)),
         ]
     return [
         *now,
@@ -56,6 +56,17 @@ def _revenue(recurring: str, trend: str) -> look.Tree:
     made = look.metric(value, label)
     made[1]["title"] = f"Recurring revenue {recurring} a month, {trend} since last month"
     return made
+
+
+def _of_hours(desk: Desk) -> str:
+    """Where the team's hours of a month come from: its size, and what accounts set free that others look after."""
+    own = desk.session.scenario.hours_per_month
+    freed, each = desk.briefing.hours - own, look.hours(desk.parameters.routine_hours)
+    more = f"and {look.hours(freed)} more: {each}" if freed else f"and {each} more"
+    return (
+        f"Hours that the plan leaves. The team has {look.hours(own)} a month, {more} for each account that a tele-seat "
+        "or an agent looks after (tab Service). What is left over at the end of a month is lost"
+    )
 
 
 def _whole(hours: float) -> str:
@@ -134,8 +145,10 @@ def _quarter(month: int, left: int, by_textbook: bool) -> look.Tree:
         return look.part("div", "kam-under", run_on, look.part("span", "kam-faint", "one month left"))
     unseen = f"{left - 1} {'month' if left == 2 else 'months'}"
     if by_textbook:
-        told, other = f"{unseen} by textbook", "Leave those months unattended instead"
+        told = f"{unseen} by textbook"
+        other = "The textbook bot plans and answers in those months. Click to leave them unattended"
     else:
-        told, other = f"{unseen} unattended", "Let the textbook bot plan those months instead"
+        told = f"{unseen} unattended"
+        other = "Unattended: nobody plans or answers in those months. Click to let the textbook bot plan them"
     switch = look.switch(told, "by_textbook", by_textbook, f"{other}; the first month is as you planned it")
     return look.part("div", "kam-under", run_on, switch)

@@ -125,8 +125,7 @@ def end(desk: Desk, view: View) -> look.Tree:
         look.part(
             "div", "kam-scroll kam-fill kam-stack kam-more",
             look.sentence("0 is doing nothing, 100 is what the textbook bot reaches on the same luck.", luck, none),
-            look.part("div", "kam-small", *(look.line(label, value) for label, value in rows)),
-            look.strong("What next?"), *again, tabindex=0,
+            *again, look.part("div", "kam-small", *(look.line(label, value) for label, value in rows)), tabindex=0,
         ),
         look.row(look.chip("Key figures", "page:figures"), look.chip("Compare your tries", "page:tries"),
                  look.chip("Begin again at month 1", "restart"), look.chip("Look at the accounts", "page:account")),

@@ -21,6 +21,10 @@ SCALES = {
     "cloglog": ("a bar of +0.7 halves the risk", "Log-odds: +0.7 halves the risk that they leave, −0.7 doubles it"),
 }
 """What the length of a bar means, in short and in full, by the link of the choice."""
+DRAW_HINT = (
+    "The draw is a random number from 0 to 100 %. Below the chance, what we hoped for happens; above it, it does not. "
+    "Luck is what happened less what was to be expected"
+)
 SMALLEST = 0.05
 """Parts below this would read 0.0; they are drawn together."""
 
@@ -90,7 +94,7 @@ def why(desk: Desk, view: View) -> look.Tree:
         "span", "kam-clamp kam-fill", sentences.question(made, short), title=sentences.question(made, desk.names)
     )
     title = look.part("h3", "kam-title", question, steps)
-    body = look.part("div", "kam-body kam-scroll", *_bars(desk, view, made, parts), *_verdict(desk, made), tabindex=0)
+    body = look.part("div", "kam-body kam-scroll", _verdict(desk, made), *_bars(desk, view, made, parts), tabindex=0)
     return look.part("section", "kam-card", title, body, key="why")
 
 
@@ -137,7 +141,8 @@ def _offered(desk: Desk, view: View) -> int | None:
     return view.ran.first if view.ran else None
 
 
-def _verdict(desk: Desk, made: ChoiceMade) -> list[look.Part]:
+def _verdict(desk: Desk, made: ChoiceMade) -> look.Tree:
+    """What it means comes first: a small screen shows it without scrolling."""
     hoped, share = words.choice(made.choice), luck_share(made)
     said: list[look.Part] = [f"Chance of {hoped} "]
     said += [look.strong(look.chance(made.probability)), f"; the draw was {_draw(made)}. "]
@@ -153,7 +158,9 @@ def _verdict(desk: Desk, made: ChoiceMade) -> list[look.Part]:
         said.append(f"Somebody opposed takes {look.percent(made.veto, 0)} off the chance. ")
     luck = "brought" if made.luck_fen >= 0 else "took"
     said.append(f"Luck {luck} {look.percent(share, 0)} of the {look.money_short(made.stake_fen)} at stake. ")
-    return [look.sentence(*said, look.link("open the account", f"pick:{made.account_id}"))]
+    told = look.sentence(*said, look.link("open the account", f"pick:{made.account_id}"))
+    told[1]["title"] = DRAW_HINT
+    return told
 
 
 def _draw(made: ChoiceMade) -> str:

@@ -48,14 +48,14 @@ from kamsim.workbook.look.style import (
     LINE_BLUE,
     VERMILLION,
 )
-from kamsim.workbook.look.texts import faint, line, metric, named, note, sentence, strong
+from kamsim.workbook.look.texts import faint, hinted, line, metric, named, note, sentence, strong
 from kamsim.workbook.look.tree import Part, Tree, part, row
 
 __all__ = [
     "AMBER", "ATTITUDES", "BLUE", "CLASSES", "CSS", "FACE", "FAINT", "GREEN", "GREY", "GRID", "INK", "LINE",
     "LINE_BLUE", "NA", "VERMILLION", "Part", "Tree", "bar", "button", "card", "chance", "change", "chip",
     "choice_card", "cockpit", "columns", "count", "counted", "dots", "faint", "figure", "funnel_bar", "grid",
-    "group", "hours", "line", "link", "metric", "money", "money_change", "money_short", "named", "note", "page",
-    "part", "percent", "pick_row", "progress", "row", "scale", "scroll_list", "sentence", "side", "signed",
+    "group", "hinted", "hours", "line", "link", "metric", "money", "money_change", "money_short", "named", "note",
+    "page", "part", "percent", "pick_row", "progress", "row", "scale", "scroll_list", "sentence", "side", "signed",
     "situation", "stack", "strong", "switch", "table", "tabs", "top_line", "whole_yuan", "why_bar",
 ]  # fmt: skip

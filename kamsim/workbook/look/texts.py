@@ -30,6 +30,11 @@ def faint(*parts: Part) -> Tree:
     return part("div", "kam-faint", *parts)
 
 
+def hinted(text: str, hint: str) -> Tree:
+    """Secondary text that more is said of when the mouse rests on it, which a dotted line shows."""
+    return part("span", "kam-faint kam-hint", text, title=hint)
+
+
 def sentence(*parts: Part) -> Tree:
     """One sentence, as stands under every picture."""
     return part("p", "kam-sentence", *parts)

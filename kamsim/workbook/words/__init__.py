@@ -56,7 +56,7 @@ from kamsim.workbook.words.people import (
     role,
     style,
 )
-from kamsim.workbook.words.signs import HEARSAY, signal, signals
+from kamsim.workbook.words.signs import HEARSAY, HEARSAY_MEANS, signal, signals
 from kamsim.workbook.words.situations import (
     COSTS,
     INCIDENTS,
@@ -83,6 +83,7 @@ __all__ = [
     "DEPARTMENTS",
     "DIMENSIONS",
     "HEARSAY",
+    "HEARSAY_MEANS",
     "INCIDENTS",
     "INDUSTRIES",
     "INSTRUMENTS",

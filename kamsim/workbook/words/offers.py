@@ -30,9 +30,9 @@ LEVELS_OF_SERVICE = {
     "relationship": ("Relationship", "a team of their own"),
 }
 STRATEGIES = {
-    "clip": ("Clip", "one contact on each side; cheap, easy to undo"),
+    "clip": ("Clip", "one contact on each side, easy to undo"),
     "zipper": ("Zipper", "several contacts at several levels"),
-    "velcro": ("Velcro", "teams grown together; hardest to leave"),
+    "velcro": ("Velcro", "our teams and theirs work as one, hardest to leave"),
 }
 PLANS = {
     "A": ("Evergreen A", "pay 1.1 X, use up to 1.5 X"),

@@ -6,6 +6,7 @@ from kamsim.workbook import look
 from kamsim.workbook.words.naming import plain
 
 HEARSAY = "hearsay: "
+HEARSAY_MEANS = "Hearsay is what others told us: it may be wrong"
 
 
 def signal(sign: Signal) -> str:
