@@ -144,7 +144,7 @@ def test_another_future_is_compared_on_the_same_luck(cockpit):
     assert "So far the same as try 1." in cockpit.canvas.text()
     click(cockpit, "clear", "run:4")
     said = charts.retention_line(cockpit.desk, cockpit.view)
-    assert re.fullmatch(r"You kept [\d.]+ % of the revenue .*\. Try 1 kept [\d.]+ % at month 4\.", said)
+    assert re.fullmatch(r"You kept [\d.]+ % of your revenue.*\. Try 1 kept [\d.]+ % at month 4\.", said)
     click(cockpit, "branch")
     text = cockpit.canvas.text()
     assert "Yours vs try 1 after month 4: value" in text

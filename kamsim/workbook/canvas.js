@@ -132,8 +132,9 @@ export default {
       const room = node.matches(".kam-card") && node.closest(".kam-scroll");
       if (!room) return;
       const card = node.getBoundingClientRect(), sight = room.getBoundingClientRect();
-      const above = card.top - sight.top, below = card.bottom - sight.bottom + FADE;
-      if (above < 0 || below > 0) room.scrollTop += Math.min(above, below > 0 ? below : above);
+      if (card.top >= sight.top && card.bottom + FADE <= sight.bottom) return;
+      const top = card.top - sight.top + room.scrollTop;
+      room.scrollTop = Math.min(top, top + card.height + FADE - sight.height); // all above it that there is room for
     }
 
     const doers = (within) => [...within.querySelectorAll("[data-do]")];

@@ -38,7 +38,6 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     hint = words.hint(words.WIN_BACK_OFFERS, "bundle")
     bundle = look.stack(
         look.part("strong", "", "Or with the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
-        look.faint(X_HINT),
         *terms_of_bundle(desk, view, account),
         look.row(
             chip(

@@ -97,7 +97,7 @@ def retention_line(desk: Desk, view: View) -> str:
     own = desk.history.figures[-1].gross_revenue_retention
     if own is None:
         return "No account was with us at the start: nothing could be kept."
-    said = f"You kept {_percent(own)} of the revenue you had{_why_not_all(desk, own)}"
+    said = f"You kept {_percent(own)} of your revenue{_why_not_all(desk, own)}"
     other = desk.against(view)
     if other and not _beginning(desk, other[1]):
         return f"{said}.{_kept_there(desk, other)}"
@@ -130,7 +130,7 @@ def _beside_index(desk: Desk, gap: float) -> str:
     index = desk.score.index
     if index is None:
         return ". No value index yet: the textbook bot is not ahead of that"
-    return "" if gap * index >= 0 else f", but {'ahead' if index > 0 else 'behind'} in value, which the index counts"
+    return "" if gap * index >= 0 else f", but {'ahead' if index > 0 else 'behind'} in value"
 
 
 def _why_not_all(desk: Desk, own: float) -> str:
@@ -141,7 +141,7 @@ def _why_not_all(desk: Desk, own: float) -> str:
     by_leaving = min(missing, round(100 * left, 1))
     left_said = f"{by_leaving:.1f} % left with {look.counted(gone, 'account')}"
     left_said += f" ({look.count(back)} came back)" if back else ""
-    lower = f"{missing - by_leaving:.1f} % in lower bills of others"
+    lower = f"{missing - by_leaving:.1f} % in lower bills"
     if not gone:
         return f": {missing:.1f} % in lower bills"
     return f": {left_said}, {lower}" if round(missing - by_leaving, 1) else f": {left_said}"

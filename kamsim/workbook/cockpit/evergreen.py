@@ -10,7 +10,7 @@ from kamsim.workbook.cockpit.chips import assumed
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen
 
-X_HINT = "X is the amount a month that both sides agree on. Fee and allowance follow from it."
+X_HINT = "X is the amount a month that both sides agree on; it sets the fee and what they may use for it."
 X_STEP = 0.05
 MEASURED_HINT = "from what they used with us in the last three months; nobody agrees on less"
 ALLOWANCE_HINT = "What they may use for the fee."
@@ -71,7 +71,7 @@ def bundle_offer(desk: Desk, view: View, account: AccountView) -> OfferBundle:
 
 
 def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[look.Tree]:
-    """X and the allowance with their steps, and where X begins: at the wallet, or at what is measured and above."""
+    """What X is, its steps and those of the allowance, and where X begins: at the wallet, or at what is measured."""
     x, least = chosen_x(desk, view, account), desk.briefing.least_x(account.account_id)
     lowest = least > 0 and x <= ceil(least)
     floor = f"X is at least {look.money(ceil(least) * 100)}, what they use with us (mean of three months)"
@@ -92,7 +92,7 @@ def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[
             hint = f"X {look.money(ceil(measured * (1 + X_STEP * more)) * 100)}: {MEASURED_HINT}"
             chips.append(look.chip(label, f"x_from:measured:{more}", not by_wallet and view.x_steps == more, hint=hint))
         rows = [look.row(*steps, wallet), look.row(*chips)]
-    return [*rows, look.row(*room)] if room else rows
+    return [look.faint(X_HINT), *rows, *([look.row(*room)] if room else [])]
 
 
 def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:

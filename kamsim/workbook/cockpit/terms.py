@@ -132,7 +132,6 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     offer = bundle_offer(desk, view, account)
     return look.stack(
         look.part("strong", "", "Offer the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
-        look.faint(X_HINT),
         *terms_of_bundle(desk, view, account),
         look.row(*sweeteners(desk, view, account, None, wallet_seen(account) - account.usage_fen, offer.term_months)),
         look.row(_plan_chip(desk, offer, "offer:bundle")),
