@@ -156,6 +156,11 @@ def test_why_takes_the_name_of_an_account_however_it_is_written(run, answer):
     assert run("why", "first-deal", "--account", f"{name}x", "--months", "1")[2].endswith(f"did you mean {name}?\n")
 
 
+def test_why_says_in_plain_words_what_its_unit_is(run):
+    _, out, _ = run("why", "city", "--policy", "textbook", "--account", "A04", "--months", "3")
+    assert "log-odds: +0.7 about doubles the odds of what we want, -0.7 halves them." in out
+
+
 def test_a_guess_at_a_mistyped_account_is_not_buried_under_a_list_of_all(refused):
     said = refused("why", "city", "--account", "Aspen Propery")
     assert said.endswith("A03 Fern Imports and 57 more; did you mean Aspen Property?\n")
