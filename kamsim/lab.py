@@ -144,6 +144,8 @@ def jupyter_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
     return {
         "KAMSIM_HOME": str(home_folder()),
+        # The side bars and open files of other work do not squeeze a lesson, nor does a lesson rearrange them.
+        "JUPYTERLAB_WORKSPACES_DIR": str(home_folder() / "workspaces"),
         "JUPYTER_PATH": with_ours("JUPYTER_PATH"),
         "JUPYTER_CONFIG_PATH": with_ours("JUPYTER_CONFIG_PATH"),
         # Else a kernel that the person once installed elsewhere under the same name would run the lessons.

@@ -184,6 +184,12 @@ def test_the_server_listens_on_this_computer_only():
     assert "--no-browser" in options
 
 
+def test_a_lesson_and_other_work_in_lab_keep_their_layouts_apart(tmp_path, monkeypatch):
+    monkeypatch.setenv("KAMSIM_HOME", str(tmp_path))
+    variables = lab.jupyter_environment({"JUPYTERLAB_WORKSPACES_DIR": "elsewhere"})
+    assert variables["JUPYTERLAB_WORKSPACES_DIR"] == str(tmp_path / "workspaces")
+
+
 def test_the_lesson_starter_and_the_settings_are_where_jupyter_looks():
     ours = lab.PACKAGE / "jupyter"
     variables = lab.jupyter_environment({"JUPYTER_PATH": "mine"})

@@ -35,9 +35,13 @@ export default {
     // Lab reads this attribute on the focused element itself, before any listener of ours runs.
     function quiet(node) { node.dataset.lmSuppressShortcuts = "true"; }
     function warn(sentence) {
+      const news = sentence && sentence !== strip.textContent;
       strip.textContent = sentence;
       strip.className = sentence ? "kam-strip" : "";
+      if (news) show();
     }
+    // A tall panel may be scrolled far below its strip.
+    function show() { strip.scrollIntoView({ block: "nearest" }); }
     const kindOf = (tree) => (tree === null ? "nothing" : typeof tree === "string" ? "text" : String(tree[0]));
     const keyOf = (tree) => (Array.isArray(tree) && tree[1].key) || null;
 
@@ -175,7 +179,7 @@ export default {
       if (event.detail > 1 && first !== action) return; // the second half of a double click met a new button
       first = action;
       if (gone) {
-        strip.scrollIntoView({ block: "nearest" });
+        show();
         return;
       }
       answered();
