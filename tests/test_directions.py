@@ -351,8 +351,9 @@ def test_who_hears_of_a_neighbors_secret_discount_resents_it():
 
 
 def flat(scenario):
-    """Wallets that neither grow nor move, so that a bundle's arithmetic can be seen; nobody uses more for free."""
-    values = dict.fromkeys(("usage_noise", "zero_price_lift", "wallet_error", "wallet_error_mapped"), "0")
+    """Wallets that neither grow nor move, so that a bundle's arithmetic can be seen; no X has a floor."""
+    still = ("usage_noise", "zero_price_lift", "wallet_error", "wallet_error_mapped", "bundle_floor_share")
+    values = dict.fromkeys(still, "0")
     accounts = tuple(account.model_copy(update={"growth": 0.0}) for account in scenario.accounts)
     return scenario._replace(accounts=accounts).with_settings(12, values)
 

@@ -392,20 +392,32 @@ def test_reading_a_briefing_twice_hears_the_same():
     assert any({s.code for s in a.signals} & set(HEARSAY) for a in first.briefing.accounts)
 
 
-def test_x_by_definition_is_what_the_account_used_with_us_in_the_last_three_months():
+def x_over_usage(**values):
+    """X of the bundles that accounts took in month 4 without an X named, over their mean usage with us before."""
+
     def offer(briefing):
         wishes = [OfferBundle(account=a.account_id, plan="B") for a in briefing.accounts if a.status == "active"]
         return possible(briefing, wishes)[:60] if briefing.month == 3 else []
 
-    game = play(city(4, x_measured=1), offer, 1)
+    game = play(city(4, **values), offer, 1)
     usages = {}
     for bill in of_kind(game, BillSent):
         if bill.month < 3:
             usages.setdefault(bill.account_id, []).append(bill.usage_fen)
-    taken = [record for record in of_kind(game, ContractSigned) if record.plan]
-    assert taken
-    for record in taken:
-        assert record.x_fen == pytest.approx(fmean(usages[record.account_id]), abs=1)
+    return [record.x_fen / fmean(usages[record.account_id]) for record in of_kind(game, ContractSigned) if record.plan]
+
+
+def test_x_by_definition_is_what_the_account_used_with_us_in_the_last_three_months():
+    ratios = x_over_usage(x_measured=1)
+    assert ratios == pytest.approx([1] * len(ratios), abs=1e-4)
+    assert ratios
+
+
+def test_an_x_that_nobody_named_is_never_below_the_least_that_may_be_named():
+    assert min(x_over_usage(bundle_floor_share=0)) < 0.99
+    held = x_over_usage(bundle_floor_share=1)
+    assert min(held) == pytest.approx(1, abs=1e-4)
+    assert max(held) > 1.01
 
 
 def test_rivals_that_have_to_be_looked_for_win_fewer_renewals():

@@ -6,7 +6,7 @@ from kamsim.engine.briefing.accounts import account_view
 from kamsim.engine.briefing.situations import situations_of
 from kamsim.engine.briefing.views import AccountView, ManagerView, Situation
 from kamsim.engine.decisions import Decision, SetServiceLevel, SetStrategy, SetSwitching, cost_fen_of, hours_of
-from kamsim.engine.processes.bundling import barred, measured_usage
+from kamsim.engine.processes.bundling import barred, least_x, measured_usage
 from kamsim.engine.processes.relations import team_hours
 from kamsim.engine.processes.training import level_of_seat
 from kamsim.engine.world import World
@@ -85,7 +85,7 @@ class Briefing:
     def least_x(self, account_id: str) -> float:
         """The least X in CNY a month that may be named to an account; 0 where nothing is measured. Raises KeyError."""
         world = self._now()
-        return world.parameters.bundle_floor_share * measured_usage(world.accounts[account_id])
+        return least_x(world, world.accounts[account_id])
 
     def measured_x(self, account_id: str) -> float:
         """X as it is measured, in CNY a month: mean usage with us of three months; 0 if not ours. Raises KeyError."""

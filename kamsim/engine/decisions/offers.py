@@ -35,9 +35,9 @@ class OfferBundle(Terse):
     """Offer an account the Evergreen bundle on its whole wallet; 4 hours, the buying center answers.
 
     `x` in CNY a month, at least what the account uses with us (`bundle_floor_share`); left out, it is taken from the
-    wallet estimate. Plan `best` lets the account choose the plan. `allowance` is what may be used, as a multiple of X,
-    as far from the plan's as `allowance_room`; free installation and the broadband special make it easier to take. All
-    of these cost us.
+    wallet estimate, but no less than that. Plan `best` lets the account choose the plan. `allowance` is what may be
+    used, as a multiple of X, as far from the plan's as `allowance_room`; free installation and the broadband special
+    make it easier to take. All of these cost us.
     """
 
     seldom: ClassVar[tuple[str, ...]] = ("allowance",)

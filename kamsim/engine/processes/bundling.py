@@ -42,6 +42,11 @@ def measured_usage(account: AccountState) -> float:
     return _last_usage(account) if account.usages else account.wallet * account.share_with_us
 
 
+def least_x(world: World, account: AccountState) -> float:
+    """The least X in CNY a month that an account may be offered; 0 where nothing is measured."""
+    return world.parameters.bundle_floor_share * measured_usage(account)
+
+
 def _last_usage(account: AccountState) -> float:
     return fmean(list(account.usages)[-MEASURED_MONTHS:])
 
@@ -53,17 +58,14 @@ def barred(world: World, account: AccountState) -> bool:
 
 
 def suggested_x(world: World, account: AccountState) -> float:
-    """X from our estimate of the wallet, between what suits the operator and the account; or as it is defined.
+    """X from our estimate of the wallet, between what suits the operator and the account; never less than may be named.
 
     By definition (`x_measured`) it is the mean usage of the last three months with us; a prospect has none.
     """
     if world.parameters.x_measured and account.usages:
         return _last_usage(account)
-    return (
-        account.wallet
-        * exp(wallet_spread(world, account) * account.wallet_error)
-        / world.parameters.suggested_x_divisor
-    )
+    wallet = account.wallet * exp(wallet_spread(world, account) * account.wallet_error)
+    return max(wallet / world.parameters.suggested_x_divisor, least_x(world, account))
 
 
 def plan_taken(world: World, account: AccountState, plan: str, x: float) -> Plan:
