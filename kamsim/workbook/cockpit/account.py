@@ -24,6 +24,7 @@ TABS: dict[str, tuple[str, str, Tab]] = {
     "story": ("Story", "", story),
 }
 """The tabs: label, what follows where there is room, what is drawn."""
+WALLET_HINT = "Their wallet, what they spend on telecom with everybody, is an estimate: mapping makes it surer"
 
 
 def account(desk: Desk, view: View) -> look.Tree:
@@ -58,12 +59,14 @@ def _label(name: str, found: AccountView) -> look.Part:
 
 
 def _head(desk: Desk, found: AccountView) -> look.Tree:
-    error = look.percent(found.wallet_error, 0)
-    money = f"{look.money(found.bill_fen)} a month with us, " if found.status == "active" else ""
-    status = "" if found.status == "active" else f"{words.word(words.STATUSES, found.status)} · "
-    wallet = f"wallet about {look.money(wallet_seen(found))} (± {error})"
-    facts = f"{status}{words.industry(found.industry)} · {money}{wallet}"
-    hint = f"{words.word(words.MODES, found.decision_mode)} · in {desk.names.get(found.building_id, found.building_id)}"
+    wallet = f"{look.money(wallet_seen(found))} (± {look.percent(found.wallet_error, 0)})"
+    if found.status == "active":
+        # Short, so that name and money share a line and the people below have room.
+        facts = f"{words.industry(found.industry)} · {look.money(found.bill_fen)} a month with us, of {wallet}"
+    else:
+        facts = f"{words.word(words.STATUSES, found.status)} · {words.industry(found.industry)} · wallet {wallet}"
+    place = desk.names.get(found.building_id, found.building_id)
+    hint = f"{words.word(words.MODES, found.decision_mode)} · in {place}. {WALLET_HINT}"
     return look.part(
         "div",
         "kam-row",
