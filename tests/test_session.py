@@ -353,10 +353,37 @@ def test_a_saved_game_that_cannot_go_on_is_set_aside_with_a_sentence_and_a_new_o
     assert Session(DEAL, seed=7, file=file).month == 6
 
 
-def test_a_saved_game_that_is_not_text_is_set_aside(file):
+@pytest.mark.parametrize("damage", BROKEN)
+def test_whatever_is_wrong_with_a_saved_game_the_copy_kept_before_it_goes_on(file, damage):
+    play_months(Session(DEAL, seed=7, file=file), 2)
+    text = BROKEN[damage](file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    again = Session(DEAL, seed=7, file=file)
+    assert again.month == 1
+    assert again.warning.startswith("The saved game first-deal-7.json ")
+    assert "The copy kept before it is opened" in again.warning
+    assert file.with_name("first-deal-7 (kept 1).json").read_text(encoding="utf-8") == text
+
+
+def test_a_saved_game_that_is_not_text_or_no_file_is_told_without_the_words_of_the_machine(file):
     file.parent.mkdir()
     file.write_bytes(b"\xff\xfe\x00\x01" * 50)
-    assert "kept as" in Session(DEAL, seed=7, file=file).warning
+    assert Session(DEAL, seed=7, file=file).warning == (
+        "The saved game first-deal-7.json is damaged or from another version of kamsim. "
+        "It is kept as first-deal-7 (kept 1).json; this is a new game."
+    )
+    file.unlink(missing_ok=True)
+    file.mkdir()
+    warning = Session(DEAL, seed=7, file=file).warning
+    assert warning.startswith("The saved game first-deal-7.json cannot be read: ")
+    assert "Errno" not in warning
+    assert file.with_name("first-deal-7 (kept 2).json").is_dir()
+
+
+def test_nothing_is_said_to_be_kept_where_nothing_is(tmp_path):
+    warning = Session(DEAL, seed=7, file=unwritable(tmp_path)).warning
+    assert "kept" not in warning
+    assert "Errno" not in warning
 
 
 def test_a_game_of_an_older_engine_says_both_versions(file):

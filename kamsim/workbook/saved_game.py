@@ -1,6 +1,7 @@
 """A game on disk: its inputs and decisions, never its state; written whole after every decision."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -46,58 +47,59 @@ class CannotResume(ValueError):  # noqa: N818 - reads as the sentence that it sa
     """A saved game that cannot be continued; the message says why in one sentence."""
 
 
-class Damaged(CannotResume):
-    """A saved game that is not whole; an earlier copy may be."""
-
-
 def read_game(path: Path) -> SavedGame | None:
     """The game kept at a path, or None when there is none; raises CannotResume."""
+    broken = f"The saved game {path.name} is damaged or from another version of kamsim."
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Damaged(f"The saved game {path.name} cannot be read: {error}.") from error
+    except OSError as error:
+        raise CannotResume(f"The saved game {path.name} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CannotResume(broken) from error
     try:
         game = SavedGame.model_validate_json(text)
     except ValidationError as error:
-        raise Damaged(f"The saved game {path.name} is damaged or from another version of kamsim.") from error
+        raise CannotResume(broken) from error
     if game.engine_version != ENGINE_VERSION:
         raise CannotResume(
             f"The saved game {path.name} was played with engine {game.engine_version}; this is engine {ENGINE_VERSION}."
         )
     if game.current not in game.branches:
-        raise Damaged(f"The saved game {path.name} is damaged: it has no branch {game.current}.")
+        raise CannotResume(f"The saved game {path.name} is damaged: it has no branch {game.current}.")
     return game
 
 
-def read_newest(path: Path) -> tuple[SavedGame | None, str]:
-    """The game at a path, or the newest whole copy before it, and a sentence when it is such a copy.
+def resume_newest(path: Path, resume: Callable[[SavedGame], None]) -> tuple[SavedGame | None, str]:
+    """Resume the game at a path, else the newest copy before it that can be; gives it, and a sentence for a copy.
 
-    Raises CannotResume when there is a game, or a copy of one that is gone, but nothing that can be continued.
+    `resume` raises CannotResume for a game that cannot go on. So does this when there is a game, or a copy of one that
+    is gone, but nothing that can.
     """
-    try:
-        if (game := read_game(path)) is not None:
-            return game, ""
-        error = None
-    except Damaged as damaged:
-        error = damaged
-    reason = str(error) if error else f"The saved game {path.name} is gone."
-    for number in range(1, KEPT + 1):
+    reason = error = None
+    for number in range(KEPT + 1):
+        file = previous(path, number) if number else path
         try:
-            game = read_game(previous(path, number))
-        except CannotResume as worse:
-            error = error or worse
+            if (game := read_game(file)) is not None:
+                resume(game)
+        except CannotResume as found:
+            error = error or found
+            reason = reason or str(found)
             continue
         if game is not None:
-            return game, f"{reason} The copy kept before it is opened; your last decision may be missing."
+            return (
+                game,
+                f"{reason} The copy kept before it is opened; your last decision may be missing." if number else "",
+            )
+        reason = reason or f"The saved game {path.name} is gone."
     if error:
         raise error
     return None, ""
 
 
-def set_aside(path: Path, copies: bool = True) -> str:
-    """Rename a saved game to a name that is not taken, and give it.
+def set_aside(path: Path, copies: bool = True) -> str | None:
+    """Rename a saved game to a name that is not taken, and give it; None where there is nothing to rename.
 
     Its copies go with it, or a new game's saves would push them out one by one; not so when one of them is played on.
     """
@@ -112,7 +114,7 @@ def set_aside(path: Path, copies: bool = True) -> str:
                 old.rename(new)
     except OSError:
         return path.name
-    return next((new.name for _, new in moves if new.exists()), aside.name)
+    return next((new.name for _, new in moves if new.exists()), None)
 
 
 def _aside(path: Path, number: int) -> Path:
@@ -127,6 +129,8 @@ def write_game(path: Path, game: SavedGame) -> None:
     """Replace the saved game in one step, keeping the three before; raises CannotWrite."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise CannotWrite(f"{path.parent} is a file, where a folder is needed.") from error
     except OSError as error:
         raise CannotWrite(f"cannot make the folder {path.parent}: {error.strerror}.") from error
     write_text(path, json.dumps(game.model_dump(mode="json"), indent=1), keep=KEPT)

@@ -13,7 +13,7 @@ from kamsim.engine.scenario import Scenario, find_scenario, pack_names
 from kamsim.engine.writing import CannotWrite
 from kamsim.workbook.game import MAIN, Game
 from kamsim.workbook.home import home_folder
-from kamsim.workbook.saved_game import CannotResume, Month, SavedGame, read_newest, set_aside, stamp, write_game
+from kamsim.workbook.saved_game import CannotResume, Month, SavedGame, resume_newest, set_aside, stamp, write_game
 
 __all__ = ["MAIN", "Session", "open_session"]
 
@@ -206,19 +206,15 @@ class Session(Game):
         if self.file is None:
             return
         try:
-            game, told = read_newest(self.file)
-            if game is None:
-                return
-            if game.scenario_digest != self._digest or game.seed != self.seed:
-                raise CannotResume(f"The saved game {self.file.name} belongs to another scenario or seed.")
-            branches = {name: list(months) for name, months in game.branches.items()}
-            self._start(branches[game.current])
-        except (CannotResume, BadInput) as error:
+            game, told = resume_newest(self.file, self._replay)
+        except CannotResume as reason:
             self._start(())
             aside = set_aside(self.file)
-            reason = str(error) if isinstance(error, CannotResume) else "Its decisions no longer fit the scenario."
-            self.warning = f"{reason} It is kept as {aside}; this is a new game."
+            self.warning = f"{reason} {f'It is kept as {aside}; this' if aside else 'This'} is a new game."
             return
+        if game is None:
+            return
+        branches = {name: list(months) for name, months in game.branches.items()}
         self._branches, self.current = branches, game.current
         self._drafts = {name: list(draft) for name, draft in game.drafts.items() if name in branches}
         self._name_present()
@@ -229,8 +225,19 @@ class Session(Game):
         if told:
             self.warning = told
             if self.file.exists():
-                self.warning += f" The damaged file is kept as {set_aside(self.file, copies=False)}."
+                self.warning += f" That file is kept as {set_aside(self.file, copies=False)}."
         self._seen = stamp(self.file)
+
+    def _replay(self, game: SavedGame) -> None:
+        """Play the months of a saved game; raises CannotResume when they are not of this game."""
+        if game.scenario_digest != self._digest or game.seed != self.seed:
+            raise CannotResume(f"The saved game {self.file.name} belongs to another scenario or seed.")
+        try:
+            self._start(list(game.branches[game.current]))
+        except BadInput as error:
+            raise CannotResume(
+                f"The saved game {self.file.name} has a decision that this scenario does not allow: {error.problems[0]}"
+            ) from error
 
 
 def _planned(rest: Sequence[Month], draft: Sequence[Decision]) -> bool:
