@@ -732,6 +732,20 @@ def test_the_same_visit_twice_is_told_as_the_first_and_the_second():
     assert told(visit(1.0, True)) == ["Formal visit with Qiao Min: went well."]
 
 
+def test_all_who_were_met_are_told_with_where_they_stand_however_much_happened():
+    account = Session(SCENARIO, SEED).briefing.accounts[0]
+    names = ["Lin Wei", "Shen Tao", "Bai Lan"]
+    before = [person._replace(name=name, level=1) for person, name in zip(account.people, names, strict=False)]
+    now = [person._replace(met_times=1, level=level) for person, level in zip(before, (2, 1, 0), strict=True)]
+    busy = [records.ActivityDone(day, "A01", "", f"visit {day}", 3.0, 6_000, True, 0.0, 0.0, 0) for day in range(9)]
+    lines = happened(busy, account._replace(people=tuple(now)), NAMES, account._replace(people=tuple(before)))
+    assert len(lines) == 7
+    assert lines[-1][1] == (
+        "You see where they stand. Lin Wei: keeps rivals out (before: supporter); Shen Tao: supporter; "
+        "Bai Lan: neutral (before: supporter)."
+    )
+
+
 def test_a_rating_says_what_was_rated_even_where_the_question_itself_is_not_told():
     closed = records.IncidentClosed(64.0, "A01", "A01/3", 3, 1.0, 2.0, False)
     rating = records.CsatAnswered(64.0, "A01", "A01/3", 3)

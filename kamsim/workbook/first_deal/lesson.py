@@ -32,8 +32,8 @@ def role(account: AccountView, rivals: int, months: int) -> tuple[str, str]:
 
 
 HOW_TO_READ = (
-    "It is not the truth. Whom you never met counts as neutral: only price, offer and habit speak for them. To meet "
-    "them may raise it or lower it.",
+    "It is not the truth. Whom you never met counts as neutral to you, and as a little closer to rivals, who visit "
+    "too: that is “closer to others”. To meet them may raise it or lower it.",
     "The solid line is the past. The dashed line is what comes if you do nothing more: rivals go on visiting.",
     "“Staying is easy” is what a change would cost them. It is your best friend until the contract ends.",
 )

@@ -14,8 +14,6 @@ from kamsim.workbook.first_deal.story import happened
 from kamsim.workbook.first_deal.why import choice_cards, estimate_cards
 from kamsim.workbook.look import Part, Tree, part
 
-MOST_LINES = 6
-
 
 def screen(deal: Deal) -> Tree:
     """The whole screen for the step that the lesson has come to."""
@@ -141,7 +139,7 @@ def _result(deal: Deal, place: Place) -> list[Part]:
     month, account = place.month, deal.account
     before = deal.briefing_before(month).account(deal.account_id)
     story = [record for record in deal.session.story(deal.account_id) if record[0] // MONTH_DAYS == month]
-    told = happened(story, account, deal.names, before)[:MOST_LINES]
+    told = happened(story, account, deal.names, before)
     lines = [look.note(line, tone) if tone else look.sentence(line) for tone, line in told]
     made = deal.choices_of(month)
     explained = month == 0 or made or deal.session.finished

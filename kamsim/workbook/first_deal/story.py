@@ -11,20 +11,23 @@ Line = tuple[str, str]
 """A tone of `look.note` (empty for none) and a sentence."""
 
 
+MOST_LINES = 7
+
+
 def happened(month_records: list[tuple], account: AccountView, names: words.Names, before: AccountView) -> list[Line]:
-    """The lines of a month's story: what was done, what it showed, what came from outside."""
-    lines: list[Line] = []
+    """The lines of a month's story: what was done and came from outside, as far as there is room, what it showed."""
+    done: list[Line] = []
     for record in month_records:
         line = None if _routine(record) else _told(record, month_records, names)
         if line:
-            lines.append((_tone(record), f"{line[0].upper()}{line[1:]}."))
-    lines += shown(account, before)
+            done.append((_tone(record), f"{line[0].upper()}{line[1:]}."))
+    learned = shown(account, before)
     if account.rumored_quote and not before.rumored_quote:
         rival, cut = account.rumored_quote
-        lines.append(
+        learned.append(
             ("bad", f"A friend tells you: {words.vendor(rival, names)} offers {look.percent(cut, 0)} less than you.")
         )
-    return list(dict.fromkeys(lines))
+    return list(dict.fromkeys(done))[: MOST_LINES - len(learned)] + learned
 
 
 NTH = ("first", "second", "third", "fourth", "fifth")
@@ -76,11 +79,14 @@ def shown(account: AccountView, before: AccountView) -> list[Line]:
     """What the people met this month showed of themselves, and the names that are new."""
     earlier = {person.person_id: person for person in before.people}
     lines: list[Line] = []
+    stand = []
     for person in account.people:
         old = earlier.get(person.person_id)
         if old is not None and person.name and person.met_times > old.met_times:
             was = f" (before: {words.level(old.level)})" if old.level not in (None, person.level) else ""
-            lines.append(("", f"You see where {person.name} stands: {words.level(person.level)}{was}."))
+            stand.append(f"{person.name}: {words.level(person.level)}{was}")
+    if stand:
+        lines.append(("", f"You see where they stand. {'; '.join(stand)}."))
     new = [p.name for p in account.people if p.name and p.person_id in earlier and earlier[p.person_id].name is None]
     if new:
         lines.append(("good", f"New names: {', '.join(new)}."))
