@@ -331,6 +331,9 @@ BROKEN = {
     "too many months": lambda text: altered(branches={MAIN: [[]] * 99})(text),
 }
 
+REPLAYED = ("a month that cannot be replayed", "too many months")
+"""What shows only when the months are played."""
+
 
 @pytest.mark.parametrize("damage", BROKEN)
 def test_a_saved_game_that_cannot_go_on_is_set_aside_with_a_sentence_and_a_new_one_begins(file, damage):
@@ -480,11 +483,30 @@ def test_a_damaged_game_goes_on_from_the_copy_kept_before_it(file):
     file.write_text(text, encoding="utf-8")
     again = Session(DEAL, seed=7, file=file)
     assert again.month == 2
-    assert "last decision may be missing" in again.warning
+    assert "last decisions may be missing" in again.warning
     assert file.with_name("first-deal-7 (kept 1).json").read_text(encoding="utf-8") == text
     again.advance()
     assert again.warning == ""
     assert Session(DEAL, seed=7, file=file).month == 3
+
+
+STRANGE = {name: damage for name, damage in BROKEN.items() if name not in REPLAYED}
+
+
+@pytest.mark.parametrize("damage", STRANGE)
+def test_an_open_game_goes_on_and_is_saved_anew_where_its_file_was_damaged(file, damage):
+    session = Session(DEAL, seed=7, file=file)
+    play_months(session, 2)
+    text = STRANGE[damage](file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    session.plan(MAP)
+    assert (session.month, session.draft) == (2, (MAP,))
+    assert session.warning.endswith("your game goes on and was saved anew.")
+    assert file.with_name("first-deal-7 (kept 1).json").read_text(encoding="utf-8") == text
+    again = Session(DEAL, seed=7, file=file)
+    assert (again.month, again.draft, again.warning) == (2, (MAP,), "")
+    session.advance()
+    assert session.warning == ""
 
 
 def test_a_game_whose_file_is_gone_goes_on_from_the_newest_whole_copy_with_a_sentence(file):
@@ -496,7 +518,7 @@ def test_a_game_whose_file_is_gone_goes_on_from_the_newest_whole_copy_with_a_sen
     assert again.month == 2
     assert again.warning == (
         "The saved game first-deal-7.json is gone. The copy kept before it is opened; "
-        "your last decision may be missing."
+        "your last decisions may be missing."
     )
     again.advance()
     assert Session(DEAL, 7, file).decisions() == again.decisions()

@@ -90,7 +90,7 @@ def resume_newest(path: Path, resume: Callable[[SavedGame], None]) -> tuple[Save
         if game is not None:
             return (
                 game,
-                f"{reason} The copy kept before it is opened; your last decision may be missing." if number else "",
+                f"{reason} The copy kept before it is opened; your last decisions may be missing." if number else "",
             )
         reason = reason or f"The saved game {path.name} is gone."
     if error:

@@ -13,7 +13,16 @@ from kamsim.engine.scenario import Scenario, find_scenario, pack_names
 from kamsim.engine.writing import CannotWrite
 from kamsim.workbook.game import MAIN, Game
 from kamsim.workbook.home import home_folder
-from kamsim.workbook.saved_game import CannotResume, Month, SavedGame, resume_newest, set_aside, stamp, write_game
+from kamsim.workbook.saved_game import (
+    CannotResume,
+    Month,
+    SavedGame,
+    read_game,
+    resume_newest,
+    set_aside,
+    stamp,
+    write_game,
+)
 
 __all__ = ["MAIN", "Session", "open_session"]
 
@@ -139,10 +148,12 @@ class Session(Game):
         """Keep a panel's own mark with the game, such as how far a lesson has gone; does not raise `revision`."""
         if self.notes.get(key) != value:
             self.notes[key] = value
+            told = self._set_strange_aside()
             if self._changed_elsewhere():
                 self._publish()
             else:
                 self._save()
+                self.warning = self.warning or told
 
     # How it is kept
 
@@ -159,6 +170,7 @@ class Session(Game):
         self._publish()
 
     def _publish(self) -> None:
+        told = self._set_strange_aside()
         if self._changed_elsewhere():
             self._resume()
             self.warning = (
@@ -166,7 +178,20 @@ class Session(Game):
             )
         else:
             self._save(self.revision + 1)
+            self.warning = self.warning or told
         self.revision += 1
+
+    def _set_strange_aside(self) -> str:
+        """Set aside what has come in place of our file and is no state of this game; a sentence when there was such."""
+        if not self._changed_elsewhere():
+            return ""
+        try:
+            if (game := read_game(self.file)) is not None:
+                self._own(game)
+        except CannotResume as reason:
+            aside = set_aside(self.file, copies=False)
+            return f"{reason} It is kept as {aside}; your game goes on and was saved anew."
+        return ""
 
     def _changed_elsewhere(self) -> bool:
         """Whether somebody else has saved this game since we read or wrote it, or since we found no game at all."""
@@ -228,10 +253,14 @@ class Session(Game):
                 self.warning += f" That file is kept as {set_aside(self.file, copies=False)}."
         self._seen = stamp(self.file)
 
-    def _replay(self, game: SavedGame) -> None:
-        """Play the months of a saved game; raises CannotResume when they are not of this game."""
+    def _own(self, game: SavedGame) -> None:
+        """Raise CannotResume when a saved game is another one than this."""
         if game.scenario_digest != self._digest or game.seed != self.seed:
             raise CannotResume(f"The saved game {self.file.name} belongs to another scenario or seed.")
+
+    def _replay(self, game: SavedGame) -> None:
+        """Play the months of a saved game; raises CannotResume when they are not of this game."""
+        self._own(game)
         try:
             self._start(list(game.branches[game.current]))
         except BadInput as error:
