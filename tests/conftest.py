@@ -23,6 +23,16 @@ settings.load_profile("kamsim")
 
 
 @pytest.fixture
+def cockpit():
+    """The cockpit of a city whose game is not kept."""
+    from kamsim.engine.scenario import find_scenario
+    from kamsim.workbook.cockpit import Cockpit
+    from kamsim.workbook.session import Session
+
+    return Cockpit(Session(find_scenario("city"), 7))
+
+
+@pytest.fixture
 def run(capsys):
     """Carries out a command: exit code, what went to stdout, what went to stderr."""
 

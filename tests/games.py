@@ -153,3 +153,10 @@ def truths(scenario, policy, seed=7):
     while not game.finished:
         game.advance(policy(game.briefing))
         yield game._world
+
+
+def click(cockpit, *actions):
+    """Click one after another; a click that fails fails the test."""
+    for action in actions:
+        cockpit.canvas.click(action)
+        assert cockpit.canvas.failures == []

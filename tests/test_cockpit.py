@@ -5,6 +5,7 @@ import re
 import comm
 import pytest
 from comm.base_comm import BaseComm
+from games import click
 
 from kamsim.engine.decisions import (
     AppointSponsor,
@@ -34,18 +35,6 @@ def scenario(**changes):
     city = find_scenario("city")
     settings = {key: changes.pop(key) for key in list(changes) if key in type(city.settings).model_fields}
     return city._replace(settings=city.settings.model_copy(update=settings), **changes)
-
-
-@pytest.fixture
-def cockpit():
-    return Cockpit(Session(find_scenario("city"), 7))
-
-
-def click(cockpit, *actions):
-    """Click one after another; a click that fails fails the test."""
-    for action in actions:
-        cockpit.canvas.click(action)
-        assert cockpit.canvas.failures == []
 
 
 def offered(cockpit, start):

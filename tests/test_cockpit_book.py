@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from games import click
 
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation
@@ -13,17 +14,6 @@ from kamsim.workbook.cockpit.figures import FAMILIES, funnel_line
 from kamsim.workbook.cockpit.review import last_quarter
 from kamsim.workbook.cockpit.state import wallet_seen
 from kamsim.workbook.session import Session
-
-
-@pytest.fixture
-def cockpit():
-    return Cockpit(Session(find_scenario("city"), 7))
-
-
-def click(cockpit, *actions):
-    for action in actions:
-        cockpit.canvas.click(action)
-        assert cockpit.canvas.failures == []
 
 
 def run(cockpit, months):

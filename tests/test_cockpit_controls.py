@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from games import click
 
 from kamsim.engine.checking import refusals
 from kamsim.engine.decision_file import decisions_made, play_decisions, read_decisions
@@ -40,17 +41,6 @@ from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.subject import without
 from kamsim.workbook.cockpit.terms import awaited
 from kamsim.workbook.session import Session
-
-
-@pytest.fixture
-def cockpit():
-    return Cockpit(Session(find_scenario("city"), 7))
-
-
-def click(cockpit, *actions):
-    for action in actions:
-        cockpit.canvas.click(action)
-        assert cockpit.canvas.failures == []
 
 
 def found(cockpit, wanted):

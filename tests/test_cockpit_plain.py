@@ -2,7 +2,7 @@
 
 import json
 
-import pytest
+from games import click
 
 from kamsim.engine.decisions import SetChannel
 from kamsim.engine.scenario import find_scenario
@@ -11,17 +11,6 @@ from kamsim.workbook import look, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.evergreen import X_HINT
 from kamsim.workbook.session import Session
-
-
-@pytest.fixture
-def cockpit():
-    return Cockpit(Session(find_scenario("city"), 7))
-
-
-def click(cockpit, *actions):
-    for action in actions:
-        cockpit.canvas.click(action)
-        assert cockpit.canvas.failures == []
 
 
 def elements(tree):

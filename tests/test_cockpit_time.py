@@ -4,6 +4,7 @@ import asyncio
 import re
 
 import pytest
+from games import click
 
 from kamsim.engine.records import ChoiceMade
 from kamsim.engine.scenario import find_scenario
@@ -18,17 +19,6 @@ from kamsim.workbook.cockpit.tries import could_have, luck_line
 from kamsim.workbook.cockpit.why import NEVER_MET, luck_share, met_only, parts_of
 from kamsim.workbook.session import MAIN, Session, open_session
 from kamsim.workbook.stories import story_line
-
-
-@pytest.fixture
-def cockpit():
-    return Cockpit(Session(find_scenario("city"), 7))
-
-
-def click(cockpit, *actions):
-    for action in actions:
-        cockpit.canvas.click(action)
-        assert cockpit.canvas.failures == []
 
 
 def play(cockpit, months):

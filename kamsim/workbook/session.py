@@ -148,12 +148,7 @@ class Session(Game):
         """Keep a panel's own mark with the game, such as how far a lesson has gone; does not raise `revision`."""
         if self.notes.get(key) != value:
             self.notes[key] = value
-            told = self._set_strange_aside()
-            if self._changed_elsewhere():
-                self._publish()
-            else:
-                self._save()
-                self.warning = self.warning or told
+            self._publish(revised=False)
 
     # How it is kept
 
@@ -169,17 +164,18 @@ class Session(Game):
         self._draft = draft
         self._publish()
 
-    def _publish(self) -> None:
+    def _publish(self, revised: bool = True) -> None:
         told = self._set_strange_aside()
         if self._changed_elsewhere():
+            revised = True
             self._resume()
             self.warning = (
                 "This game was changed in another tab; here it is as it is now. Your last click was not kept."
             )
         else:
-            self._save(self.revision + 1)
+            self._save(self.revision + revised)
             self.warning = self.warning or told
-        self.revision += 1
+        self.revision += revised
 
     def _set_strange_aside(self) -> str:
         """Set aside what has come in place of our file and is no state of this game; a sentence when there was such."""
@@ -205,14 +201,14 @@ class Session(Game):
         """Of the scenario, worked out once: it takes as long as a month of play."""
         return self.scenario.digest()
 
-    def _save(self, revision: int | None = None) -> None:
+    def _save(self, revision: int) -> None:
         if self.file is None:
             return
         game = SavedGame(
             scenario=self.scenario.name,
             scenario_digest=self._digest,
             seed=self.seed,
-            revision=self.revision if revision is None else revision,
+            revision=revision,
             branches={name: tuple(months) for name, months in self._branches.items()},
             current=self.current,
             drafts={name: tuple(draft) for name, draft in self._drafts.items() if draft},

@@ -123,9 +123,8 @@ OVERFLOWING = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1366, 1110, 860])
-def test_every_tab_of_an_account_fits_the_screen(lab, width):
-    """A laptop's whole width, what is left of it beside the file browser, and a panel where the cards are stacked."""
+def two_months_on(lab, width: int) -> None:
+    """The city as the textbook has played it for two months, in a window of some width."""
     lab.page.set_viewport_size({"width": width, "height": 768})
     lab.open_notebook(CITY)
     at_month(lab, 1)
@@ -134,6 +133,12 @@ def test_every_tab_of_an_account_fits_the_screen(lab, width):
         lab.click(f"run:{month}")
         at_month(lab, month + 1)
     lab.page.wait_for_function(DRAWN)
+
+
+@pytest.mark.parametrize("width", [1366, 1110, 860])
+def test_every_tab_of_an_account_fits_the_screen(lab, width):
+    """A laptop's whole width, what is left of it beside the file browser, and a panel where the cards are stacked."""
+    two_months_on(lab, width)
     for tab in ("people", "terms", "service", "company", "rivals", "story"):
         lab.click(f"tab:{tab}")
         lab.page.locator(f'[data-do="tab:{tab}"][aria-selected="true"]').wait_for()
@@ -161,14 +166,7 @@ LOOSE = """() => {
 
 @pytest.mark.parametrize("width", [1366, 1280])
 def test_who_is_clicked_and_what_a_why_concludes_are_in_sight_and_numbers_keep_their_units(lab, width):
-    lab.page.set_viewport_size({"width": width, "height": 768})
-    lab.open_notebook(CITY)
-    at_month(lab, 1)
-    for month in (1, 2):
-        lab.click("textbook")
-        lab.click(f"run:{month}")
-        at_month(lab, month + 1)
-    lab.page.wait_for_function(DRAWN)
+    two_months_on(lab, width)
     people, canvas = lab.page.locator('[data-do^="person:"]'), lab.page.locator(".kam-canvas")
     place = canvas.bounding_box()
     people.first.click()

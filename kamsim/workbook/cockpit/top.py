@@ -143,7 +143,7 @@ def _quarter(month: int, left: int, by_textbook: bool) -> look.Tree:
     )  # fmt: skip
     if left < 2:
         return look.part("div", "kam-under", run_on, look.part("span", "kam-faint", "one month left"))
-    unseen = f"{left - 1} {'month' if left == 2 else 'months'}"
+    unseen = look.counted(left - 1, "month")
     if by_textbook:
         told = f"{unseen} by textbook"
         other = "The textbook bot plans and answers in those months. Click to leave them unattended"

@@ -107,7 +107,7 @@ def _bars(desk: Desk, view: View, made: ChoiceMade, parts: Parts) -> list[look.P
     by_person = view.why_by == "person" and len(made.voices) > 1
     bars = [look.why_bar(_label(desk, name, value, by_person), value, most) for name, value in shown]
     if small and (abs(rest) >= SMALLEST or not shown):
-        bars.append(look.why_bar(f"{len(small)} smaller {'one' if len(small) == 1 else 'ones'}", rest, most))
+        bars.append(look.why_bar(look.counted(len(small), "smaller one"), rest, most))
     return [_legend(desk, view, made, by_person), *bars]
 
 
