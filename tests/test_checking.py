@@ -149,6 +149,16 @@ def test_an_allowance_is_agreed_on_near_that_of_its_plan():
         assert (refusal.field, refusal.allowed) == ("allowance", "empty where no plan is named")
 
 
+def test_an_allowance_of_a_campaign_is_agreed_on_near_that_of_the_plan_that_it_names_or_of_plan_b():
+    for plan, least, most in (("A", 1.4, 1.6), (None, 1.15, 1.35)):
+        for allowance, fields in ((least, []), (most, []), (least - 0.01, ["allowance"]), (most + 0.01, ["allowance"])):
+            asked = WinBack(account=ACTIVE.account_id, offer="bundle", plan=plan, allowance=allowance)
+            assert [refusal.field for refusal in refusals(LOST, [asked])] == fields
+    for offer, plan in (("bundle", "best"), ("upgrade", None)):
+        asked = WinBack(account=ACTIVE.account_id, offer=offer, plan=plan, allowance=1.5)
+        assert [refusal.field for refusal in refusals(LOST, [asked])] == ["allowance"]
+
+
 def test_a_proposal_off_list_has_no_x():
     selling = with_account(ACTIVE.account_id, opportunity=("fixed", "design", True))
     (refusal,) = refusals(selling, [Propose(account=ACTIVE.account_id, x=10_000_000)])

@@ -97,6 +97,13 @@ def test_a_dear_bundle_brings_back_fewer_than_a_cheap_one_and_is_worth_more():
     assert fmean(c.stake_fen for c in cheap) < fmean(c.stake_fen for c in dear)
 
 
+def test_a_larger_allowance_brings_more_accounts_back_where_the_whole_wallet_goes_beyond_it_and_is_what_they_sign():
+    smaller, larger = (play(TOWER, campaign(offer="bundle", x=1500, allowance=size), 1) for size in (1.15, 1.35))
+    assert fmean(c.probability for c in choices(smaller)) < fmean(c.probability for c in choices(larger))
+    agreed = {larger.briefing.account(name).allowance for name in returns(larger)}
+    assert agreed == {1.35}
+
+
 def test_the_bundle_of_the_inbox_is_the_bundle_of_a_campaign():
     asked, answered = (play(TOWER, policy, 2) for policy in (campaign(offer="bundle"), inbox("win_back_bundle")))
     assert [c.voices for c in choices(asked)] == [c.voices for c in choices(answered)]
@@ -120,6 +127,7 @@ def test_a_file_of_decisions_takes_the_terms_of_a_campaign(tmp_path):
     plans = [
         [
             WinBack(account="A01", offer="bundle", plan="best", x=900.0),
+            WinBack(account="A03", offer="bundle", x=900.0, allowance=1.3),
             WinBack(account="A02", offer="both", discount=0.2),
         ]
     ]
@@ -141,12 +149,13 @@ def cockpit():
 
 
 def test_the_cockpit_offers_a_campaign_with_the_bundle_in_the_plan_and_x_that_were_chosen(cockpit):
-    for action in ("bundle:C", "x:-1", "offer:win_back"):
+    for action in ("bundle:C", "x:-1", "allowance:1", "offer:win_back"):
         cockpit.canvas.click(action)
         assert cockpit.canvas.failures == []
     (planned,) = cockpit.session.draft
-    assert (planned.offer, planned.plan, planned.x % 100) == ("bundle", "C", 0)
+    assert (planned.offer, planned.plan, planned.x % 100, planned.allowance) == ("bundle", "C", 0, 1.05)
     assert "win back: the bundle (Evergreen C, X" in cockpit.canvas.text()
+    assert "up to 1.05 X)" in cockpit.canvas.text()
     cockpit.canvas.click("offer:win_back")
     assert cockpit.session.draft == ()
 

@@ -171,6 +171,7 @@ def _beside(made: WinBack) -> str:
     said = [] if made.discount is None else [f"{look.percent(made.discount, 0)} off"]
     said += [] if made.plan is None else [_plan(made.plan)]
     said += [] if made.x is None else [f"X {look.money(made.x * 100)}"]
+    said += [] if made.allowance is None else [f"up to {made.allowance:g} X"]
     return f" ({', '.join(said)})" if said else ""
 
 

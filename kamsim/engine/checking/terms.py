@@ -4,7 +4,16 @@ from math import ceil
 
 from kamsim.engine.briefing import AccountView, Briefing
 from kamsim.engine.checking.refusal import Refusal
-from kamsim.engine.decisions import Decision, OfferBundle, OfferContract, Propose, WinBack, offers_bundle
+from kamsim.engine.decisions import (
+    BEST_PLAN,
+    WIN_BACK_PLAN,
+    Decision,
+    OfferBundle,
+    OfferContract,
+    Propose,
+    WinBack,
+    offers_bundle,
+)
 from kamsim.engine.processes.bundling import BROADBAND
 from kamsim.engine.scenario import US
 from kamsim.market.bundle import PLANS
@@ -19,7 +28,7 @@ def without_effect(place: int, decision: Decision) -> list[Refusal]:
     if isinstance(decision, Propose) and decision.x is not None and decision.plan is None:
         found.append(Refusal(place, "x", f"{decision.x:g}", "empty without a plan; X is what a bundle is agreed on"))
     if isinstance(decision, (OfferBundle, Propose)) and decision.allowance is not None and decision.plan not in PLANS:
-        found.append(Refusal(place, "allowance", f"{decision.allowance:g}", "empty where no plan is named"))
+        found.append(_no_plan(place, decision.allowance))
     if isinstance(decision, OfferBundle) and decision.broadband_special and not decision.term_months:
         allowed = "false with an open term; the special is for 6 months and more"
         found.append(Refusal(place, "broadband_special", "true", allowed))
@@ -30,6 +39,10 @@ def without_effect(place: int, decision: Decision) -> list[Refusal]:
     return found
 
 
+def _no_plan(place: int, allowance: float) -> Refusal:
+    return Refusal(place, "allowance", f"{allowance:g}", "empty where no plan is named")
+
+
 def _idle_terms(place: int, decision: WinBack) -> list[Refusal]:
     """What a campaign says beside an offer that has no use for it."""
     found = []
@@ -38,11 +51,13 @@ def _idle_terms(place: int, decision: WinBack) -> list[Refusal]:
         found.append(Refusal(place, "discount", f"{decision.discount:g}", allowed))
     elif decision.discount == 0:
         found.append(Refusal(place, "discount", "0", "above 0 where a discount is the offer"))
-    for column in ("plan", "x"):
+    for column in ("plan", "x", "allowance"):
         value = getattr(decision, column)
         if value is not None and decision.offer != "bundle":
             shown = value if column == "plan" else f"{value:g}"
             found.append(Refusal(place, column, shown, "empty beside this offer; it goes with bundle"))
+    if decision.allowance is not None and decision.offer == "bundle" and decision.plan == BEST_PLAN:
+        found.append(_no_plan(place, decision.allowance))
     return found
 
 
@@ -51,11 +66,12 @@ def impossible_terms(place: int, decision: Decision, briefing: Briefing, account
     found = []
     if offers_bundle(decision) and briefing.barred(account_id):
         found.append(_barred(place, decision))
-    if isinstance(decision, (OfferBundle, Propose)):
-        if decision.x is not None:
-            found += _x_too_small(place, decision, briefing.least_x(account_id))
-        if decision.allowance is not None and decision.plan in PLANS:
-            found += _beyond_room(place, decision.allowance, briefing.allowances(decision.plan))
+    if isinstance(decision, (OfferBundle, Propose)) and decision.x is not None:
+        found += _x_too_small(place, decision, briefing.least_x(account_id))
+    if isinstance(decision, (OfferBundle, Propose, WinBack)) and decision.allowance is not None:
+        plan = decision.plan or (WIN_BACK_PLAN if offers_bundle(decision) else None)
+        if plan in PLANS:
+            found += _beyond_room(place, decision.allowance, briefing.allowances(plan))
     return found
 
 

@@ -79,11 +79,11 @@ WIN_BACK_PLAN = "B"
 class WinBack(Terse):
     """Start a win-back campaign at a lost account; 6 hours.
 
-    `discount` goes with the offers `discount` and `both` and is `win_back_discount` when left out; `plan` and `x` go
-    with `bundle`, and are plan B and the X that we suggest when left out.
+    `discount` goes with the offers `discount` and `both` and is `win_back_discount` when left out; `plan`, `x` and
+    `allowance` go with `bundle`, and are plan B, the X that we suggest and what the plan allows when left out.
     """
 
-    seldom: ClassVar[tuple[str, ...]] = ("discount", "plan", "x")
+    seldom: ClassVar[tuple[str, ...]] = ("discount", "plan", "x", "allowance")
 
     kind: Literal["win_back"] = "win_back"
     account: AccountId
@@ -91,3 +91,4 @@ class WinBack(Terse):
     discount: Discount | None = None
     plan: PlanName | None = None
     x: X | None = None
+    allowance: Allowance | None = None

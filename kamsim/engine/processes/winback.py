@@ -13,7 +13,7 @@ from kamsim.engine.records import AccountWonBack, CounterOfferMade
 from kamsim.engine.scenario import Rival
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
-from kamsim.market.bundle import Plan, bundle_bill
+from kamsim.market.bundle import Plan, agreed, bundle_bill
 from kamsim.market.buying import Voice
 from kamsim.market.rivals import price_floor
 from kamsim.market.service import ties
@@ -33,13 +33,10 @@ def win_back(world: World, account: AccountState, decision: WinBack) -> None:
         once_approved(world, account, offer.discount, lambda: _ask(world, account, decision.offer, offer, month))
         return
     x = decision.x or suggested_x(world, account)
-    plan, overage_discount = (
-        plan_taken(world, account, decision.plan or WIN_BACK_PLAN, x),
-        world.parameters.overage_discount,
-    )
-    ratio = bundle_bill(plan, x, account.wallet, overage_discount) / max(0.01, paid_in_all(world, account))
-    offer = win_back_offer(world.parameters, "bundle", bundle_ratio=ratio)
-    _ask(world, account, "bundle", offer, month, plan, x)
+    plan = agreed(plan_taken(world, account, decision.plan or WIN_BACK_PLAN, x), decision.allowance)
+    fee = bundle_bill(plan, x, account.wallet, world.parameters.overage_discount)
+    offer = win_back_offer(world.parameters, "bundle", bundle_ratio=fee / max(0.01, paid_in_all(world, account)))
+    _ask(world, account, "bundle", offer, month, plan, x, decision.allowance)
 
 
 def _ask(
@@ -50,6 +47,7 @@ def _ask(
     month: int,
     plan: Plan | None = None,
     x: float = 0.0,
+    allowance: float | None = None,
 ) -> None:
     """The account returns or stays away, by the luck of the month in which it was to be asked."""
     decider, parameters = account.first("decider"), world.parameters
@@ -79,7 +77,7 @@ def _ask(
     account.spending *= spending
     account.second_life, account.upgrade_cost = log(offer.second_life), offer.cost_share
     world.record(AccountWonBack(world.env.now, account.account_id, name))
-    sign(world, account, parameters.win_back_term, offer.discount, plan and plan.name, x)
+    sign(world, account, parameters.win_back_term, offer.discount, plan and plan.name, x, allowance)
     retaliate(world, account.lost_to, account, taken)
     rival = world.rivals.get(account.lost_to)
     stream, place = world.streams.of("counter_grab", account.account_id), 4 * world.month

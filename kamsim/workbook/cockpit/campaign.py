@@ -59,4 +59,4 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
 def bundle_campaign(desk: Desk, view: View, account: AccountView) -> WinBack:
     """The campaign with the bundle as its chips are set."""
     terms = bundle_offer(desk, view, account)
-    return WinBack(account=account.account_id, offer="bundle", plan=terms.plan, x=terms.x)
+    return WinBack(account=account.account_id, offer="bundle", plan=terms.plan, x=terms.x, allowance=terms.allowance)

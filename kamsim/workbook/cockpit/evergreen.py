@@ -75,7 +75,7 @@ def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[
     x, least = chosen_x(desk, view, account), desk.briefing.least_x(account.account_id)
     lowest = least > 0 and x <= ceil(least)
     floor = f"X is at least {look.money(ceil(least) * 100)}, what they use with us (mean of three months)"
-    room = [] if account.status == "lost" else _allowance_steps(desk, view, plan)
+    room = _allowance_steps(desk, view, plan)
     steps = [
         look.chip("−", "x:-1", disabled=lowest, hint=floor if lowest else "X 5 % lower"),
         look.part("strong", "", f"X {look.money(x * 100)}", title=X_HINT),
