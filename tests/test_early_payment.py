@@ -77,6 +77,20 @@ def test_it_ends_when_the_term_runs_out_and_nothing_is_signed():
     assert [a for a in game.briefing.accounts if a.account_id in agreed - open_now and a.pays_early]
 
 
+def test_it_is_part_of_what_an_account_is_worth_from_here_on():
+    game, usual = offered(True, 1), offered(False, 1)
+    agreed = {record.account_id for record in of_kind(game, PaymentAgreed)}
+    gaps = {
+        bill.account_id: game._world.monthly_margin(game._world.accounts[bill.account_id])
+        - usual._world.monthly_margin(usual._world.accounts[bill.account_id])
+        for bill, other in zip(of_kind(game, BillSent), of_kind(usual, BillSent), strict=True)
+        if bill == other
+    }
+    booked = {c.account_id: -c.cost_fen / 100 for c in of_kind(game, CostBooked) if c.reason == "early_payment"}
+    assert agreed & set(gaps)
+    assert {name: booked.get(name, 0) for name in gaps} == pytest.approx(gaps, abs=0.01)
+
+
 def test_it_needs_a_term():
     game = Simulation(CITY, 7)
     name = ours(game)[0].account_id

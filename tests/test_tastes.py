@@ -10,6 +10,7 @@ from kamsim.engine.reading import BadInput
 from kamsim.engine.scenario import find_scenario, load_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.market.buying import Chooser, Offer, group_choice, implied_probability
+from kamsim.market.churn import pressures_of, weights_of
 from kamsim.market.parameters import Parameters
 from kamsim.market.service import settling
 from kamsim.market.tastes import BALANCED, LEANINGS, Taste, taste_of
@@ -55,6 +56,14 @@ def test_a_cut_moves_who_leans_to_price_most_and_a_better_fit_who_leans_to_servi
     assert by_price["price"] > by_price["balanced"] > by_price["service"] > 0
     by_fit = {leaning: chance(leaning, fit=0.9) - chance(leaning) for leaning in LEANINGS}
     assert by_fit["service"] > by_fit["balanced"] > by_fit["price"] > 0
+
+
+def test_who_leans_to_price_leaves_for_a_cheaper_quote_and_who_leans_to_service_stays_for_it():
+    weights, said = weights_of(TABLE), {}
+    for leaning in LEANINGS:
+        said[leaning] = dict(pressures_of(weights, satisfaction=1.0, price_gap=0.1, taste=taste_of(TABLE, leaning)))
+    assert said["price"]["price"] < said["balanced"]["price"] < said["service"]["price"] < 0
+    assert 0 < said["price"]["satisfaction"] < said["balanced"]["satisfaction"] < said["service"]["satisfaction"]
 
 
 def test_a_book_that_leans_to_something_plays_another_game_and_a_balanced_one_the_same():

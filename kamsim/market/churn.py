@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kamsim.market.buying import Part
 from kamsim.market.parameters import Parameters
+from kamsim.market.tastes import BALANCED, Taste
 
 
 class Weights(NamedTuple):
@@ -94,15 +95,17 @@ def pressures_of(
     exit_fee: float = 0.0,
     proactive_offer: bool = False,
     owner_change: bool = False,
+    taste: Taste = BALANCED,
 ) -> tuple[Part, ...]:
     """What speaks for staying this month: causes with minus log hazard.
 
     `price_gap`: our price over the best live quote, minus 1 (0 without a quote); an advantage weighs half as much as a
-    disadvantage. `neighbor`: faded number of neighbors that left. `exit_fee`: in monthly bills.
+    disadvantage. `neighbor`: faded number of neighbors that left. `exit_fee`: in monthly bills. `taste`: how much price
+    and satisfaction count for this account.
     """
-    parts = [("satisfaction", weights.satisfaction * satisfaction)]
+    parts = [("satisfaction", taste.service * weights.satisfaction * satisfaction)]
     if price_gap:
-        parts.append(("price", weights.price_gap * (price_gap if price_gap > 0 else price_gap / 2)))
+        parts.append(("price", taste.price * weights.price_gap * (price_gap if price_gap > 0 else price_gap / 2)))
     if major_incident:
         parts.append(weights.incident)
     if neighbor:

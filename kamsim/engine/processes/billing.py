@@ -105,7 +105,8 @@ def bill(world: World, account: AccountState) -> None:
     margin = recurring + overage - direct - served - cared
     if account.footing is not None:
         margin -= book_month(world, account, account.footing, recurring + overage)
-    account.margins.append(margin)
+    early = worth_of_early_payment(parameters, recurring + overage) if contract.pays_early else 0.0
+    account.margins.append(margin + early)
     world.record(
         quick(
             BillSent,
@@ -122,9 +123,8 @@ def bill(world: World, account: AccountState) -> None:
             ),
         )
     )
-    if contract.pays_early:
-        worth = worth_of_early_payment(parameters, recurring + overage)
-        world.record(CostBooked(world.env.now, account.account_id, "early_payment", -fen(worth)))
+    if early:
+        world.record(CostBooked(world.env.now, account.account_id, "early_payment", -fen(early)))
     if account.sponsored:
         world.record(CostBooked(world.env.now, account.account_id, "sponsor", fen(parameters.sponsor_cost)))
     if account.covers:

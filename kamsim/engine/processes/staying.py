@@ -59,6 +59,7 @@ def pressures(world: World, account: AccountState) -> tuple[Part, ...]:
         fee,
         month < account.unsettled_until,
         today - account.owner_left_day < MONTH_DAYS * parameters.owner_change_months,
+        account.taste,
     )
 
 
