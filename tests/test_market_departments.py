@@ -41,7 +41,7 @@ def test_every_manner_says_what_it_does_at_every_stage():
     ],
 )
 def test_the_stage_follows_from_where_the_business_stands(active, selling, signed, stage):
-    assert stage_of(active, selling, signed) == stage
+    assert stage_of(DEFAULT, active, selling, signed) == stage
 
 
 def test_a_score_is_one_fifth_frequency_and_four_fifths_result():
@@ -60,8 +60,8 @@ def test_birthday_cards_alone_score_for_frequency_and_little_else():
 
 
 def test_an_activity_with_a_department_that_does_not_matter_now_achieves_half():
-    assert aim(Tended(0, "purchasing", "business", "leads")) == 1.0
-    assert aim(Tended(0, "maintenance", "business", "leads")) == 0.5
+    assert aim(DEFAULT, Tended(0, "purchasing", "business", "leads")) == 1.0
+    assert aim(DEFAULT, Tended(0, "maintenance", "business", "leads")) == 0.5
 
 
 def test_what_was_done_fades_and_a_department_left_alone_scores_nothing():

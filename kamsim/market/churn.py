@@ -16,6 +16,8 @@ class Weights(NamedTuple):
     satisfaction: float
     price_gap: float
     supporter: float
+    supporters: int
+    """How many beyond the first count."""
     incident: Part
     neighbor: float
     lines: tuple[Part, ...]
@@ -26,10 +28,6 @@ class Weights(NamedTuple):
     """By how much a contract lowers the log hazard."""
     exit_fee_most: float
     """Log hazard beyond which no fee for leaving holds an account."""
-
-
-MOST_LINES, MOST_SUPPORTERS = 3, 4
-"""Further product lines, and supporters beyond the first, that count."""
 
 
 def weights_of(parameters: Parameters) -> Weights:
@@ -45,9 +43,10 @@ def weights_of(parameters: Parameters) -> Weights:
         -log(parameters.ratio_satisfaction),
         -log(parameters.ratio_price_gap) / 0.10,
         -log(parameters.ratio_supporter),
+        parameters.supporters_counted,
         ("incident", -log(parameters.ratio_incident)),
         -log(parameters.ratio_neighbor),
-        tuple(("product_lines", line * further) for further in range(MOST_LINES + 1)),
+        tuple(("product_lines", line * further) for further in range(parameters.lines_counted + 1)),
         parameters.exit_fee_hold,
         ("proactive_offer", -log(parameters.ratio_proactive_offer)),
         ("owner_change", -log(parameters.ratio_owner_change)),
@@ -73,9 +72,9 @@ def bonds_of(
     """
     parts = [weights.contract if in_term else weights.no_contract, ("unexplained", -unexplained)]
     if len(supporters) > 1:
-        parts += [(f"supporter:{person}", weights.supporter) for person in supporters[1 : 1 + MOST_SUPPORTERS]]
+        parts += [(f"supporter:{person}", weights.supporter) for person in supporters[1 : 1 + weights.supporters]]
     if lines > 1:
-        parts.append(weights.lines[min(MOST_LINES, lines - 1)])
+        parts.append(weights.lines[min(len(weights.lines), lines) - 1])
     if switching_cost:
         parts.append(("switching_cost", switching_cost))
     if switching_methods:

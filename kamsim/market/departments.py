@@ -42,16 +42,10 @@ STAGE_DEPARTMENTS = {
     "payment": ("finance",),
 }
 """Who matters at each stage: to find leads; to steer the tender; to be accepted fast; to be paid."""
-ASIDE = 0.5
-"""What an activity achieves with a department that does not matter at the stage, relative to one that does."""
 INFORMANTS = ("marketing", "planning", "purchasing")
 """Departments that know what is planned, and for how much."""
 SUPPORTERS = ("purchasing", "planning", "finance")
 """Departments that can speak for an offer in a sale."""
-EXECUTION_DAYS = 90
-"""How long after a signature an account is being connected."""
-FULL_PROCESS, FULL_RESULT = 4.0, 2.0
-"""Recent activities that give full marks for frequency, and recent well-aimed ones for results."""
 
 
 class Tended(NamedTuple):
@@ -63,19 +57,19 @@ class Tended(NamedTuple):
     stage: str
 
 
-def stage_of(active: bool, selling: bool, days_since_signature: float | None) -> str:
+def stage_of(parameters: Parameters, active: bool, selling: bool, days_since_signature: float | None) -> str:
     """Where the business with an account stands: leads, opportunity, execution or payment."""
     if selling:
         return "opportunity"
-    if days_since_signature is not None and days_since_signature <= EXECUTION_DAYS:
+    if days_since_signature is not None and days_since_signature <= parameters.connecting_days:
         return "execution"
     return "payment" if active else "leads"
 
 
-def aim(entry: Tended) -> float:
+def aim(parameters: Parameters, entry: Tended) -> float:
     """What an activity achieves, 0..1: the right manner with a department that matters at the stage."""
     fit = MANNERS[entry.manner].fit[entry.stage]
-    return fit if entry.department in STAGE_DEPARTMENTS[entry.stage] else ASIDE * fit
+    return fit if entry.department in STAGE_DEPARTMENTS[entry.stage] else parameters.department_aside * fit
 
 
 def department_score(parameters: Parameters, log: Iterable[Tended], department: str, today: float) -> float:
@@ -88,8 +82,9 @@ def department_score(parameters: Parameters, log: Iterable[Tended], department: 
         if entry.department == department:
             left = 0.5 ** ((today - entry.day) / parameters.department_half_life_days)
             often += left
-            well += left * aim(entry)
-    process, result = min(1.0, often / FULL_PROCESS), min(1.0, well / FULL_RESULT)
+            well += left * aim(parameters, entry)
+    process = min(1.0, often / parameters.department_frequent)
+    result = min(1.0, well / parameters.department_well_aimed)
     return parameters.department_process * process + (1 - parameters.department_process) * result
 
 

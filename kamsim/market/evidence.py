@@ -10,8 +10,6 @@ and attitude to our competitors: the six on which the training documents score a
 _EASE = (0.3, 0.2, 0.0, 0.0, -0.3, -0.2)
 """By how much a dimension comes before or after the attitude as a whole (assumption); sums to 0."""
 _STEPS = 256
-SURE_AFTER = 3
-"""Contacts after which a person's style and need are as well known as they will be."""
 
 
 class Impression(NamedTuple):
@@ -45,10 +43,10 @@ def closeness(found: tuple[int, ...]) -> int:
 
 
 def clue_certainty(parameters: Parameters, contacts: int) -> float:
-    """Probability that a person's style or need is read rightly: none unmet, then from the first to the third."""
+    """Probability that a person's style or need is read rightly: none unmet, then more with each contact."""
     if contacts <= 0:
         return 0.0
-    share = min(1.0, (contacts - 1) / (SURE_AFTER - 1))
+    share = min(1.0, (contacts - 1) / (parameters.clue_contacts - 1))
     return parameters.clue_first + share * (parameters.clue_later - parameters.clue_first)
 
 

@@ -8,9 +8,6 @@ from typing import NamedTuple
 from kamsim.market.parameters import Parameters
 from kamsim.market.service import DETRACTOR, PROMOTER
 
-MOST_YEARS = 4
-"""Years after which longer acquaintance saves no more (assumption)."""
-
 
 class LifetimeLines(NamedTuple):
     """The lines in fen, costs as negative numbers; the last three are estimates, the others are sums of a ledger."""
@@ -49,7 +46,7 @@ class LifetimeLines(NamedTuple):
 
 def tenure_saving(parameters: Parameters, cost_to_serve: float, years: float) -> float:
     """What long acquaintance saves of a cost to serve, compared with an account of the same kind that is new."""
-    return cost_to_serve * parameters.tenure_saving * min(MOST_YEARS, max(0.0, years))
+    return cost_to_serve * parameters.tenure_saving * min(parameters.tenure_saving_years, max(0.0, years))
 
 
 def referral_effect(parameters: Parameters, score: int, value: float) -> float:

@@ -4,9 +4,6 @@ from math import exp, log
 
 from kamsim.market.parameters import Parameters
 
-ROAD_SHOW_HOURS = 12.0
-"""Hours of the team that a road-show takes (assumption)."""
-
 
 def awareness_left(awareness: float, days: float, half_life_days: float) -> float:
     """How well we are known some days after a road-show, 0..1."""

@@ -15,9 +15,6 @@ from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import YEAR_MONTHS
 from kamsim.market.signals import health
 
-WELL_INFORMED = 0.5
-"""How well departments must inform us to hear of a rival's quote without a supporter, 0..1 (assumption)."""
-
 
 def _wallet_estimate(account: AccountState, spread: float) -> int:
     """Our estimate of the wallet in fen: never below what we see of it, and exact when we supply all of it."""
@@ -68,7 +65,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         (opportunity.product, STAGES[opportunity.stage], opportunity.pursued.triggered) if opportunity else None,
         round(today - account.fault.since_day) if account.fault else None,
         (quote[1], round(1 - quote[0] / max(world.price_ratio(account), 0.01), 2))
-        if quote and (account.supporters or informed(world, account) >= WELL_INFORMED)
+        if quote and (account.supporters or informed(world, account) >= world.parameters.department_hears)
         else None,
         world.asked_back_lately(account),
         tuple([person.view or look_at(world, account, seat) for seat, person in enumerate(account.people)]),

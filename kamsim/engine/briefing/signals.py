@@ -8,9 +8,6 @@ from kamsim.engine.world import World
 from kamsim.market.service import DETRACTOR
 from kamsim.market.signals import HEARSAY, Fall, Signal, heard
 
-RENEWAL_NOTICE_MONTHS = 3
-"""How long before its end a contract is in the inbox, and a warning."""
-
 
 def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
     """Warning signals that a manager can see, worst first."""
@@ -22,7 +19,7 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
         if account.demand is not None:
             found.append(Signal("discount_demanded", account.demand.claimed_discount, 0.20))
         end = account.contract.end_month
-        if end is not None and end - world.month <= RENEWAL_NOTICE_MONTHS:
+        if end is not None and end - world.month <= parameters.renewal_notice_months:
             found.append(Signal("contract_ends", (end - world.month) * MONTH_DAYS, 0.25))
         elif end is None:
             found.append(Signal("no_contract", 0, 0.12))

@@ -1,7 +1,7 @@
 """What waits for an answer at an account."""
 
 from kamsim.engine.briefing.accounts import owners_of
-from kamsim.engine.briefing.signals import RENEWAL_NOTICE_MONTHS, recent_fall
+from kamsim.engine.briefing.signals import recent_fall
 from kamsim.engine.briefing.troubles import Found, options_of, still_asked, troubles_of
 from kamsim.engine.briefing.views import Situation
 from kamsim.engine.processes.billing import coming_x
@@ -36,7 +36,7 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     if account.status == "active" and (account.outage or account.crisis or account.heard or world.attacks):
         found += troubles_of(world, account)
     end = account.contract.end_month
-    if account.status == "active" and end is not None and 1 <= end - month <= RENEWAL_NOTICE_MONTHS:
+    if account.status == "active" and end is not None and 1 <= end - month <= world.parameters.renewal_notice_months:
         found.append(("renewal", None, (("days", (end - month) * MONTH_DAYS),)))
     if account.opportunity is not None:
         if not account.opportunity.pursued.triggered:

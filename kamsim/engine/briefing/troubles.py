@@ -8,11 +8,6 @@ from kamsim.engine.world import World
 from kamsim.market.bundle import STEP_DOWN
 from kamsim.market.signals import Signal
 
-WIN_BACK_MONTHS = 6
-"""For how many months a lost account stays in the inbox."""
-CSAT_DAYS, POOR_CSAT = 60, 2
-"""For how long a poor answer after an incident is a warning, and from which answer down (assumptions)."""
-
 Found = tuple[str, str | None, tuple[tuple[str, float | str], ...]]
 """A kind of situation, the person who speaks, and its facts."""
 
@@ -24,7 +19,7 @@ def still_asked(world: World, account: AccountState) -> bool:
     since = account.lost_day
     if account.campaign_month is not None:
         since = (account.campaign_month + world.parameters.win_back_pause) * MONTH_DAYS
-    return world.env.now - since <= WIN_BACK_MONTHS * MONTH_DAYS
+    return world.env.now - since <= world.parameters.win_back_asked_months * MONTH_DAYS
 
 
 def troubles_of(world: World, account: AccountState) -> list[Found]:
@@ -79,8 +74,10 @@ def alarms_of(world: World, account: AccountState) -> list[Signal]:
     found, today = [], world.env.now
     if account.outage is not None:
         found.append(Signal("outage_open", (today - account.outage.since_day) * 24, 0.30))
-    if account.csat is not None and account.csat[0] <= POOR_CSAT and today - account.csat[1] <= CSAT_DAYS:
-        found.append(Signal("poor_repair", account.csat[0], 0.15))
+    if account.csat is not None:
+        score, day = account.csat
+        if score <= world.parameters.signal_csat_poor and today - day <= world.parameters.signal_csat_days:
+            found.append(Signal("poor_repair", score, 0.15))
     if world.attacks and attack_on(world, account.building_id) is not None:
         found.append(Signal("rival_in_building", 0, 0.15))
     return found

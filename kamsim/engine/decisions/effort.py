@@ -11,7 +11,6 @@ from kamsim.market.activities import ACTIVITIES, hours_of_contact
 from kamsim.market.departments import MANNERS
 from kamsim.market.organization import INSTRUMENTS
 from kamsim.market.parameters import Parameters
-from kamsim.market.promotion import ROAD_SHOW_HOURS
 from kamsim.market.training import WAVES
 
 HOURS: dict[type[Decision], float] = {
@@ -19,7 +18,6 @@ HOURS: dict[type[Decision], float] = {
     OfferContract: 3.0,
     OfferBundle: 4.0,
     WinBack: 6.0,
-    HoldRoadShow: ROAD_SHOW_HOURS,
 }
 """Hours of the account team that a decision takes, for those that always take the same."""
 PROPOSAL_HOURS, OPTION_HOURS = 3.0, 1.0
@@ -30,7 +28,8 @@ def hours_of(decision: Decision, parameters: Parameters) -> float:
     """Hours of the account team that a decision takes."""
     if type(decision) is Visit:
         return hours_of_contact(parameters, ACTIVITIES[decision.activity])
-    return parameters.work_hours * _usual_hours(decision)
+    usual = parameters.road_show_hours if type(decision) is HoldRoadShow else _usual_hours(decision)
+    return parameters.work_hours * usual
 
 
 def _usual_hours(decision: Decision) -> float:

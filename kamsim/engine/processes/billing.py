@@ -30,8 +30,6 @@ from kamsim.market.negotiation import worth_of_early_payment
 from kamsim.market.people import SUPPORTER_LEVEL
 from kamsim.market.service import PROMOTER, answers_survey, mood_of_care, settled, survey_score
 
-SURVEY_MONTHS = 3
-
 
 def book_months(world: World) -> Iterator:
     """Every month on the billing day: all bills go out, then all hear of them, then each account chooses.
@@ -40,7 +38,7 @@ def book_months(world: World) -> Iterator:
     """
     yield world.env.timeout(BILLING_DAY)
     accounts = list(world.accounts.values())
-    drift, pull = world.drift, world.pull
+    drift, pull, survey_months = world.drift, world.pull, world.parameters.survey_months
     while True:
         month = world.month
         for account in accounts:
@@ -53,8 +51,8 @@ def book_months(world: World) -> Iterator:
         active = [account for account in accounts if account.status == "active"]
         for account in active:
             settle(world, account)
-        wave, place = divmod(month, SURVEY_MONTHS)
-        if place == SURVEY_MONTHS - 1:
+        wave, place = divmod(month, survey_months)
+        if place == survey_months - 1:
             for account in active:
                 ask(world, account, wave)
         for account in active:
@@ -190,7 +188,7 @@ def ask(world: World, account: AccountState, wave: int) -> None:
             notice_fall(world, account, "nps", account.survey_score, score)
         account.survey_score = score
         if score >= PROMOTER:
-            needs_of_promoter(world, account, wave, SURVEY_MONTHS * MONTH_DAYS)
+            needs_of_promoter(world, account, wave, world.parameters.survey_months * MONTH_DAYS)
         world.record(SurveyAnswered(world.env.now, account.account_id, score))
 
 

@@ -17,8 +17,6 @@ from kamsim.market.service import (
 )
 from kamsim.market.signals import fall_of
 
-LEAST_SATISFACTION = -3.0
-
 
 def suffer(world: World, account: AccountState, level: int, breached: bool) -> None:
     """What an incident does to satisfaction, attitudes and the purse."""
@@ -26,7 +24,8 @@ def suffer(world: World, account: AccountState, level: int, breached: bool) -> N
     repeated = repetition(parameters, account.last_failure, level, today)
     young = youth(parameters, world.month - account.since_month)
     impact = incident_impact(parameters, level, breached, repeated, young)
-    account.satisfaction = max(LEAST_SATISFACTION, account.satisfaction + impact)
+    least = min(parameters.satisfaction_least, account.satisfaction)
+    account.satisfaction = max(least, account.satisfaction + impact)
     if level == 3:
         return
     spread = spread_of_bad_news(world, account)

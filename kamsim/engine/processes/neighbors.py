@@ -12,9 +12,6 @@ from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
 
-TENANTS_OFFERED = 5
-"""Tenants to whom one decision offers the bundle, largest first: as many as its hours allow (assumption)."""
-
 
 def answer_attack(world: World, account: AccountState, option: str) -> None:
     """Be at the tenants before the rival is, or put the bundle before them, which is hard to compare."""
@@ -32,8 +29,9 @@ def answer_attack(world: World, account: AccountState, option: str) -> None:
             touched(world, tenant)
     elif option == "bundle_tenants":
         free = [tenant for tenant in tenants if tenant.contract.plan is None and not barred(world, tenant)]
+        # Largest first: the hours do not allow all.
         free.sort(key=lambda tenant: -tenant.facts.list_value)
-        for tenant in free[:TENANTS_OFFERED]:
+        for tenant in free[: world.parameters.attack_offers]:
             offer = OfferBundle(account=tenant.account_id, plan="B", term_months=12)
             offer_bundle(world, tenant, offer, "tenant_bundle")
 

@@ -88,7 +88,7 @@ def tend_departments(world: World, account: AccountState, decision: TendDepartme
         None if contract.end_month is None else MONTH_DAYS * (world.month + contract.term_months - contract.end_month)
     )
     selling = account.opportunity is not None and account.opportunity.pursued.triggered
-    stage = stage_of(account.status == "active", selling, signed)
+    stage = stage_of(world.parameters, account.status == "active", selling, signed)
     log_ = footing_of(account).tended
     log_ += [Tended(today, department, decision.manner, stage) for department in departments_of(decision)]
 

@@ -9,7 +9,7 @@ from kamsim.engine.streams import Stream
 from kamsim.engine.world import World
 from kamsim.market.activities import ACTIVITIES, hours_of_contact, message_fit
 from kamsim.market.attitude import bounded, contact_gain, contact_loss, contact_success, expected_change, remembered
-from kamsim.market.evidence import SURE_AFTER, Impression, clue_certainty, error_left, guess
+from kamsim.market.evidence import Impression, clue_certainty, error_left, guess
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import COACH_LEVEL, NEEDS, STYLES, displayed_level
 
@@ -95,7 +95,7 @@ def show(world: World, account: AccountState, person: PersonState, stream: Strea
     shown = person.attitude + left * parameters.evidence_noise * stream.normal_at(place)
     person.seen_level = displayed_level(shown, person.seen_level, parameters.level_hysteresis)
     person.impression = Impression(shown, left * parameters.dimension_noise, stream.at(place + 1))
-    if person.met_times <= SURE_AFTER:
+    if person.met_times <= parameters.clue_contacts:
         certainty = clue_certainty(parameters, person.met_times)
         clues = world.streams.of("clues", person.person_id)
         person.style_seen = guess(person.style, STYLES, certainty, clues.at(0), clues.at(1))

@@ -32,8 +32,9 @@ class Leaving(BaseModel):
         0.95,
         "hazard ratio",
         "direction Palmatier 2008; size: assumption",
-        "each supporter beyond the first, at most 4",
+        "each supporter beyond the first, up to `supporters_counted`",
     )
+    supporters_counted: int = number(4, 0, 10, "people", ASSUMPTION, "supporters beyond the first that count")
     ratio_incident: float = number(
         1.6, 1.0, 2.5, "hazard ratio", ASSUMPTION, "a major incident unresolved or in the last 90 days"
     )
@@ -46,8 +47,9 @@ class Leaving(BaseModel):
         0.95,
         "hazard ratio",
         "direction Prince & Greenstein 2014; size: assumption",
-        "each further product line, at most 3",
+        "each further product line, up to `lines_counted`",
     )
+    lines_counted: int = number(3, 0, 10, "lines", ASSUMPTION, "product lines beyond the first that count")
     ratio_owner_change: float = number(
         1.25,
         1.1,

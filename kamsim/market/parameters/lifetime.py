@@ -16,8 +16,9 @@ class Lifetime(BaseModel):
         0.2,
         "share of cost to serve per year",
         ASSUMPTION,
-        "cost that long acquaintance saves, at most 4 years",
+        "cost that long acquaintance saves, up to `tenure_saving_years`",
     )
+    tenure_saving_years: float = number(4, 0, 20, "years", ASSUMPTION, "after which longer acquaintance saves no more")
     referral_rate: float = number(
         0.10, 0, 1, "per promoter and half-year", ASSUMPTION, "a promoter names us to somebody"
     )

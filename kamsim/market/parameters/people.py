@@ -98,7 +98,10 @@ class People(BaseModel):
         0.15, 0, 0.5, "levels", ASSUMPTION, "a level shown changes only when it is clearly another"
     )
     clue_first: float = number(0.60, 0.25, 1, "probability", ASSUMPTION, "style and need read rightly at first")
-    clue_later: float = number(0.90, 0.25, 1, "probability", ASSUMPTION, "and after three contacts")
+    clue_later: float = number(0.90, 0.25, 1, "probability", ASSUMPTION, "and after `clue_contacts`")
+    clue_contacts: int = number(
+        3, 2, 20, "contacts", ASSUMPTION, "after which style and need are as well known as they will be"
+    )
     power_map_error: float = number(
         0.40, 0, 0.8, "probability", ASSUMPTION, "a role is wrong in our map before anybody met the person"
     )

@@ -35,6 +35,21 @@ class Reach(BaseModel):
     department_half_life_days: float = number(
         120, 30, 480, "days", ASSUMPTION, "half-life of what was done with a department"
     )
+    department_aside: float = number(
+        0.5, 0, 1, "ratio", ASSUMPTION, "what tending a department achieves that does not matter at the stage"
+    )
+    department_frequent: float = number(
+        4, 1, 20, "recent activities", ASSUMPTION, "that give a department full marks for frequency"
+    )
+    department_well_aimed: float = number(
+        2, 0.5, 20, "recent activities", ASSUMPTION, "well-aimed ones that give it full marks for results"
+    )
+    department_hears: float = number(
+        0.5, 0, 1, "share", ASSUMPTION, "how well departments must inform us to hear of a quote without a supporter"
+    )
+    connecting_days: float = number(
+        90, 0, 365, "days", ASSUMPTION, "after a signature in which an account is being connected"
+    )
     department_information: float = number(
         0.5, 0, 0.9, "share", ASSUMPTION, "by which the wallet error falls where departments tell us all"
     )
@@ -90,6 +105,7 @@ class Reach(BaseModel):
     )
 
     # road-shows
+    road_show_hours: float = number(12, 0, 160, "hours", ASSUMPTION, "of the team that a road-show takes")
     road_show_price: float = number(4_000, 0, 50_000, "CNY", ASSUMPTION, "what a road-show costs")
     road_show_lift: float = number(
         3.0, 0, 10, "ratio", ASSUMPTION, "leads on top of the usual ones right after a road-show in the building"

@@ -95,4 +95,7 @@ class Rivals(BaseModel):
     attack_forewarned: float = number(
         0.8, 0, 3, "logit", ASSUMPTION, "an account that we warned lets the attacker in less often"
     )
+    attack_offers: int = number(
+        5, 0, 50, "tenants", "as many as its hours allow: assumption", "to whom the bundle is offered under attack"
+    )
     attack_visit: float = number(0.10, 0, 0.5, "levels", ASSUMPTION, "a visit when a rival is in the building")

@@ -111,6 +111,10 @@ class Service(BaseModel):
     service_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every service level costs")
 
     # surveys
+    survey_months: int = number(3, 1, 24, "months", ASSUMPTION, "between two surveys")
+    satisfaction_least: float = number(
+        -3, -10, 0, "standard deviations", ASSUMPTION, "below which no incident drives satisfaction"
+    )
     survey_response: float = number(0.45, 0, 1, "probability", ASSUMPTION, "an account answers a survey")
     survey_bias: float = number(0.5, 0, 2, "logit per level", ASSUMPTION, "friends answer more often")
     survey_base: float = number(

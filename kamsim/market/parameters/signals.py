@@ -19,6 +19,9 @@ class Signals(BaseModel):
     )
     signal_silent_days: float = number(45, 7, 365, "days", ASSUMPTION, "without a contact: an account is not met")
     signal_neighbor_days: float = number(60, 7, 365, "days", ASSUMPTION, "how long a neighbor's loss is a warning")
+    renewal_notice_months: int = number(
+        3, 1, 12, "months", ASSUMPTION, "before its end in which a contract is in the inbox, and a warning"
+    )
     signal_hazard: float = number(
         2, 1, 10, "ratio to the usual hazard", ASSUMPTION, "from which an account's calls begin to go elsewhere"
     )
@@ -36,6 +39,8 @@ class Signals(BaseModel):
     signal_csat_fall: float = number(
         2, 1, 5, "points of 5", "training documents; size: assumption", "from which a lower answer on repairs is one"
     )
+    signal_csat_poor: int = number(2, 1, 5, "points of 5", ASSUMPTION, "up to which an answer on repairs is a warning")
+    signal_csat_days: float = number(60, 7, 365, "days", ASSUMPTION, "how long a poor answer on repairs is one")
     signal_fall_days: float = number(90, 7, 365, "days", ASSUMPTION, "how long a fall of answers is a warning")
     signal_mood: float = number(
         -0.5, -3, 0, "standard deviations", ASSUMPTION, "satisfaction below which users grumble"

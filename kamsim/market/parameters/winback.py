@@ -45,6 +45,7 @@ class Winback(BaseModel):
     win_back_first_life: float = number(
         0.5, 0, 2, "logit", "direction Kumar et al. 2015; size: assumption", "an account that never left before"
     )
+    win_back_asked_months: int = number(6, 1, 36, "months", ASSUMPTION, "for which a lost account is in the inbox")
     win_back_pause: int = number(6, 0, 24, "months", ASSUMPTION, "until an account may be asked back again")
     second_life_spending: float = number(
         0.10, 0, 0.5, "share", "direction Kumar et al. 2015; size: assumption", "who left over service spends more"
