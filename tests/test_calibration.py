@@ -64,7 +64,7 @@ def test_what_waits_for_nothing_is_measured_in_one_year_of_the_city():
     tiny = report.calibrate(CITY.with_settings(13), replications=1, targets=TARGETS)
     waiting = {one.number for one in TARGETS if one.waits_for}
     # A single short game may have no early sale, no promoter or household with a contract that left, no exit.
-    allowed = waiting | {"1", "1b", "7c (1)", "7c (2)", "18", "19", "22", "23"}
+    allowed = waiting | {"1", "1b", "7c (1)", "7c (2)", "18", "18b", "19", "22", "23"}
     assert {one.number for one in tiny.findings if one.verdict == NOT_YET} <= allowed
 
 
@@ -129,7 +129,28 @@ def test_the_median_of_an_even_number_of_sales_lies_between_the_two_in_the_middl
 
 
 def test_one_per_cent_more_price_is_eleven_per_cent_more_profit_at_a_margin_of_nine():
-    assert measures.profit_of_price({"revenue": 1_000, "cost": 500}) == pytest.approx(0.01 / 0.09)
+    assert measures.profit_of(price=1.01, volume=1)({"revenue": 1_000, "cost": 500}) == pytest.approx(0.01 / 0.09)
+
+
+def test_one_per_cent_more_volume_brings_less_profit_for_it_costs_too():
+    pooled = {"revenue": 1_000, "cost": 670}
+    assert measures.profit_of(price=1, volume=1.01)(pooled) == pytest.approx(0.0033 / 0.09)
+    assert measures.profit_of(price=1, volume=1)(pooled) == pytest.approx(0)
+
+
+def test_answers_tell_leavers_apart_when_leavers_answered_lower_and_not_when_all_answer_alike():
+    apart = {"answers of 3 that left": 2.0, "answers of 9 that stayed": 5.0}
+    alike = {"answers of 7 that left": 2.0, "answers of 7 that stayed": 5.0}
+    assert measures.told_apart(apart) == 1
+    assert measures.told_apart(alike) == 1 / 2
+    assert measures.told_apart(apart | {"answers of 1 that stayed": 5.0}) == 1 / 2
+    assert measures.told_apart({"answers of 3 that left": 2.0}) is None
+
+
+def test_a_reason_is_ahead_by_its_share_of_all_leavers_less_that_of_the_other():
+    pooled = {"left": 8, "left for dissatisfaction": 3, "left for price": 1}
+    assert measures.ahead_of("dissatisfaction", "price")(pooled) == 1 / 4
+    assert measures.ahead_of("price", "dissatisfaction")({}) is None
 
 
 def test_a_gradient_that_does_not_fall_throughout_is_none_at_all():

@@ -107,13 +107,37 @@ def rivals_lead(pooled: Pooled) -> float | None:
     return (pooled.get("left for a rival's offer", 0.0) - most) / left
 
 
-def profit_of_price(pooled: Pooled) -> float | None:
-    """Relative rise of operating profit when every price rises by 1 %, with overhead that leaves a margin of 9 %."""
-    revenue, cost = pooled.get("revenue", 0.0), pooled.get("cost", 0.0)
-    if not revenue:
-        return None
-    overhead = (1 - OPERATING_MARGIN) * revenue - cost
-    return (1.01 * revenue - cost - overhead) / (revenue - cost - overhead) - 1
+def profit_of(price: float, volume: float) -> Measure:
+    """Relative rise of operating profit at other prices and volumes, as ratios; overhead leaves a margin of 9 %."""
+
+    def measure(pooled: Pooled) -> float | None:
+        revenue, cost = pooled.get("revenue", 0.0), pooled.get("cost", 0.0)
+        if not revenue:
+            return None
+        overhead = (1 - OPERATING_MARGIN) * revenue - cost
+        return (price * volume * revenue - volume * cost - overhead) / (OPERATING_MARGIN * revenue) - 1
+
+    return measure
+
+
+def told_apart(pooled: Pooled) -> float | None:
+    """How often somebody who left had answered lower than somebody who stayed, ties half (the area under the curve)."""
+    left = [pooled.get(f"answers of {score} that left", 0.0) for score in range(11)]
+    stayed = [pooled.get(f"answers of {score} that stayed", 0.0) for score in range(11)]
+    lower, pairs = 0.0, sum(left) * sum(stayed)
+    for score, number in enumerate(left):
+        lower += number * (stayed[score] / 2 + sum(stayed[score + 1 :]))
+    return lower / pairs if pairs else None
+
+
+def ahead_of(reason: str, other: str) -> Measure:
+    """By how much of all leavers one reason is stated more often than another."""
+
+    def measure(pooled: Pooled) -> float | None:
+        left = pooled.get("left", 0.0)
+        return (pooled.get(f"left for {reason}", 0.0) - pooled.get(f"left for {other}", 0.0)) / left if left else None
+
+    return measure
 
 
 # --- the churn file ---------------------------------------------------------------------------------------------------

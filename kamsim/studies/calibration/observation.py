@@ -114,6 +114,7 @@ def _surveys(game: Simulation, sums: Sums) -> None:
             sums[kind] += 1
             gone = any(record.day <= day < record.day + YEAR_DAYS for day in left.get(record.account_id, ()))
             sums[f"{kind} who left"] += gone
+            sums[f"answers of {record.score} that {'left' if gone else 'stayed'}"] += 1
 
 
 def _leaving(game: Simulation, sums: Sums) -> None:

@@ -6,17 +6,19 @@ from typing import NamedTuple
 from kamsim.studies.calibration.measures import (
     Measure,
     Pooled,
+    ahead_of,
     cox_ratio,
     file_share,
     gradient,
     log_mean,
     median_cycle,
-    profit_of_price,
+    profit_of,
     ratio,
     relative,
     rivals_lead,
     share_of,
     tenure_years,
+    told_apart,
     usual_cycles,
     yearly,
 )
@@ -170,7 +172,13 @@ TARGETS: tuple[Target, ...] = (
     Target(
         "15", "Operating profit of 1 % more price", "+11.1 %, allowed 8 to 12 %", 0.08, 0.12, "share", "market",
         "study of average economics of firms", "simulated revenue and cost, with overhead that leaves 9 %",
-        profit_of_price,
+        profit_of(price=1.01, volume=1.0),
+    ),
+    Target(
+        "15c", "Operating profit of 1 % more volume", "+3.3 %, allowed 2 to 6 %", 0.02, 0.06, "share",
+        "market", "study of average economics of firms; range: assumption",
+        "as 15; more usage costs a telecom firm less than the average firm",
+        profit_of(price=1.0, volume=1.01),
     ),
     Target(
         "15b", "Win rate that 20 % off needs instead of 20 %", "25 % exactly", 0.25, 0.25, "share", "rules",
@@ -202,6 +210,11 @@ TARGETS: tuple[Target, ...] = (
         relative(ratio("detractors who left", "detractors"), ratio("promoters who left", "promoters")),
     ),
     Target(
+        "18b", "An answer tells leavers from others", "weakly: 0.55 to 0.70", 0.55, 0.70, "ratio", "market",
+        "assumption; studies disagree", "how often who left within a year had answered lower than who stayed",
+        told_apart,
+    ),
+    Target(
         "19", "Win-back campaigns that work", "20 to 40 %", 0.20, 0.40, "share", "market",
         "practitioners", "returns over campaigns of the policy", ratio("campaigns that worked", "campaigns"),
     ),
@@ -227,6 +240,11 @@ TARGETS: tuple[Target, ...] = (
     Target(
         "23b", "Leavers who state the price alone", "a minority: below 25 %", 0, 0.25, "share", "market",
         "public file of stated reasons: 11 %", "dearer, and no rival's offer", ratio("left for price", "left"),
+    ),
+    Target(
+        "23c", "Dissatisfaction is stated more often than the price", "before it", 0, 1, "share", "market",
+        "public file of stated reasons: 17 % against 11 %; order only", "its share of leavers less that of the price",
+        ahead_of("dissatisfaction", "price"),
     ),
     Target(
         "24", "Profit of the largest fifth of accounts", "at least all of it", 1, 5, "share", "market",
