@@ -20,8 +20,8 @@ from kamsim.market.service import (
     Failure,
     answers_survey,
     csat_score,
+    held_at_renewal,
     incident_impact,
-    incumbent_inertia,
     is_breach,
     mood_of_care,
     net_promoter_score,
@@ -33,6 +33,7 @@ from kamsim.market.service import (
     settled,
     settling,
     survey_score,
+    ties,
     youth,
 )
 
@@ -144,9 +145,10 @@ def test_without_answers_there_is_no_net_promoter_score():
     assert net_promoter_score([]) is None
 
 
-def test_what_holds_an_account_is_inertia_ties_and_half_of_its_satisfaction():
-    assert incumbent_inertia(P, "clip", 0.0) == 2.5
-    assert incumbent_inertia(P, "velcro", -1.0) == pytest.approx(2.5 + 0.45 - 0.5)
+def test_what_holds_an_account_at_the_end_of_a_term_is_half_of_its_satisfaction_ties_and_methods_each_by_name():
+    assert dict(held_at_renewal(P, ties(P, "clip"), 0.0)) == {"satisfaction": 0.0}
+    held = dict(held_at_renewal(P, ties(P, "velcro"), -1.0, 0.3))
+    assert held == pytest.approx({"satisfaction": -0.5, "switching_cost": 0.45, "switching_methods": 0.3})
     assert our_fit(P, "clip") < our_fit(P, "zipper") < our_fit(P, "velcro") <= 1
 
 

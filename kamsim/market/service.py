@@ -3,7 +3,7 @@
 from math import exp, log
 from typing import NamedTuple
 
-from kamsim.market.buying import logistic
+from kamsim.market.buying import Part, logistic
 from kamsim.market.parameters import Parameters
 
 
@@ -183,7 +183,14 @@ def service_target(parameters: Parameters, level: str) -> float:
     return parameters.service_effect * SERVICE_TARGET[level]
 
 
-def incumbent_inertia(parameters: Parameters, strategy: str, satisfaction: float) -> float:
-    """Logits that hold an account with us at the end of a term; satisfaction in SD."""
-    held = ties(parameters, strategy) + parameters.satisfaction_inertia * satisfaction
-    return parameters.incumbent_us + held
+def held_at_renewal(parameters: Parameters, ties: float, satisfaction: float, methods: float = 0.0) -> tuple[Part, ...]:
+    """What holds an account at the end of a term, beside `incumbent_us`, in logits; satisfaction in SD.
+
+    `ties` is what a relationship strategy builds (`ties`), `methods` what the methods against leaving hold.
+    """
+    parts = [("satisfaction", parameters.satisfaction_inertia * satisfaction)]
+    if ties:
+        parts.append(("switching_cost", ties))
+    if methods:
+        parts.append(("switching_methods", methods))
+    return tuple(parts)

@@ -7,7 +7,7 @@ from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Chooser, GroupChoice, Offer, Part, group_choice, logistic
 from kamsim.market.luck import chance_by_the_end
-from kamsim.market.service import incumbent_inertia, our_fit
+from kamsim.market.service import held_at_renewal, our_fit
 
 
 def choosers_of(world: World, account: AccountState, against_rivals: bool = True) -> tuple[Chooser, ...]:
@@ -64,13 +64,11 @@ def contest(
     parameters, quotes = world.parameters, account.quotes if quotes is None else quotes
     reference = max(0.05, world.reference_price(account))
     price = reference if account.contract.plan else 1 - discount
-    taste = account.taste
+    taste, treatment = account.taste, world.treatment[account.tier]
     mood = taste.service * world.lasting_satisfaction(account)
-    inertia = incumbent_inertia(parameters, world.strategy[account.tier], mood)
-    held = world.treatment[account.tier].held
-    extras = (("switching_methods", held),) if held else ()
+    held = held_at_renewal(parameters, treatment.ties, mood, treatment.held)
     to_us, *to_rivals = inclinations_of(world, account)
-    offers = [our_offer(world, account, price / reference, inertia, extras, to_us)]
+    offers = [our_offer(world, account, price / reference, parameters.incumbent_us, held, to_us)]
     for rival, to_it in zip(world.rivals.values(), to_rivals, strict=True):
         ratio, until = quotes.get(rival.rival_id, (0.0, -1.0))
         invited = until >= world.env.now

@@ -7,7 +7,7 @@ from kamsim.engine.scenario import US
 from kamsim.market.buying import Chooser, GroupChoice, Offer, Voice, group_choice
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import influence_of, influence_shares
-from kamsim.market.service import incumbent_inertia, our_fit
+from kamsim.market.service import held_at_renewal, our_fit, ties
 
 UNSEEN_SPREAD = 0.9
 """How far from neutral somebody whom nobody has met may be, in levels (assumption)."""
@@ -118,8 +118,9 @@ def _choice(
     if account.fault_days is not None:
         mood -= 0.5
     price = 1 - account.discount
-    inertia = incumbent_inertia(parameters, strategy, mood)
-    offers = [Offer(US, 1.0, our_fit(parameters, strategy), parameters.our_reputation, inertia)]
+    held = held_at_renewal(parameters, ties(parameters, strategy), mood)
+    fit = our_fit(parameters, strategy)
+    offers = [Offer(US, 1.0, fit, parameters.our_reputation, parameters.incumbent_us, held)]
     rumor = dict([account.rumored_quote] if account.rumored_quote else [])
     for rival in rivals:
         asked = price * (1 - rumor[rival]) if rival in rumor else USUAL_PRICE
