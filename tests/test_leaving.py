@@ -2,6 +2,7 @@
 
 import pytest
 
+from kamsim.engine.briefing.signals import signals_of
 from kamsim.engine.processes.contest import contest
 from kamsim.engine.processes.leaving import reason_for_leaving
 from kamsim.engine.records import AccountChurned, ChoiceMade
@@ -12,9 +13,13 @@ from kamsim.studies.policies import POLICIES
 CITY = find_scenario("city")
 
 
+def active_account(world):
+    return next(a for a in world.accounts.values() if a.status == "active" and a.contract.end_month)
+
+
 def test_service_speaks_at_the_end_of_a_term_under_a_name_of_its_own():
     world = Simulation(CITY, 3)._world
-    account = next(a for a in world.accounts.values() if a.status == "active" and a.contract.end_month)
+    account = active_account(world)
     choices = {}
     for account.satisfaction in (-2.0, 1.0):
         group = contest(world, account, 0.1)
@@ -44,3 +49,18 @@ def test_some_of_those_that_leave_at_the_end_of_a_term_leave_over_service():
     assert len(reasons) > 10
     assert "satisfaction" in reasons
     assert set(reasons) <= {"satisfaction", "price", "relationship", "fit", "rivals", "other"}
+
+
+def warned(world, account):
+    return {signal.code: signal.size for signal in signals_of(world, account)}
+
+
+def test_a_discount_is_no_fall_of_usage_and_a_fall_under_a_bundle_is_one():
+    world = Simulation(CITY, 3)._world
+    account = active_account(world)
+    account.usages += [1000.0, 990.0, 980.0]
+    account.bills += [100000, 79000, 70000]
+    assert "usage_down" not in warned(world, account)
+    account.usages += [900.0, 800.0]
+    account.bills += [110000, 110000]
+    assert warned(world, account)["usage_down"] == pytest.approx(800 / 980 - 1)

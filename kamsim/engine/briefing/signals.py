@@ -23,9 +23,9 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
             found.append(Signal("contract_ends", (end - world.month) * MONTH_DAYS, 0.25))
         elif end is None:
             found.append(Signal("no_contract", 0, 0.12))
-        bills = account.bills
-        if len(bills) >= 3 and bills[-1] < (1 - parameters.signal_usage_drop) * bills[-3]:
-            found.append(Signal("usage_down", bills[-1] / bills[-3] - 1, 0.20))
+        usages = account.usages
+        if len(usages) >= 3 and usages[-1] < (1 - parameters.signal_usage_drop) * usages[-3]:
+            found.append(Signal("usage_down", usages[-1] / usages[-3] - 1, 0.20))
         if account.survey_score is not None and account.survey_score <= DETRACTOR:
             found.append(Signal("detractor", account.survey_score, 0.20))
         if account.fall is not None and (fallen := recent_fall(world, account)) is not None:

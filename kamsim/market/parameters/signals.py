@@ -15,7 +15,7 @@ class Signals(BaseModel):
         0.15, 0, 0.5, "per account and month", "0.1-0.2: assumption", "a warning without a cause, of all kinds together"
     )
     signal_usage_drop: float = number(
-        0.15, 0, 1, "share", "training documents; size: assumption", "bill down in 2 months"
+        0.15, 0, 1, "share", "training documents; size: assumption", "usage down in 2 months"
     )
     signal_silent_days: float = number(45, 7, 365, "days", ASSUMPTION, "without a contact: an account is not met")
     signal_neighbor_days: float = number(60, 7, 365, "days", ASSUMPTION, "how long a neighbor's loss is a warning")
