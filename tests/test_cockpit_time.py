@@ -507,14 +507,14 @@ def test_a_try_that_is_the_beginning_of_the_game_is_not_what_the_picture_tells_o
 
 def test_the_screen_says_that_meals_are_off_and_a_trainer_opens_a_game_of_its_own_with_them_on():
     lawful = Cockpit(Session(find_scenario("city"), 7))
-    assert "Meals and private events are off" in lawful.canvas.text()
+    assert "Meals, gifts and private events are off" in lawful.canvas.text()
     offered = [name.split(":")[2] for name in lawful.canvas.actions() if name.startswith("visit:")]
     assert len(offered) == 5
-    assert not {"meal", "family_event"} & set(offered)
+    assert not {"meal", "gift", "family_event"} & set(offered)
     widget = open_cockpit("city", seed=12, strict_mode=0)
     session = widget.cockpit.session
     assert not session.briefing.strict
-    assert "Meals and private events are off" not in widget.text()
+    assert "Meals, gifts and private events are off" not in widget.text()
     assert session.file != open_cockpit("city", seed=12).cockpit.session.file
     for action in ("run:1", "branch", "export"):
         widget.click(action)

@@ -1,4 +1,4 @@
-"""Rules of conduct: a cap with a fine and the risk of an audit, and a strict game without meals and private events."""
+"""Rules of conduct: a cap with a fine and the risk of an audit, and a strict game without meals, gifts, events."""
 
 import pytest
 from games import of_kind, try_everything
@@ -74,7 +74,7 @@ def test_an_audit_voids_the_sale_in_progress_and_costs_everybodys_good_will():
 
 
 @pytest.mark.parametrize("activity", [a.name for a in ACTIVITIES.values() if a.compliance_points])
-def test_a_strict_game_refuses_meals_and_private_events_with_a_sentence(activity):
+def test_a_strict_game_refuses_meals_gifts_and_private_events_with_a_sentence(activity):
     game = Simulation(DEAL, 1)
     assert game.briefing.strict
     visit = Visit(account="A01", person="A01-1", activity=activity)
@@ -85,8 +85,24 @@ def test_a_strict_game_refuses_meals_and_private_events_with_a_sentence(activity
 
 def test_the_lessons_are_strict_until_a_trainer_allows_meals():
     assert not Simulation(CITY, 1).briefing.strict
-    assert all(find_scenario(name).settings.parameters.strict_mode for name in ("first-deal", "city"))
+    lessons = ("first-deal", "factory-belt", "office-tower", "city")
+    assert all(find_scenario(name).settings.parameters.strict_mode for name in lessons)
     strict = find_scenario("city").with_settings(2)
     for policy in (*POLICIES.values(), try_everything):
         used = {activity.activity for activity in of_kind(play(strict, policy, 3), ActivityDone)}
         assert not any(ACTIVITIES[name].compliance_points for name in used if name in ACTIVITIES)
+
+
+def test_a_gift_uses_up_a_point_of_the_months_cap():
+    game = Simulation(CITY.with_settings(values={"compliance_cap": "0", "audit_risk": "0"}), 1)
+    person = next(p for a in game.briefing.accounts for p in a.people if p.name)
+    game.advance([Visit(account=person.account_id, person=person.person_id, activity="gift")])
+    assert fines(game) == [200_000]
+    (gift,) = of_kind(game, ActivityDone)
+    assert (gift.hours, gift.cost_fen) == (0.5, 20_000)
+
+
+@pytest.mark.parametrize("policy", ["textbook", "wait-and-see", "discounter"])
+def test_who_plays_by_the_book_gives_no_gifts_and_no_meals_where_they_are_allowed(policy):
+    used = {activity.activity for activity in of_kind(play(CITY.with_settings(3), POLICIES[policy], 3), ActivityDone)}
+    assert not any(ACTIVITIES[name].compliance_points for name in used if name in ACTIVITIES)

@@ -79,6 +79,15 @@ def test_an_intimate_activity_with_an_opponent_costs_attitude():
     assert gain(ACTIVITIES["family_event"], attitude=-1.0) < 0 < gain(ACTIVITIES["family_event"], attitude=1.5)
 
 
+def test_a_gift_means_most_to_who_looks_for_the_basics_and_costs_attitude_with_an_opponent():
+    basic, esteem, achievement = (gain(ACTIVITIES["gift"], style="amiable", need=need) for need in NEEDS)
+    assert basic > esteem > achievement > 0
+    # Gain, effect, amiable person in company, basic need in company, half of the way to 3 left.
+    assert basic == pytest.approx(0.5 * 0.3 * 1.3 * 1.2 * (3 - 1) / 4)
+    assert gain(ACTIVITIES["gift"], attitude=-1.0) < 0
+    assert gain(ACTIVITIES["gift"], attitude=2.9) == pytest.approx(0.3 * 0.5 * 0.3 * 0.7 * 1.2 * 0.1 / 4)
+
+
 def test_the_message_for_a_role_gains_more_with_that_role():
     workshop = VISIT._replace(message="technical")
     assert gain(workshop, role="technical") / gain(workshop, role="finance") == pytest.approx(1.4 / 0.6)

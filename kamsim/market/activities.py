@@ -34,6 +34,7 @@ ACTIVITIES = {
         Activity("visit", "task", 3.0, 6_000, 0.60, -1, 3, 0, None),
         Activity("workshop", "task", 6.0, 40_000, 0.90, -1, 2, 0, "technical"),
         Activity("meal", "social", 3.0, 30_000, 0.50, -1, 2, 1, None),
+        Activity("gift", "social", 0.5, 20_000, 0.30, 0, 2, 1, None),
         Activity("reference_visit", "prestige", 10.0, 150_000, 1.20, 0, 2, 0, "strategic"),
         Activity("training", "care", 6.0, 60_000, 0.60, 0, 3, 0, "usability"),
         Activity("care", "care", 1.0, 10_000, 0.35, 0, 3, 0, None),

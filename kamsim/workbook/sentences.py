@@ -23,7 +23,7 @@ REMARKS = {
     "discount_against_velcro": "{account}: a price cut does not fit Velcro; trade it for a term or a line.",
     "too_many_visits": "{account}: the fourth meeting with one person this month adds little.",
     "nobody_on_money": "{account}: the contract ends in {size} days and nobody who decides on money was met.",
-    "compliance": "{size} points of meals and private events: those above the cap cost fines and risk an audit.",
+    "compliance": "{size} points of meals, gifts and private events: those above the cap cost fines and risk an audit.",
     "dear_instrument": "{account}: this costs {size} of what the account is billed in a year.",
     "dear_tiers": "What you decide for whole tiers adds costs of {size} of all bills a month.",
     "hours_idle": "{size} hours of the team have no work yet.",

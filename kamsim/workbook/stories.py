@@ -139,7 +139,7 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
         case records.OwnerLeft():
             return f"{record.manager} of ours left; {record.successor} looks after them now"
         case records.AuditHeld():
-            return "audit of our meals and events" + ("; the sale is void" if record.voided else "")
+            return "audit of our meals, gifts and events" + ("; the sale is void" if record.voided else "")
         case records.OpportunityOpened():
             return f"wants an offer for {words.product(record.product)}"
         case records.StageReached():

@@ -9,6 +9,7 @@ from kamsim.engine.generator.drawing import quotas
 from kamsim.engine.generator.sizes import tiers
 from kamsim.engine.scenario import US, Account, Building, Line, Person, RivalAttitude, Scenario, Settings, in_order
 from kamsim.engine.streams import Stream, Streams
+from kamsim.market.parameters import Parameters
 
 SEED = 11
 PARKS = ("Heron Park", "Willow Yard", "Granite Works", "Copper Estate")
@@ -106,6 +107,8 @@ def factory_belt() -> Scenario:
         manager_hours=60,
         engineers=1,
         sponsors=1,
+        # Rules, law and custom come first in a lesson.
+        parameters=Parameters(strict_mode=1),
     )
     streams, names = Streams(SEED), Invented()
     accounts, lines, people, attitudes = [], [], [], []

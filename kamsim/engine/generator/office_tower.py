@@ -28,8 +28,9 @@ TOWER = BookSpec(
     contracts=ContractMix(none=0.2, twelve=0.4, twenty_four=0.4),
     industries=("trade", "finance", "internet", "logistics", "property", "health", "education"),
 )
-# Of a hundred neighbors one knows few: each that leaves counts less here than in a house of ten.
-NEIGHBORS = Parameters(ratio_neighbor=1.2)
+# Of a hundred neighbors one knows few: each that leaves counts less here than in a house of ten. Rules, law and custom
+# come first in a lesson.
+NUMBERS = Parameters(ratio_neighbor=1.2, strict_mode=1)
 TAKER = "K"
 """The rival that three tenants went to: the one that attacks building by building."""
 LOST_MONTHS = 3
@@ -44,5 +45,5 @@ def office_tower() -> Scenario:
         account.model_copy(update={"discount": 0.0, "lost_months": 0 if account.account_id in ours else LOST_MONTHS})
         for account in book.accounts
     ]
-    settings = book.settings.model_copy(update={"parameters": NEIGHBORS})
+    settings = book.settings.model_copy(update={"parameters": NUMBERS})
     return book._replace(settings=settings, accounts=in_order(accounts), lines=in_order(lines))

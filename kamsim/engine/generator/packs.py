@@ -86,7 +86,7 @@ ENTERPRISE = BookSpec(
 
 
 def city() -> Scenario:
-    """The city of the lessons: rules, law and custom come first, so meals and private events are off."""
+    """The city of the lessons: rules, law and custom come first, so meals, gifts and private events are off."""
     book = generate(CITY)
     lawful = book.settings.model_copy(update={"parameters": Parameters(strict_mode=1)})
     return book._replace(settings=lawful)

@@ -1,4 +1,4 @@
-"""Rules of conduct: meals and private events beyond the month's cap cost a fine, and may bring an audit."""
+"""Rules of conduct: meals, gifts and private events beyond the month's cap cost a fine, and may bring an audit."""
 
 from kamsim.engine.processes.sales import close
 from kamsim.engine.records import AuditHeld, CostBooked, fen

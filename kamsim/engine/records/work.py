@@ -1,4 +1,4 @@
-"""What our team did: meetings and other work, and the audit that too many meals bring."""
+"""What our team did: meetings and other work, and the audit that too many meals and gifts bring."""
 
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ class WorkDone(NamedTuple):
 
 
 class AuditHeld(NamedTuple):
-    """Too many meals and private events brought an audit; a sale in progress may have been void."""
+    """Too many meals, gifts and private events brought an audit; a sale in progress may have been void."""
 
     day: float
     account_id: str

@@ -109,7 +109,7 @@ class People(BaseModel):
 
     # rules of conduct
     compliance_cap: int = number(
-        8, 0, 50, "points per month", ASSUMPTION, "points of meals and private events that a team may use"
+        8, 0, 50, "points per month", ASSUMPTION, "points of meals, gifts and private events that a team may use"
     )
     compliance_fine: float = number(2_000, 0, 20_000, "CNY per point", ASSUMPTION, "fine for each point beyond")
     audit_risk: float = number(0.02, 0, 0.2, "probability per point", ASSUMPTION, "a point beyond brings an audit")
@@ -120,7 +120,7 @@ class People(BaseModel):
         1,
         "0 no, 1 yes",
         "training documents: rules, law and custom come first",
-        "meals and private events are refused",
+        "meals, gifts and private events are refused",
     )
 
     # owners: who of us looks after an account

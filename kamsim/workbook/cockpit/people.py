@@ -13,10 +13,10 @@ from kamsim.workbook.cockpit.state import Desk, View
 
 MONTH_DAYS = 30
 FIRST_CHIPS = 5
-LAWFUL = "Meals and private events are off"
+LAWFUL = "Meals, gifts and private events are off"
 LAWFUL_HINT = (
     "In this lesson rules, law and custom come first: meals, gifts and private events are refused. A trainer turns "
-    'them on with open_cockpit("city", strict_mode=0) in the notebook, or --set strict_mode=0 in a terminal'
+    'them on with open_cockpit("{scenario}", strict_mode=0) in the notebook, or --set strict_mode=0 in a terminal'
 )
 LEGEND_HINT = (
     "What you see of people is what they showed when you met them: it may be wrong, and it gets old. The dots are the "
@@ -177,5 +177,6 @@ def _with_account(desk: Desk, account: AccountView) -> look.Tree:
     if not account.mapped and decision not in desk.draft:
         made = suggested(made)
     evidence = look.part("span", "kam-end", look.hinted("Evidence, not truth", LEGEND_HINT))
-    rules = look.hinted(LAWFUL, LAWFUL_HINT) if desk.briefing.strict else None
+    lawful = LAWFUL_HINT.format(scenario=desk.session.scenario.name)
+    rules = look.hinted(LAWFUL, lawful) if desk.briefing.strict else None
     return look.row(look.strong("Account:"), made, rules, evidence)

@@ -31,6 +31,7 @@ ACTIVITIES = {
     "visit": ("Formal visit", "a meeting at their office; fits everybody"),
     "workshop": ("Workshop", "a technical session; for technical people"),
     "meal": ("Business meal", "one compliance point; warms people who like company"),
+    "gift": ("Small gift", "one compliance point; for neutral people and friends who look for the basics"),
     "reference_visit": ("Reference visit", "a trip to an account that is happy; for neutral people and friends"),
     "training": ("Training", "teaches users; for people who are at least neutral"),
     "care": ("Personal care", "a small attention; for people who are at least neutral"),

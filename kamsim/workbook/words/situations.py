@@ -12,7 +12,7 @@ REASONS = {
     "rivals": "the choice of rivals", "other": "nothing that you could have changed",
 }  # fmt: skip
 COSTS = {
-    "sponsor": "sponsor", "owner_seats": "B and C owners", "compliance": "fine: too many meals and events",
+    "sponsor": "sponsor", "owner_seats": "B and C owners", "compliance": "fine: too many meals, gifts, events",
     "service_credit": "service credit", "partnership": "partner tier", "tele_seat": "tele-seat",
     "agent": "agent", "released": "account manager released",
     "installation": "free installation", "broadband_special": "broadband special",
