@@ -6,12 +6,12 @@ from kamsim.market.lifetime import LifetimeLines, referral_effect, tenure_saving
 from kamsim.market.parameters import Parameters
 
 P = Parameters(tenure_saving=0.05, referral_rate=0.10, referral_conversion=0.25, referral_damage=0.5)
-LINES = LifetimeLines(5_000, 1_000, 0, -800, -100, -50, -900, -300, 40, 60, -10)
+LINES = LifetimeLines(5_000, 1_000, 0, -800, -100, -50, -900, -300, 40, 60, -10, 9_000)
 
 
 def test_what_is_booked_and_what_is_estimated_make_the_whole():
     assert LINES.booked == 5_000 + 1_000 - 800 - 100 - 50 - 900 - 300
-    assert LINES.estimated == 40 + 60 - 10
+    assert LINES.estimated == 40 + 60 - 10 + 9_000
     assert LINES.total == LINES.booked + LINES.estimated
 
 

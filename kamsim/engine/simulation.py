@@ -88,9 +88,15 @@ class Simulation:
 
     def book_value_fen(self) -> int:
         """Lifetime value of the active accounts from here on, in fen, at their present margin and hazard."""
+        return sum(self.account_values_fen().values())
+
+    def account_values_fen(self) -> dict[str, int]:
+        """The same by account: present value in fen of each that is ours. It knows the hidden hazard of each."""
         world = self._world
         active = (account for account in world.accounts.values() if account.status == "active")
-        return sum(fen(world.value_of(account, world.monthly_margin(account))) for account in active)
+        return {
+            account.facts.account_id: fen(world.value_of(account, world.monthly_margin(account))) for account in active
+        }
 
     def misjudgments(self, most: int = 5) -> list[Misjudgment]:
         """Where what we believed was furthest from the truth; RuntimeError before the game is over."""

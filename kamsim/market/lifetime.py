@@ -1,6 +1,8 @@
 """Lifetime value line by line: what an account brings, what is given to it, what keeping it costs.
 
-The lines are those of the training documents. Money in fen; each line says what it adds to the value.
+The lines are those of the training documents. Money in fen; each line says what it adds to the value. All are worth as
+of the end of the months played: money that came in before is counted as it came (the score does the same; two years at
+1 % a month would weigh the first month a fifth more than the last), and only what is still to come is discounted.
 """
 
 from typing import NamedTuple
@@ -10,7 +12,10 @@ from kamsim.market.service import DETRACTOR, PROMOTER
 
 
 class LifetimeLines(NamedTuple):
-    """The lines in fen, costs as negative numbers; the last three are estimates, the others are sums of a ledger."""
+    """The lines in fen, costs as negative numbers; the last four are estimates, the others are sums of a ledger.
+
+    `from_here_on` is the present value of the margin that is still to come.
+    """
 
     base_margin: int = 0
     associated_margin: int = 0
@@ -23,6 +28,7 @@ class LifetimeLines(NamedTuple):
     cost_saving: int = 0
     referral_income: int = 0
     referral_damage: int = 0
+    from_here_on: int = 0
 
     @property
     def booked(self) -> int:
@@ -31,8 +37,8 @@ class LifetimeLines(NamedTuple):
 
     @property
     def estimated(self) -> int:
-        """What no ledger holds: saving through acquaintance, and what an account says about us."""
-        return self.cost_saving + self.referral_income + self.referral_damage
+        """What no ledger holds: saving through acquaintance, what an account says about us, and its future."""
+        return self.cost_saving + self.referral_income + self.referral_damage + self.from_here_on
 
     @property
     def total(self) -> int:

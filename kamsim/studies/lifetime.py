@@ -23,13 +23,22 @@ from kamsim.market.lifetime import LifetimeLines, referral_effect, tenure_saving
 HALF_YEAR_DAYS = 6 * MONTH_DAYS
 FIRM = ""
 """The id under which costs are booked that belong to no account."""
+LINE_OF_COST = {
+    "service_credit": "service_credits", "goodwill": "service_credits",
+    "exit_fee": "exit_fees",
+    "broadband_special": "price_concession", "early_payment": "price_concession",
+    "installation": "acquisition_cost",
+}  # fmt: skip
+"""The line of a cost by its reason; what is not listed here is cost to serve. Bills paid in advance are a gain that is
+traded for a discount, so they stand beside it."""
 
 
 def lifetime_by_account(simulation: Simulation) -> dict[str, LifetimeLines]:
-    """The lines of each account over the months played, by id; costs of no account are under an empty id.
+    """The lines of each account over the months played and after, by id; costs of no account are under an empty id.
 
-    Their `booked` parts sum to the margin of the game, to the fen. Costs of work at an account that is not ours count
-    as acquisition. Of several survey answers in a half-year the last one counts.
+    Their `booked` parts sum to the margin of the game, to the fen, and with `from_here_on` to its value; what was
+    played is not discounted. Costs of work at an account that is not ours count as acquisition. Of several survey
+    answers in a half-year the last one counts.
     """
     accounts = simulation.scenario.accounts
     found = {account.account_id: _Account() for account in accounts} | {FIRM: _Account()}
@@ -56,8 +65,11 @@ def lifetime_by_account(simulation: Simulation) -> dict[str, LifetimeLines]:
                 found.get(record.account_id, found[FIRM]).booked(record)
             case SurveyAnswered():
                 found[record.account_id].answers[int(record.day // HALF_YEAR_DAYS)] = record.score
-    worth = simulation.book_value_fen() / max(1, simulation.active_accounts)
+    ahead = simulation.account_values_fen()
+    worth = sum(ahead.values()) / max(1, len(ahead))
     end = simulation.month * MONTH_DAYS
+    for name, fen in ahead.items():
+        found[name].add(from_here_on=fen)
     return {name: account.closed(simulation, worth, end) for name, account in found.items()}
 
 
@@ -114,8 +126,7 @@ class _Account:
         self.add(**{"acquisition_cost" if self.since is None else "cost_to_serve": -fen})
 
     def booked(self, cost: CostBooked) -> None:
-        line = {"service_credit": "service_credits", "exit_fee": "exit_fees"}.get(cost.reason, "cost_to_serve")
-        self.add(**{line: -cost.cost_fen})
+        self.add(**{LINE_OF_COST.get(cost.reason, "cost_to_serve"): -cost.cost_fen})
 
     def closed(self, simulation: Simulation, worth: float, end: float) -> LifetimeLines:
         parameters = simulation.scenario.settings.parameters

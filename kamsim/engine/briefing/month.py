@@ -9,12 +9,14 @@ from kamsim.engine.decisions import Decision, SetServiceLevel, SetStrategy, SetS
 from kamsim.engine.processes.bundling import barred, least_x, measured_usage
 from kamsim.engine.processes.relations import team_hours
 from kamsim.engine.processes.training import level_of_seat
+from kamsim.engine.records import fen
 from kamsim.engine.world import World
 from kamsim.market.deal_desk import Approval, approval
 from kamsim.market.people import influence_of
 from kamsim.market.service import service_cost, strategy_cost
 from kamsim.market.switching import cost_of_methods
 from kamsim.market.training import wave_after
+from kamsim.market.value import value_from_here
 
 
 class Briefing:
@@ -90,6 +92,20 @@ class Briefing:
     def measured_x(self, account_id: str) -> float:
         """X as it is measured, in CNY a month: mean usage with us of three months; 0 if not ours. Raises KeyError."""
         return measured_usage(self._now().accounts[account_id])
+
+    def usual_worth_fen(self, account_id: str) -> int:
+        """What an account's margin is worth from here on, in fen, if it is as likely to leave as an account usually is.
+
+        0 for one that is not ours. Raises KeyError.
+        """
+        world = self._now()
+        account = world.accounts[account_id]
+        if account.status != "active":
+            return 0
+        end = account.contract.end_month
+        term_left = 0 if end is None else max(0, end - world.month)
+        margin, usual = world.monthly_margin(account), world.parameters.churn_no_contract
+        return fen(value_from_here(margin, world.term_values, term_left, usual))
 
     def allowances(self, plan: str) -> tuple[float, float]:
         """The least and the most allowance that may be agreed on with a plan, as multiples of X. Raises KeyError."""

@@ -15,6 +15,7 @@ from kamsim.studies.indicators import (
     reasons_for_leaving,
 )
 from kamsim.workbook import look, words
+from kamsim.workbook.cockpit.lifetime import of_book
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.why import parts_of
 
@@ -111,7 +112,7 @@ FAMILIES = {
 
 def figures(desk: Desk, view: View) -> look.Tree:
     """The key figures of all months and of the last three."""
-    return page(desk, view, *(_played(desk) if desk.month else [look.sentence(BEFORE)]))
+    return page(desk, view, *(_played(desk, view) if desk.month else [look.sentence(BEFORE)]))
 
 
 def page(desk: Desk, view: View, *parts: look.Part) -> look.Tree:
@@ -128,7 +129,7 @@ def page(desk: Desk, view: View, *parts: look.Part) -> look.Tree:
     )  # fmt: skip
 
 
-def _played(desk: Desk) -> list[look.Part]:
+def _played(desk: Desk, view: View) -> list[look.Part]:
     ledger, month = desk.session.simulation.ledger, desk.month
     steps = funnel(ledger)
     whole, recent = indicators(ledger, 1, month), indicators(ledger, max(1, month - QUARTER + 1), month)
@@ -144,6 +145,7 @@ def _played(desk: Desk) -> list[look.Part]:
         look.strong("From need to signature"),
         *_picture(steps),
         look.sentence(funnel_line(steps, whole.sales_closed)),
+        *of_book(desk, view),
         look.table(["", last, "so far"], rows),
         *_reasons(desk),
     ]

@@ -174,7 +174,7 @@ class Cockpit:
     def _arrive(self, ran: Ran | None = None) -> None:
         """After time has moved: the list and the why card begin at what is new."""
         self.view.why, self.view.ran, self.view.remarks, self.view.cleared = 0, ran, False, ()
-        self.view.unfolded.clear()
+        self.view.unfolded = {name for name in self.view.unfolded if name.startswith("lifetime:")}
         self.view.page = "end" if self.session.finished else "account"
         self._open_first()
 

@@ -9,8 +9,10 @@ from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.decisions import Answer, Decision, Visit
 from kamsim.engine.portrait import portraits
 from kamsim.engine.records import AccountChurned, AccountListed, BillSent, ChoiceMade, RivalPriceChanged
+from kamsim.market.lifetime import LifetimeLines
 from kamsim.market.parameters import Parameters
 from kamsim.market.selection import Portrait
+from kamsim.studies.lifetime import lifetime_by_account
 from kamsim.studies.policies import BASELINE, PAR
 from kamsim.studies.road_shows import Trial, trial_of
 from kamsim.studies.score import Path, Score
@@ -211,6 +213,11 @@ class Desk:
     def earned_by_best(self) -> float | None:
         """Share of all profit that the most profitable fifth of accounts earned so far."""
         return earned_by_best(self.session.simulation)
+
+    @cached_property
+    def lifetimes(self) -> dict[str, LifetimeLines]:
+        """Lifetime value line by line of each account, and of what belongs to none, so far."""
+        return lifetime_by_account(self.session.simulation)
 
     @cached_property
     def trial(self) -> Trial | None:

@@ -3,6 +3,7 @@
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.records import ChoiceMade, Record
 from kamsim.workbook import look, sentences
+from kamsim.workbook.cockpit.lifetime import of_account
 from kamsim.workbook.cockpit.state import MONTH_DAYS, Desk, View
 
 
@@ -12,6 +13,7 @@ def story(desk: Desk, view: View, found: AccountView) -> list[look.Part]:
     told = [line for record in reversed(records) if (line := dated(record, desk))]
     if costs := sentences.monthly_costs(records):
         told.insert(0, look.faint(f"{costs[0].upper()}{costs[1:]}"))
+    told = [*of_account(desk, view, found), *told]
     return [look.part("div", "kam-scroll kam-fill", *(told or [look.faint("Nothing yet.")]), tabindex=0)]
 
 

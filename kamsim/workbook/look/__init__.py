@@ -18,7 +18,7 @@ from kamsim.workbook.look.layout import (
     stack,
     top_line,
 )
-from kamsim.workbook.look.marks import ATTITUDES, bar, dots, funnel_bar, progress, scale, table, why_bar
+from kamsim.workbook.look.marks import ATTITUDES, bar, dots, fall_bar, funnel_bar, progress, scale, table, why_bar
 from kamsim.workbook.look.numbers import (
     NA,
     chance,
@@ -54,8 +54,8 @@ from kamsim.workbook.look.tree import Part, Tree, part, row
 __all__ = [
     "AMBER", "ATTITUDES", "BLUE", "CLASSES", "CSS", "FACE", "FAINT", "GREEN", "GREY", "GRID", "INK", "LINE",
     "LINE_BLUE", "NA", "VERMILLION", "Part", "Tree", "bar", "button", "card", "chance", "change", "chip",
-    "choice_card", "cockpit", "columns", "count", "counted", "dots", "faint", "figure", "funnel_bar", "grid",
-    "group", "hinted", "hours", "line", "link", "metric", "money", "money_change", "money_short", "named", "note",
-    "page", "part", "percent", "pick_row", "progress", "row", "scale", "scroll_list", "sentence", "side", "signed",
-    "situation", "stack", "strong", "switch", "table", "tabs", "top_line", "whole_yuan", "why_bar",
+    "choice_card", "cockpit", "columns", "count", "counted", "dots", "faint", "fall_bar", "figure", "funnel_bar",
+    "grid", "group", "hinted", "hours", "line", "link", "metric", "money", "money_change", "money_short", "named",
+    "note", "page", "part", "percent", "pick_row", "progress", "row", "scale", "scroll_list", "sentence", "side",
+    "signed", "situation", "stack", "strong", "switch", "table", "tabs", "top_line", "whole_yuan", "why_bar",
 ]  # fmt: skip

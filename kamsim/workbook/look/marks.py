@@ -51,6 +51,23 @@ def funnel_bar(label: str, count_: int, most: int) -> Tree:
     return part("div", "kam-funnel", part("span", "", label), track, part("span", "kam-number", count(count_)))
 
 
+def fall_bar(
+    label: str, span: tuple[float, float], scale: tuple[float, float], shown: str, hint: str, whole: bool = False
+) -> Tree:
+    """A row of a waterfall: its bar runs over `span`, from where the row before ended; a `scale` has both ends.
+
+    Blue what adds, red what takes; the bar of a sum is grey.
+    """
+    low, high = scale
+    wide = (high - low) or 1.0
+    left, right = sorted((place - low) / wide * 100 for place in span)
+    kind = "sum" if whole else "plus" if span[1] >= span[0] else "minus"
+    filled = part("span", f"kam-fall-{kind}", style={"left": min(left, 99.5), "width": max(right - left, 0.5)})
+    zero = part("span", "kam-fall-zero", style={"left": min(-low / wide * 100, 99.5)})
+    track = part("span", "kam-funnel-track", zero, filled, aria_hidden=True)
+    return part("div", "kam-fall", part("span", "", label), track, part("span", "kam-number", shown), title=hint)
+
+
 def progress(done: int, total: int) -> Tree:
     """How far a sequence has come, a segment for each part."""
     parts = [part("span", "kam-done" if place < done else "") for place in range(total)]

@@ -69,6 +69,7 @@ from kamsim.workbook.words.situations import (
     option_hint,
     work,
 )
+from kamsim.workbook.words.worth import LIFETIME
 
 __all__ = [
     "ACTIVITIES",
@@ -90,6 +91,7 @@ __all__ = [
     "LEANINGS",
     "LEVELS",
     "LEVELS_OF_SERVICE",
+    "LIFETIME",
     "LIFE_STAGES",
     "LUCK",
     "MANNERS",
