@@ -80,6 +80,7 @@ def test_an_empty_plan_and_a_plain_plan_are_possible():
         (OPENING, visit(person=UNKNOWN.person_id, account=UNKNOWN.account_id), "person"),
         (OPENING, GiveDiscount(account=PROSPECT.account_id, discount=0.1), "account"),
         (OPENING, OfferContract(account=PROSPECT.account_id), "account"),
+        (OPENING, OfferBundle(account=PROSPECT.account_id), "account"),
         (OPENING, WinBack(account=ACTIVE.account_id), "account"),
         (LOST, OfferBundle(account=ACTIVE.account_id), "account"),
         (LOST, GiveDiscount(account=ACTIVE.account_id, discount=0.1), "account"),
@@ -121,7 +122,7 @@ def test_what_is_possible_in_the_same_place_is_not_refused():
     assert refusals(LOST, [WinBack(account=ACTIVE.account_id, offer="bundle", plan="best", x=900)]) == []
     assert refusals(LOST, [WinBack(account=ACTIVE.account_id, offer="both", discount=0.2)]) == []
     assert refusals(ASKED, [Answer(situation=DEMAND, option="hold")]) == []
-    assert refusals(OPENING, [OfferBundle(account=PROSPECT.account_id)]) == []
+    assert refusals(OPENING, [OfferBundle(account=ACTIVE.account_id)]) == []
     assert refusals(changed(sponsors_left=1), [AppointSponsor(account=ACTIVE.account_id)]) == []
 
 
@@ -134,7 +135,8 @@ def test_x_is_never_agreed_on_below_what_an_account_uses_with_us():
         assert refusals(selling, [kind(account=ACTIVE.account_id, plan="A")]) == []
         (refusal,) = refusals(selling, [kind(account=ACTIVE.account_id, plan="A", x=measured - 1)])
         assert (refusal.field, refusal.allowed.split(";")[0]) == ("x", f"at least {ceil(measured)}")
-    assert refusals(OPENING, [OfferBundle(account=PROSPECT.account_id, x=1)]) == []
+    tender = with_account(PROSPECT.account_id, opportunity=("fixed", "design", True))
+    assert refusals(tender, [Propose(account=PROSPECT.account_id, plan="A", x=1)]) == []
     free = Simulation(CITY.with_settings(values={"bundle_floor_share": "0"}), 7).briefing
     assert refusals(free, [OfferBundle(account=ACTIVE.account_id, x=1)]) == []
 

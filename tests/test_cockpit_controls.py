@@ -526,3 +526,16 @@ def test_the_end_says_what_the_best_fifth_of_accounts_brought():
     cockpit = Cockpit(Session(short, 7))
     click(cockpit, "run:1", "run:2")
     assert re.search(r"Share of all profit from the most profitable 20 % of accounts\d+ %", cockpit.canvas.text())
+
+
+def test_a_prospect_has_no_offer_to_click_but_the_way_to_its_sale(cockpit):
+    prospect = found(cockpit, lambda a: a.status == "prospect" and a.opportunity is None)
+    click(cockpit, "tab:terms")
+    assert "offer:bundle" not in cockpit.canvas.actions()
+    assert "a prospect is won in a sale" in cockpit.canvas.text()
+    assert "tab:sale" not in cockpit.canvas.actions()
+    while not (open_ := [a for a in cockpit.session.briefing.accounts if a.status == "prospect" and a.opportunity]):
+        cockpit.session.advance()
+    assert prospect.status == "prospect"
+    click(cockpit, f"pick:{open_[0].account_id}", "tab:terms", "tab:sale")
+    assert cockpit.view.tab == "sale"

@@ -1,15 +1,18 @@
 """The score: 0 for doing nothing, 100 for par, on the same luck, with the luck shown as its own line."""
 
+from statistics import fmean
+
 import pytest
-from games import played
+from games import played, possible
 
 from kamsim.engine.decision_file import decisions_made
+from kamsim.engine.decisions import Answer, OfferBundle, Propose
 from kamsim.engine.scenario import find_scenario
 from kamsim.studies.metrics import MonthFigures, totals
 from kamsim.studies.policies import BASELINE, PAR, POLICIES, wait_and_see
 from kamsim.studies.score import Path, path_of_decisions, path_of_policy, score
 
-DEAL = find_scenario("first-deal")
+CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
 
 
 def path(margins, books, lucks=None, start=1_000_000):
@@ -88,3 +91,26 @@ def test_a_path_of_some_months_is_the_beginning_of_the_whole():
     part, whole = path_of_decisions(DEAL, 7, [[]] * 2), path_of_policy(DEAL, wait_and_see, 7)
     assert part.book_fen == whole.book_fen[:2]
     assert [part.value_fen(month) for month in range(3)] == [whole.value_fen(month) for month in range(3)]
+
+
+def blind_bundles(briefing):
+    """Takes up every need and puts plan A before everybody, month after month, without ever meeting anybody."""
+    wishes = [Answer(situation=s.situation_id, option="pursue") for s in briefing.inbox if s.kind == "opportunity"]
+    for account in sorted(briefing.accounts, key=lambda account: -account.wallet_fen):
+        if account.status != "lost" and account.plan is None:
+            selling = account.opportunity is not None and account.proposal is None
+            wishes.append((Propose if selling else OfferBundle)(account=account.account_id, plan="A"))
+    plan, left = [], briefing.hours
+    for wish in possible(briefing, wishes):
+        if briefing.hours_of(wish) <= left:
+            plan.append(wish)
+            left -= briefing.hours_of(wish)
+    return plan
+
+
+def test_bundles_for_everybody_whom_nobody_ever_met_are_no_match_for_the_textbook():
+    scores = []
+    for seed in (1, 2):
+        paths = [path_of_policy(CITY, policy, seed) for policy in (blind_bundles, wait_and_see, POLICIES[PAR])]
+        scores.append(score(*paths, 24).index)
+    assert fmean(scores) < 75

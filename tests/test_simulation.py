@@ -517,7 +517,7 @@ def test_a_bundle_takes_the_sale_that_was_under_way_along():
         plan += [
             OfferBundle(account=account.account_id, plan="C")
             for account in briefing.accounts
-            if account.opportunity and account.opportunity[2] and account.plan is None and account.status != "lost"
+            if account.opportunity and account.opportunity[2] and account.plan is None and account.status == "active"
         ]
         return plan[:60]
 

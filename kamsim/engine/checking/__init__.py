@@ -37,12 +37,13 @@ STRICT = "an activity without compliance points: meals, gifts and private events
 STATES_WANTED: dict[type[Decision], tuple[str, ...]] = {
     GiveDiscount: ("active",),
     OfferContract: ("active",),
-    OfferBundle: ("active", "prospect"),
+    OfferBundle: ("active",),
     WinBack: ("lost",),
     HoldInstrument: ("active",),
     Propose: ("active", "prospect"),
 }
 """What an account must be for a decision; the other decisions suit any."""
+BY_A_SALE = "an account of ours; a prospect is won in a sale, and its proposal may carry the bundle"
 
 
 def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
@@ -109,6 +110,8 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
         if person.name is None:
             return [Refusal(place, "person", decision.person, "somebody you know; map the power of the account first")]
         return []
+    if isinstance(decision, OfferBundle) and account.status == "prospect":
+        return [Refusal(place, "account", account.account_id, BY_A_SALE)]
     states = STATES_WANTED.get(type(decision))
     if states and account.status not in states:
         return [

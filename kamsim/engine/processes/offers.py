@@ -13,16 +13,15 @@ from kamsim.engine.processes.bundling import (
     suggested_x,
 )
 from kamsim.engine.processes.contest import choosers_of, our_offer, stake_of_signing
-from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import retaliate, undercut
 from kamsim.engine.processes.sales import close
 from kamsim.engine.processes.staying import sign
-from kamsim.engine.records import AccountWon, PaymentAgreed
+from kamsim.engine.records import PaymentAgreed
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import agreed, bundle_bill, over_uses
-from kamsim.market.buying import group_choice
+from kamsim.market.buying import Part, group_choice
 from kamsim.market.parameters import Parameters
 
 
@@ -58,9 +57,7 @@ def offer_contract(
     live, reference = world.best_quote(account), world.reference_price(account)
     if live is not None:
         reference = min(reference, live[0])
-    extras = [("long_term", -world.parameters.term_reluctance * term_months)]
-    if world.env.now - account.refused_day < world.parameters.asked_again_days:
-        extras.append(("asked_again", -world.parameters.asked_again))
+    extras = [("long_term", -world.parameters.term_reluctance * term_months), *_asked_before(world, account)]
     if pays_early and not account.contract.pays_early:
         extras.append(("pays_early", -world.parameters.early_payment_reluctance))
     plan, x = (account.contract.plan, account.contract.x) if keep_bundle else (None, 0.0)
@@ -90,11 +87,11 @@ def offer_contract(
 
 
 def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occasion: str = "bundle") -> None:
-    """The buying center answers an offer of the bundle: all lines to us for a commitment, or things as they are.
+    """The buying center of an account of ours answers: all lines to us for a commitment, or things as they are.
 
-    Each occasion has its own draw.
+    Each occasion has its own draw; asked again soon after it refused an offer, an account is harder to move.
     """
-    if account.status == "lost":
+    if account.status != "active":
         return
     parameters = world.parameters
     x = decision.x or suggested_x(world, account)
@@ -103,7 +100,7 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
     unsettle(world, account, occasion == "bundle")
     saving = special_saving(world, account, None, decision.term_months) if decision.broadband_special else 0.0
     ratio = bundle_price(world, account, plan, x, saving)
-    extras = [("flat_rate", liking_of_flat_rates(parameters))]
+    extras = [("flat_rate", liking_of_flat_rates(parameters)), *_asked_before(world, account)]
     if decision.free_installation:
         extras.append(("free_installation", parameters.free_installation))
     if decision.x is not None or decision.allowance is not None:
@@ -116,15 +113,12 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
         taste=account.taste,
     )
     draw = world.streams.of(occasion, account.account_id).at(world.month)
-    margin_now = world.monthly_margin(account) if account.status == "active" else 0.0
-    gained = world.margin_of(account, account.wallet, fee) - margin_now
+    gained = world.margin_of(account, account.wallet, fee) - world.monthly_margin(account)
     stake = abs(world.value_of(account, gained, decision.term_months))
     if world.decide(account, "bundle", group, draw, "takes_bundle", stake) != "takes_bundle":
+        account.refused_day = world.env.now
         return
-    moved = account.wallet * (1.0 if account.status == "prospect" else 1 - account.share_with_us)
-    if account.status == "prospect":
-        start_afresh(world, account)
-        world.record(AccountWon(world.env.now, account.account_id))
+    moved = account.wallet * (1 - account.share_with_us)
     for rival_id in sorted(set(account.suppliers.values()) - {US}):
         taken = [account.shares[product] for product, who in account.suppliers.items() if who == rival_id]
         retaliate(world, rival_id, account, account.wallet * sum(taken))
@@ -133,6 +127,13 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
         close(world, account, account.opportunity, "won")
     sign(world, account, decision.term_months, account.contract.discount, plan.name, x, decision.allowance)
     book_sweeteners(world, account, moved, decision.free_installation, saving, decision.term_months)
+
+
+def _asked_before(world: World, account: AccountState) -> tuple[Part, ...]:
+    """What speaks against an offer to an account that refused one a moment ago."""
+    if world.env.now - account.refused_day >= world.parameters.asked_again_days:
+        return ()
+    return (("asked_again", -world.parameters.asked_again),)
 
 
 def liking_of_flat_rates(parameters: Parameters) -> float:

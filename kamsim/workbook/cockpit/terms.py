@@ -13,6 +13,10 @@ from kamsim.workbook.cockpit.sweeteners import sweeteners
 TERMS = (6, 12, 24, 36)
 DISCOUNTS = (0.0, 0.03, 0.05, 0.10, 0.15)
 CUTS = (0.03, 0.05, 0.10, 0.15)
+BY_A_SALE = (
+    "They buy from others, so a prospect is won in a sale, against the vendor they have: pursue their need, meet them "
+    "on the way, and put a price or the bundle into the proposal."
+)
 
 
 def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
@@ -25,8 +29,10 @@ def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         *awaited(account),
         *_cuts(desk, account),
     )
-    offers = [_contract_offer(desk, view, account)] if account.status == "active" else []
-    right = look.stack(*offers, _bundle_offer(desk, view, account))
+    if account.status == "active":
+        right = look.stack(_contract_offer(desk, view, account), _bundle_offer(desk, view, account))
+    else:
+        right = _won_in_a_sale(account)
     return [look.part("div", "kam-scroll kam-fill", look.columns(left, right), tabindex=0)]
 
 
@@ -126,6 +132,15 @@ def _early(desk: Desk, view: View) -> look.Tree:
     days = look.count(desk.parameters.early_payment_days)
     hint = f"They pay their bills {days} days earlier: trade a discount for it, for it is harder to sell"
     return look.chip("paid in advance", "early:", view.early, hint=hint)
+
+
+def _won_in_a_sale(account: AccountView) -> look.Tree:
+    """What is done at a prospect in place of an offer, and the way to its sale where there is one."""
+    if account.opportunity is None:
+        said = f"{BY_A_SALE} They have no need at the moment; one that arises is in the inbox."
+        return look.stack(look.strong("Offers go with a sale"), look.sentence(said))
+    way = look.chip("Open their sale", "tab:sale", hint="Where it stands, and the proposal with its price or bundle")
+    return look.stack(look.strong("Offers go with a sale"), look.sentence(BY_A_SALE), look.row(way))
 
 
 def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:

@@ -23,6 +23,9 @@ _SENTENCES = (
     ("somebody you know; .*", "You do not know this person yet: map who has a say first."),
     ("an account that is (?P<states>.*); it is (?P<state>.*)",
      "This takes an account that is {states}; this one is {state}."),
+    ("an account of ours; a prospect is won in a sale, .*",
+     "They buy from others, and a prospect is won in a sale: pursue their need when they have one, and put the bundle "
+     "into the proposal."),
     ("either an account or a tier", "This takes an account or a tier, not both."),
     ("an activity without compliance points: .*",
      "This cannot be done: meals, gifts and private events are off in this game."),
