@@ -54,6 +54,14 @@ def our_offer(
     return Offer(US, price_ratio, fit, world.parameters.our_reputation, inertia, extras, inclination)
 
 
+def satisfied(world: World, account: AccountState) -> tuple[Part, ...]:
+    """What an account's satisfaction with us says for buying more or signing for longer; of a prospect, nothing."""
+    weight = world.parameters.satisfaction_purchase
+    if not weight or account.status != "active":
+        return ()
+    return (("satisfaction", account.taste.service * weight * world.lasting_satisfaction(account)),)
+
+
 def contest(
     world: World, account: AccountState, discount: float, quotes: dict[str, tuple[float, float]] | None = None
 ) -> GroupChoice:

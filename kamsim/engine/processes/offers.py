@@ -12,7 +12,7 @@ from kamsim.engine.processes.bundling import (
     special_saving,
     suggested_x,
 )
-from kamsim.engine.processes.contest import choosers_of, our_offer, stake_of_signing
+from kamsim.engine.processes.contest import choosers_of, our_offer, satisfied, stake_of_signing
 from kamsim.engine.processes.rivals import retaliate, undercut
 from kamsim.engine.processes.sales import close
 from kamsim.engine.processes.staying import sign
@@ -57,7 +57,8 @@ def offer_contract(
     live, reference = world.best_quote(account), world.reference_price(account)
     if live is not None:
         reference = min(reference, live[0])
-    extras = [("long_term", -world.parameters.term_reluctance * term_months), *_asked_before(world, account)]
+    extras = [("long_term", -world.parameters.term_reluctance * term_months), *satisfied(world, account)]
+    extras += _asked_before(world, account)
     if pays_early and not account.contract.pays_early:
         extras.append(("pays_early", -world.parameters.early_payment_reluctance))
     plan, x = (account.contract.plan, account.contract.x) if keep_bundle else (None, 0.0)
@@ -100,7 +101,8 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
     unsettle(world, account, occasion == "bundle")
     saving = special_saving(world, account, None, decision.term_months) if decision.broadband_special else 0.0
     ratio = bundle_price(world, account, plan, x, saving)
-    extras = [("flat_rate", liking_of_flat_rates(parameters)), *_asked_before(world, account)]
+    extras = [("flat_rate", liking_of_flat_rates(parameters)), *satisfied(world, account)]
+    extras += _asked_before(world, account)
     if decision.free_installation:
         extras.append(("free_installation", parameters.free_installation))
     if decision.x is not None or decision.allowance is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import inf
 
-from kamsim.engine.processes.contest import choosers_of, inclinations_of, our_offer
+from kamsim.engine.processes.contest import choosers_of, inclinations_of, our_offer, satisfied
 from kamsim.engine.processes.objections import object_again, object_before_signing, sale_value
 from kamsim.engine.processes.proposals import (
     extras_in_sale,
@@ -36,7 +36,16 @@ def account_needs(world: World, account: AccountState) -> Iterator[float]:
         rate = parameters.leads_prospect if account.status == "prospect" else parameters.leads_active
         yield stream.next_exponential(MONTH_DAYS / rate if rate else inf)
         number += 1
-        open_opportunity(world, account, f"{account.account_id}/{number}")
+        if _wants_more(world, account, number):
+            open_opportunity(world, account, f"{account.account_id}/{number}")
+
+
+def _wants_more(world: World, account: AccountState, number: int) -> bool:
+    """Whether a need becomes one that we hear of: who is clearly dissatisfied with us brings fewer."""
+    parameters = world.parameters
+    if account.satisfaction >= parameters.dissatisfied or account.status != "active":
+        return True
+    return world.streams.of("dissatisfied_need", account.account_id).at(number) < parameters.leads_dissatisfied
 
 
 def open_opportunity(world: World, account: AccountState, name: str) -> None:
@@ -93,7 +102,7 @@ def decide(world: World, account: AccountState, opportunity: Opportunity) -> Non
         account,
         price_in_sale(world, account, opportunity, reference, x),
         inertia,
-        extras_in_sale(world, account, opportunity, x),
+        extras_in_sale(world, account, opportunity, x) + satisfied(world, account),
         to_us,
     )
     offers = [ours]

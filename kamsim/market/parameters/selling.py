@@ -22,6 +22,13 @@ class Selling(BaseModel):
         "needs of an account after an outage or a fault was repaired within the agreed times",
     )  # fmt: skip
     leads_repaired_days: float = number(60, 0, 360, "days", ASSUMPTION, "for which that lasts")
+    leads_dissatisfied: float = number(
+        0.7, 0, 1, "ratio", "growth comes after success: training documents; size: assumption",
+        "needs of an account that is clearly dissatisfied with us",
+    )  # fmt: skip
+    dissatisfied: float = number(
+        -1.0, -3, 0, "standard deviations", ASSUMPTION, "satisfaction below which an account counts as such"
+    )
     drop_hazard: float = number(
         0.0010, 0, 0.01, "per day", ASSUMPTION, "a sale dies, mean of the stages; the first are riskier"
     )
@@ -124,6 +131,10 @@ class Selling(BaseModel):
     demand_unsettled: float = number(0.15, 0, 1, "SD", ASSUMPTION, "satisfaction lost over a demand left unsettled")
 
     # price offers and the deal desk
+    satisfaction_purchase: float = number(
+        0.25, 0, 1.5, "logit per SD", "from satisfaction to intent (training documents); size: assumption",
+        "satisfaction of an account of ours when it is sold a line, a term or the bundle",
+    )  # fmt: skip
     term_reluctance: float = number(0.03, 0, 0.1, "logit per month", ASSUMPTION, "a longer term is harder to sell")
     asked_again: float = number(0.8, 0, 3, "logit", ASSUMPTION, "the same account refused an offer a moment ago")
     asked_again_days: float = number(100, 0, 365, "days", ASSUMPTION, "how long a refusal is remembered")
