@@ -28,6 +28,7 @@ from kamsim.engine.records import (
     DiscountDemanded,
     IncidentClosed,
     IncidentOpened,
+    LineLost,
     LineWon,
     OpportunityClosed,
     OpportunityOpened,
@@ -357,13 +358,16 @@ def test_every_decision_of_the_plans_is_in_the_ledger():
 # --- why --------------------------------------------------------------------------------------------------------------
 
 
+EXPLAINED = (AccountChurned, AccountWon, AccountWonBack, ContractSigned, ContractLapsed, LineLost, LineWon)
+
+
 @EVERY_GAME
 def test_no_outcome_is_without_a_choice_that_explains_it(pack, policy):
     chosen = set()
     for record in played(pack, policy).ledger:
         if isinstance(record, ChoiceMade):
             chosen.add((record.day, record.account_id))
-        elif isinstance(record, (AccountChurned, AccountWon, AccountWonBack, ContractSigned, ContractLapsed, LineWon)):
+        elif isinstance(record, EXPLAINED):
             assert (record.day, record.account_id) in chosen, record
 
 
@@ -530,6 +534,8 @@ def test_a_bundle_takes_the_sale_that_was_under_way_along():
             ours |= {(line.account_id, line.product) for line in eager.lines if line.account_id == record.account_id}
         elif isinstance(record, AccountChurned):
             ours = {line for line in ours if line[0] != record.account_id}
+        elif isinstance(record, LineLost):
+            ours.remove((record.account_id, record.product))
         elif isinstance(record, LineWon):
             assert (record.account_id, record.product) not in ours
             ours.add((record.account_id, record.product))

@@ -13,6 +13,7 @@ from kamsim.engine.records import (
     ChoiceMade,
     ContractLapsed,
     ContractSigned,
+    LineLost,
     LineWon,
     OpportunityClosed,
 )
@@ -22,7 +23,7 @@ from kamsim.market.buying import NOBODY, implied_probability, log_odds, logistic
 from kamsim.studies.calibration.average import average
 
 BOTS = pytest.mark.parametrize("policy", [*EVERYBODY, "average"])
-EXPLAINED = (AccountChurned, AccountWon, AccountWonBack, ContractSigned, ContractLapsed, LineWon)
+EXPLAINED = (AccountChurned, AccountWon, AccountWonBack, ContractSigned, ContractLapsed, LineLost, LineWon)
 DECIDED = ("won", "lost", "no_decision")
 """Results of a sale that somebody decided; one that was dropped or passed died by itself."""
 
@@ -78,6 +79,8 @@ def test_whoever_chose_to_leave_has_left_and_whoever_chose_to_sign_has_signed(po
                 assert signed >= 1
             case "sale", outcome if outcome == US:
                 assert facts[choice.account_id, choice.day, LineWon] + facts[choice.account_id, choice.day, AccountWon]
+            case "line", outcome:
+                assert facts[choice.account_id, choice.day, LineLost] == (outcome != "keeps_line")
             case "win_back", "returns":
                 assert facts[choice.account_id, choice.day, AccountWonBack] == 1
 

@@ -11,6 +11,7 @@ from kamsim.engine.records import (
     ActivityDone,
     BillSent,
     CostBooked,
+    LineLost,
     LineWon,
     SurveyAnswered,
     WorkDone,
@@ -57,6 +58,8 @@ def lifetime_by_account(simulation: Simulation) -> dict[str, LifetimeLines]:
                 found[record.account_id].go(record.day)
             case LineWon():
                 found[record.account_id].added[record.product] = shares[record.account_id][record.product]
+            case LineLost():
+                found[record.account_id].lose(record.product)
             case BillSent():
                 found[record.account_id].billed(record)
             case ActivityDone() | WorkDone():
@@ -108,6 +111,10 @@ class _Account:
     def go(self, day: float) -> None:
         self.days += day - (self.since or 0.0)
         self.since = None
+
+    def lose(self, product: str) -> None:
+        self.first.pop(product, None)
+        self.added.pop(product, None)
 
     def billed(self, bill: BillSent) -> None:
         billed = bill.recurring_fen + bill.overage_fen

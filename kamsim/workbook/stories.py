@@ -23,6 +23,7 @@ _DID = {
     ("counter_grab", "stays"): "stay with us", ("counter_grab", "*"): "go back to {rival}",
     ("win_back", "returns"): "come back", ("win_back", "stays_away"): "stay away",
     ("objection", "convinced"): "drop the objection", ("objection", "not_convinced"): "keep the objection",
+    ("line", "keeps_line"): "leave the line with us", ("line", "*"): "give a line to {rival}",
     ("trade", "agrees"): "agree to the trade", ("trade", "*"): "not agree to the trade",
 }  # fmt: skip
 MONTHLY_COSTS = frozenset({"sponsor", "owner_seats", "partnership", "tele_seat", "agent", "released", "early_payment"})
@@ -104,6 +105,8 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
         case records.LineWon():
             rival = words.vendor(record.from_rival, names)
             return f"{words.product(record.product)} moved to us from {rival}"
+        case records.LineLost():
+            return f"{words.product(record.product)} moved from us to {words.vendor(record.to_rival, names)}"
         case records.IncidentOpened():
             return f"{words.word(words.INCIDENTS, record.level)} reported"
         case records.IncidentClosed():

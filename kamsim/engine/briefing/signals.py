@@ -35,6 +35,8 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
             for day, who in world.losses[account.building_id]
         ):
             found.append(Signal("neighbor_left", 0, 0.15))
+        if world.env.now - account.line_lost_day <= parameters.signal_line_days:
+            found.append(Signal("line_lost", world.env.now - account.line_lost_day, 0.12))
         if account.outage is not None or account.csat is not None or world.attacks:
             found += alarms_of(world, account)
         silent = world.env.now if account.last_contact_day is None else world.env.now - account.last_contact_day

@@ -61,6 +61,7 @@ def first_deal() -> Scenario:
             young_failure=1,
             survey_bias=0,
             building_outages=0,
+            line_poach=0,
             frailty=0,
             inclination=0,
             usage_noise=0.02,

@@ -62,6 +62,18 @@ def satisfied(world: World, account: AccountState) -> tuple[Part, ...]:
     return (("satisfaction", account.taste.service * weight * world.lasting_satisfaction(account)),)
 
 
+def held_by_treatment(world: World, account: AccountState) -> tuple[Part, ...]:
+    """What satisfaction, ties and methods hold of an account when it compares us with a rival, each as a part."""
+    treatment, mood = world.treatment[account.tier], account.taste.service * world.lasting_satisfaction(account)
+    return held_at_renewal(world.parameters, treatment.ties, mood, treatment.held)
+
+
+def closeness_to(world: World, account: AccountState, rival_id: str) -> float:
+    """Attitude of the buying center to us less that to a rival, in levels, by influence."""
+    place = list(world.rivals).index(rival_id)
+    return sum([p.share * (p.attitude - world.attitudes_to_rivals(p)[place]) for p in account.people])
+
+
 def contest(
     world: World, account: AccountState, discount: float, quotes: dict[str, tuple[float, float]] | None = None
 ) -> GroupChoice:
@@ -72,9 +84,7 @@ def contest(
     parameters, quotes = world.parameters, account.quotes if quotes is None else quotes
     reference = max(0.05, world.reference_price(account))
     price = reference if account.contract.plan else 1 - discount
-    taste, treatment = account.taste, world.treatment[account.tier]
-    mood = taste.service * world.lasting_satisfaction(account)
-    held = held_at_renewal(parameters, treatment.ties, mood, treatment.held)
+    taste, held = account.taste, held_by_treatment(world, account)
     to_us, *to_rivals = inclinations_of(world, account)
     offers = [our_offer(world, account, price / reference, parameters.incumbent_us, held, to_us)]
     for rival, to_it in zip(world.rivals.values(), to_rivals, strict=True):

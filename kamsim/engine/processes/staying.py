@@ -4,6 +4,7 @@ from collections import deque
 
 from kamsim.engine.processes.contest import contest, ends_in_game, stake_of_staying, worth
 from kamsim.engine.processes.leaving import fee_for_leaving, leave, reason_for_leaving
+from kamsim.engine.processes.lines import ask_for_a_line
 from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.processes.rivals import undercut
 from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned, Surprise, fen, quick
@@ -118,6 +119,8 @@ def stay_or_leave(world: World, account: AccountState) -> None:
     if not kept:
         quote = world.best_quote(account)
         leave(world, account, quote[1] if quote else NOBODY, reason_for_leaving(parts))
+    elif account.quotes and account.line_due < world.month + 1:
+        ask_for_a_line(world, account)
 
 
 def renew(world: World, account: AccountState) -> None:

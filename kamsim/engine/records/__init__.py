@@ -5,6 +5,7 @@ from kamsim.engine.records.accounts import (
     AccountListed,
     AccountWon,
     AccountWonBack,
+    LineLost,
     LineWon,
     ReferenceAgreed,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "IncidentClosed",
     "IncidentOpened",
     "Ledger",
+    "LineLost",
     "LineWon",
     "MotiveHeard",
     "ObjectionAnswered",

@@ -45,6 +45,15 @@ class LineWon(NamedTuple):
     from_rival: str
 
 
+class LineLost(NamedTuple):
+    """A product line of an account that stays with us moved to a rival."""
+
+    day: float
+    account_id: str
+    product: str
+    to_rival: str
+
+
 class ReferenceAgreed(NamedTuple):
     """An account speaks for us from now on."""
 

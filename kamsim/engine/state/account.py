@@ -79,6 +79,9 @@ class AccountState:
     heard: tuple[float, str, int] | None = None
     """The lower price of a neighbor that it heard of, who that is, and in which month."""
     promise_broken_day: float = -1e9
+    line_due: float = -1.0
+    """Month, with its fraction, in which a rival that can asks for one line next; below 0 before it was drawn."""
+    line_lost_day: float = -1e9
     lost_day: float = 0.0
     lost_reason: str = ""
     lost_to: str = ""

@@ -32,6 +32,16 @@ class Rivals(BaseModel):
     )
     quote_days: float = number(60, 15, 180, "days", ASSUMPTION, "how long a rival's quote stays open")
 
+    # one line that a rival takes
+    line_poach: float = number(
+        0.015, 0, 1, "per month", ASSUMPTION, "a rival with a cheaper quote asks for the smallest of our lines"
+    )
+    line_poach_gap: float = number(
+        0.05, 0, 1, "share of the quote", ASSUMPTION, "from which our price is clearly above a quote"
+    )
+    line_hold: float = number(1.5, -2, 5, "logit", ASSUMPTION, "a line stays where it is, when price and ties are even")
+    line_term: float = number(1.0, 0, 5, "logit", ASSUMPTION, "the term that covers a line holds it")
+
     # prices of rivals, and what they notice
     retaliation: float = number(
         0.30,

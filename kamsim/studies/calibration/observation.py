@@ -10,6 +10,7 @@ from kamsim.engine.records import (
     BillSent,
     ChoiceMade,
     CostBooked,
+    LineLost,
     LineWon,
     OpportunityClosed,
     StageReached,
@@ -199,6 +200,8 @@ def _lines(game: Simulation, sums: Sums) -> None:
             ours[record.account_id] = all_lines[record.account_id]
         elif type(record) is LineWon:
             ours[record.account_id] += 1
+        elif type(record) is LineLost:
+            ours[record.account_id] -= 1
         elif type(record) is ChoiceMade and record.choice == "stay" and ours[record.account_id] > 1:
             sums["further lines"] += min(3, ours[record.account_id] - 1)
             sums["log hazard of further lines"] -= _part(record, "product_lines")

@@ -54,6 +54,8 @@ CAUSES = {
     "rival_lock_in": ("dislike of the rival's fixed term", "locked in with a rival"),
     "first_life": ("never left before", "left before"),
     "new_contract": ("starting point: a fresh contract", "starting point: a fresh contract"),
+    "line_asked_for": ("starting point: a line stays where it is", "starting point: a line is easily moved"),
+    "line_in_term": ("the line is in a contract", "no contract holds the line"),
     "organization": ("the firms are close", "the firms are far apart"),
     "channel": ("we look after them ourselves", "an agent owns the contact"),
     "second_life": ("second life", "left once before"),
@@ -63,15 +65,16 @@ LUCK = {
     "quote": "rivals' offers", "trouble": "outages and faults",
 }  # fmt: skip
 """What brought luck, as in "choices of accounts +¥2,000"."""
-BASES = frozenset({"contract", "no_contract", "readiness", "new_contract", "any_answer"})
+BASES = frozenset({"contract", "no_contract", "readiness", "new_contract", "any_answer", "line_asked_for"})
 """Causes that only say where a choice starts: far larger than what anybody could change."""
 CHOICES = {
     # What we want, as in "chance of ...".
     "stay": "staying", "renewal": "renewing", "term": "signing", "bundle": "taking the bundle",
     "sale": "buying from us", "win_back": "coming back", "counter_grab": "staying when the rival tries again",
-    "objection": "being convinced", "trade": "agreeing",
+    "objection": "being convinced", "trade": "agreeing", "line": "leaving the line with us",
 }  # fmt: skip
 OUTCOMES = {
+    "keeps_line": "left the line with us",
     "stays": "stayed", "leaves": "left", "renews": "renewed", "signs": "signed", "takes_bundle": "took the bundle",
     "convinced": "was convinced", "not_convinced": "was not convinced", "agrees": "agreed",
     "returns": "came back", "stays_away": "stayed away", US: "bought from us", NOBODY: "chose nobody",
@@ -102,4 +105,5 @@ def outcome(code: str, names: Names, kind: str = "") -> str:
     """What came of a choice of a kind, in the past tense."""
     if code == NOBODY and kind in NOT_DONE:
         return NOT_DONE[kind]
-    return OUTCOMES.get(code) or f"chose {vendor(code, names)}"
+    did = "gave a line to" if kind == "line" else "chose"
+    return OUTCOMES.get(code) or f"{did} {vendor(code, names)}"

@@ -33,6 +33,8 @@ def signal(sign: Signal) -> str:
             return "hearsay: meetings are called off"
         case "usage_down":
             return f"usage {look.percent(size, 0)}"
+        case "line_lost":
+            return f"lost a line {size:.0f} days ago" if size >= 1.5 else "just lost a line"
         case "detractor":
             return f"survey answer {size:.0f} of 10"
         case "nps_fell":
