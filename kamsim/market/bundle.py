@@ -57,9 +57,9 @@ def bundle_bill(plan: Plan, x: float, usage: float, overage_discount: float = 0.
     return plan.commitment * x + max(0.0, usage - plan.allowance * x) * (1 - overage_discount)
 
 
-def bundle_quote(plan: Plan, x: float, wallet: float, with_us: float) -> Quote:
+def bundle_quote(plan: Plan, x: float, wallet: float, with_us: float, overage_discount: float = 0.0) -> Quote:
     """What a bundle does for an account that moves its whole wallet to us."""
-    bill = bundle_bill(plan, x, wallet)
+    bill = bundle_bill(plan, x, wallet, overage_discount)
     return Quote(plan.commitment * x, plan.allowance * x, bill, wallet - bill, bill - with_us)
 
 
@@ -116,13 +116,21 @@ def bounded_x(old: float, new: float, cap: float, floor: float) -> float:
 
 
 def ratchet(
-    plan: Plan, x: float, wallet: float, basis: str, periods: int, cap: float = 100.0, floor: float = 0.0
+    plan: Plan,
+    x: float,
+    wallet: float,
+    basis: str,
+    periods: int,
+    cap: float = 100.0,
+    floor: float = 0.0,
+    overage_discount: float = 0.0,
 ) -> list[float]:
-    """Monthly fee in each half-year for a flat wallet, re-based on a basis, with a cap and a floor as ratios."""
+    """Monthly fee in each period between two re-basings for a flat wallet; cap and floor are ratios to the old X."""
     fees = []
     for _ in range(periods):
         fees.append(plan.commitment * x)
-        x = bounded_x(x, rebased_x([wallet], [bundle_bill(plan, x, wallet)], basis), cap, floor)
+        paid = bundle_bill(plan, x, wallet, overage_discount)
+        x = bounded_x(x, rebased_x([wallet], [paid], basis), cap, floor)
     return fees
 
 

@@ -72,7 +72,11 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             return account, f"contract ends in {days_of(facts.get('days'))}."
         case "rebasing":
             now, then = look.money(facts.get("fee_now")), look.money(facts.get("fee_then"))
-            return account, f"X, the amount agreed on, is set anew this month: the fee goes from {now} to about {then}."
+            basis = words.word(words.REBASED_ON, facts.get("basis"))
+            return (
+                account,
+                f"this month X, the amount agreed on, follows {basis}: the fee goes from {now} to about {then}.",
+            )
         case "opportunity":
             return account, f"wants an offer for {words.product(str(facts.get('product', '')))}."
         case "owner_left":

@@ -8,6 +8,7 @@ from kamsim.engine.processes.billing import coming_x
 from kamsim.engine.records import fen
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
+from kamsim.market.bundle import BASES
 
 
 def situations_of(world: World, account: AccountState) -> list[Situation]:
@@ -64,7 +65,8 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     if account.status == "active" and account.contract.rebase_month == month and account.usages:
         commitment, x = world.plans[account.contract.plan].commitment, account.contract.x
         then = commitment * coming_x(world, account, False)
-        facts = (("fee_now", fen(commitment * x)), ("fee_then", fen(then)))
+        basis = BASES[world.parameters.rebase_basis]
+        facts = (("fee_now", fen(commitment * x)), ("fee_then", fen(then)), ("basis", basis))
         found.append(("rebasing", None, facts))
     return [
         Situation(

@@ -21,6 +21,7 @@ def selecting(view: View) -> Verbs:
         "pick": view.pick,
         "more": lambda _: setattr(view, "more", not view.more),
         "term": lambda rest: setattr(view, "term", int(rest)),
+        "bundle_term": lambda rest: setattr(view, "bundle_term", int(rest)),
         "discount": lambda rest: setattr(view, "discount", float(rest)),
         "early": lambda _: setattr(view, "early", not view.early),
         "options": lambda rest: setattr(view, "options", int(rest)),

@@ -4,10 +4,10 @@ from math import ceil
 
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import BEST_PLAN, OfferBundle
-from kamsim.market.bundle import PLANS, Plan, agreed, bundle_quote, chosen_plan, plan_of
+from kamsim.market.bundle import BASES, PLANS, Plan, agreed, bundle_quote, chosen_plan, plan_of, ratchet
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed
-from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.state import Desk, View, wallet_seen
 from kamsim.workbook.cockpit.sweeteners import chosen
 
 X_HINT = "X is the amount a month that both sides agree on; it sets the fee and what they may use for it."
@@ -18,6 +18,10 @@ ALLOWANCE_STEP = 0.05
 """Times X by which the allowance is agreed on beyond or below that of the plan."""
 AGREED = (0, 2, 4)
 """Steps above the measured X that have a chip of their own."""
+UNSAID = (
+    "On what X is set anew, and what usage beyond the allowance costs, the training documents leave open; here they "
+    "are as the numbers of this game have them"
+)
 PLAN_HINT = "; ".join(f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}" for name in PLANS)
 
 
@@ -66,6 +70,7 @@ def bundle_offer(desk: Desk, view: View, account: AccountView) -> OfferBundle:
         plan=view.bundle,
         x=chosen_x(desk, view, account),
         allowance=chosen_allowance(desk, view, view.bundle),
+        term_months=view.bundle_term,
         **chosen(view, account, None),
     )
 
@@ -99,7 +104,7 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
     """Plan, X and allowance to choose, and what the fee, the allowance and the saving come to."""
     offer = bundle_offer(desk, view, account)
     plan = agreed(plan_seen(desk, account, offer.plan, offer.x), offer.allowance)
-    quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen)
+    quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen, desk.parameters.overage_discount)
     plans = [
         look.chip(
             name,
@@ -117,12 +122,33 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
     ]
     if account.status != "lost":
         lines.append(look.line("Our bill a month changes by", look.money_change(quote.incremental_revenue)))
-    source = [assumed(plan.source)] if "assumption" in plan.source else []
     return [
-        look.row(*plans, *source),
+        look.row(*plans, *plan_assumed(plan)),
         *negotiated(desk, view, account, view.bundle),
         look.part("div", "kam-list", *lines),
+        later(desk, account, plan, offer.x),
     ]
+
+
+def plan_assumed(plan: Plan) -> list[look.Tree]:
+    """The tag of a plan whose numbers no source gives in full."""
+    return [assumed(plan.source[0].upper() + plan.source[1:])] if "assumption" in plan.source else []
+
+
+def later(desk: Desk, account: AccountView, plan: Plan, x: float) -> look.Tree:
+    """When and on what X (CNY a month) is set anew, the fee then at the usage that we see, and the price beyond."""
+    parameters, months = desk.parameters, desk.parameters.rebase_months
+    basis, off = BASES[parameters.rebase_basis], parameters.overage_discount
+    cap, floor = parameters.rebase_cap, parameters.rebase_floor
+    now, then = ratchet(plan, x * 100, wallet_seen(account), basis, 2, cap, floor, off)
+    stays = look.whole_yuan(now) == look.whole_yuan(then)
+    fee = "the fee would stay" if stays else f"the fee would go to {look.money(then)}"
+    beyond = f"{look.percent(off, 0)} off list" if off else "list price"
+    said = (
+        f"After {look.counted(months, 'month')} X follows {words.word(words.REBASED_ON, basis)}: at the usage we see "
+        f"{fee}. Beyond the allowance: {beyond}. "
+    )
+    return look.faint(said, assumed(UNSAID))
 
 
 def plan_seen(desk: Desk, account: AccountView, plan: str, x: float) -> Plan:

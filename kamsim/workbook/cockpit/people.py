@@ -92,7 +92,7 @@ def _portrait(person: PersonView, shown: str) -> str:
         said.append(need[0].upper() + need[1:])
     if person.rising:
         said.append("Colleagues say that they will go far: they may have more to say one day")
-    return ". ".join([*said, *filter(None, [_evidence(person)])])
+    return ". ".join([*said, *filter(None, [_evidence(person), words.role_assumed(person.role)])])
 
 
 def _shown(desk: Desk, person: PersonView) -> str:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import BEST_PLAN, Propose
 from kamsim.engine.records import OpportunityOpened
-from kamsim.market.bundle import PLANS, agreed
+from kamsim.market.bundle import PLANS, Plan, agreed
 from kamsim.market.opportunity import STAGES
 from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.studies.policies import OPENING_DISCOUNT
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
-from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, negotiated, plan_seen
+from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, later, negotiated, plan_assumed, plan_seen
 from kamsim.workbook.cockpit.inbox import situation_card
 from kamsim.workbook.cockpit.state import Desk, View, wallet_seen
 from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
@@ -27,11 +27,12 @@ SIZES = (
 
 
 class Gate(NamedTuple):
-    """What a stage of a sale asks for: the stage, whether it is there, and both in words."""
+    """What a stage of a sale asks for: the stage, whether it is there, both in words, and what is assumed in it."""
 
     stage: str
     met: bool
     said: str
+    assumed: str = ""
 
 
 def sale(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
@@ -89,7 +90,12 @@ def gates(desk: Desk, account: AccountView) -> list[Gate]:
         ),
         Gate("design", account.mapped, "wallet mapped" if account.mapped else "wallet not mapped"),
         Gate("value_show", "decider" in roles, f"who decides: {'met' if 'decider' in roles else 'not met'}"),
-        Gate("signature", "finance" in roles, f"who decides on money: {'met' if 'finance' in roles else 'not met'}"),
+        Gate(
+            "signature",
+            "finance" in roles,
+            f"who decides on money: {'met' if 'finance' in roles else 'not met'}",
+            words.role_assumed("finance"),
+        ),
         Gate("signature", not objects, "an objection is open" if objects else "no objection is open"),
     ]
 
@@ -120,7 +126,8 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
     notes = [
         look.part(
             "p", f"kam-sentence kam-{'good' if gate.met else 'watch'}", f"{'✓' if gate.met else '◆'} {gate.said}",
-            title=f"Asked for when {words.word(words.OPPORTUNITY_STAGES, gate.stage)}",
+            title=". ".join(filter(None, [f"Asked for when {words.word(words.OPPORTUNITY_STAGES, gate.stage)}",
+                                          gate.assumed])),
         )
         for gate in gates(desk, account)
     ]  # fmt: skip
@@ -181,13 +188,14 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     plans.append(look.chip("their choice", f"sale_plan:{BEST_PLAN}", view.sale_plan == BEST_PLAN, hint=theirs))
     product = _moving(view, account)
     moving = wallet_seen(account) - account.usage_fen if product is None else None
-    label = "Put into the plan"
+    label, seen = "Put into the plan", _bundle_seen(desk, view, account, offer)
     return [
         look.row(look.strong("Propose"), assumed(SIZES)),
         look.row(look.part("span", "kam-faint", "options"), *options),
         look.row(look.part("span", "kam-faint", "off list"), *shares),
-        look.row(look.part("span", "kam-faint", "bundle"), *plans),
+        look.row(look.part("span", "kam-faint", "bundle"), *plans, *(plan_assumed(seen) if seen else [])),
         *(negotiated(desk, view, account, view.sale_plan) if view.sale_plan else []),
+        *([later(desk, account, seen, chosen_x(desk, view, account))] if seen else []),
         look.row(
             *sweeteners(desk, view, account, product, moving, desk.parameters.sale_term_months)
         ),
@@ -207,10 +215,16 @@ def _approver(desk: Desk, account: AccountView, discount: float) -> str:
     return f"{who[0].upper()}{who[1:]} has to approve it: {look.count(needed.days, 'days')} later"
 
 
+def _bundle_seen(desk: Desk, view: View, account: AccountView, offer: Propose) -> Plan | None:
+    """The plan of a proposal with its allowance, as far as we see which one they take; None without a bundle."""
+    if offer.plan is None:
+        return None
+    return agreed(plan_seen(desk, account, offer.plan, chosen_x(desk, view, account)), offer.allowance)
+
+
 def _meaning(desk: Desk, view: View, account: AccountView, offer: Propose) -> str:
     if offer.plan:
-        x = chosen_x(desk, view, account)
-        plan = agreed(plan_seen(desk, account, offer.plan, x), offer.allowance)
+        x, plan = chosen_x(desk, view, account), _bundle_seen(desk, view, account, offer)
         fee, allowance = look.money(plan.commitment * x * 100), look.money(plan.allowance * x * 100)
         about = "about " if offer.x is None else ""
         return f"All their lines to us under {_plan(offer.plan)}: {about}{fee} a month for usage up to {allowance}."

@@ -56,6 +56,7 @@ class View:
     discount: float | None = None
     early: bool = False
     bundle: str = "B"
+    bundle_term: int = 12
     x_from: str = "wallet"
     x_steps: int = 0
     allowance_steps: int = 0

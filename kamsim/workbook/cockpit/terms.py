@@ -20,7 +20,7 @@ BY_A_SALE = (
 
 
 def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
-    """Two columns: what is agreed, and what can be offered."""
+    """Two columns: what is agreed and can be offered in its place, and the bundle."""
     if account.status == "lost":
         return campaign(desk, view, account)
     left = look.stack(
@@ -28,11 +28,9 @@ def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         look.part("div", "kam-list", *_agreed(desk, account)),
         *awaited(account),
         *_cuts(desk, account),
+        *([_contract_offer(desk, view, account)] if account.status == "active" else []),
     )
-    if account.status == "active":
-        right = look.stack(_contract_offer(desk, view, account), _bundle_offer(desk, view, account))
-    else:
-        right = _won_in_a_sale(account)
+    right = _bundle_offer(desk, view, account) if account.status == "active" else _won_in_a_sale(account)
     return [look.part("div", "kam-scroll kam-fill", look.columns(left, right), tabindex=0)]
 
 
@@ -145,9 +143,11 @@ def _won_in_a_sale(account: AccountView) -> look.Tree:
 
 def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     offer = bundle_offer(desk, view, account)
+    months = [look.chip(str(t), f"bundle_term:{t}", view.bundle_term == t, hint=f"{t} months") for t in TERMS]
     return look.stack(
         look.part("strong", "", "Offer the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
         *terms_of_bundle(desk, view, account),
+        look.row(look.part("span", "kam-faint", "months"), *months),
         look.row(*sweeteners(desk, view, account, None, wallet_seen(account) - account.usage_fen, offer.term_months)),
         look.row(_plan_chip(desk, offer, "offer:bundle")),
     )

@@ -37,6 +37,7 @@ from kamsim.workbook.words.offers import (
     MOTIVES,
     OPPORTUNITY_STAGES,
     PLANS,
+    REBASED_ON,
     RESULTS,
     STRATEGIES,
     WIN_BACK_OFFERS,
@@ -54,6 +55,7 @@ from kamsim.workbook.words.people import (
     level,
     probably,
     role,
+    role_assumed,
     style,
 )
 from kamsim.workbook.words.signs import HEARSAY, HEARSAY_MEANS, signal, signals
@@ -111,6 +113,7 @@ __all__ = [
     "PRODUCTS",
     "RANKS",
     "REASONS",
+    "REBASED_ON",
     "RESULTS",
     "RIVAL_KINDS",
     "ROLES",
@@ -142,6 +145,7 @@ __all__ = [
     "probably",
     "product",
     "role",
+    "role_assumed",
     "shortened",
     "signal",
     "signals",

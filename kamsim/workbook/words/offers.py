@@ -39,6 +39,11 @@ PLANS = {
     "B": ("Evergreen B", "pay 1.0 X, use up to 1.25 X"),
     "C": ("Evergreen C", "pay 0.9 X, use up to 1.0 X"),
 }
+REBASED_ON = {
+    "usage": "what they use at list price", "paid": "what they pay",
+    "lower": "what they use or pay, the smaller of the two",
+}  # fmt: skip
+"""What X is set anew on."""
 METHOD_GROUPS = {
     "procedural": ("effort", "what a change would take: trouble, time and risk"),
     "financial": ("money", "what they would lose in yuan"),

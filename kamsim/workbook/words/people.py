@@ -9,6 +9,11 @@ ROLES = {
     "decider": "decides", "finance": "decides on money", "technical": "technical", "user": "user",
     "purchasing": "buyer", "influencer": "influencer", "gatekeeper": "gatekeeper",
 }  # fmt: skip
+ROLES_ASSUMED = {
+    "finance": "The training documents name who decides on money and lose what they say of that part: how much price "
+    "weighs with them, and how much say they have, are assumptions",
+}
+"""Roles of which the sources say too little, and what is assumed of them."""
 RANKS = {"S": "top management", "A": "director", "B": "manager", "C": "staff"}
 STYLES = {
     "controlling": "results first", "advocating": "ideas and people", "analytical": "figures first",
@@ -44,6 +49,11 @@ ACTIVITIES = {
 def role(code: str | None, sure: bool = True) -> str:
     """What a person has to say in a purchase; with a question mark where nobody met the person to make sure."""
     return "role unknown" if code is None else word(ROLES, code) + ("" if sure else "?")
+
+
+def role_assumed(code: str | None) -> str:
+    """What is assumed of a role because no source says it; empty for the others."""
+    return ROLES_ASSUMED.get(code or "", "")
 
 
 def style(code: str | None) -> str:

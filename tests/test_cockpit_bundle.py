@@ -1,0 +1,119 @@
+"""The bundle on the screen: its term, what X follows later, and what of it no source gives."""
+
+import pytest
+from games import click
+
+from kamsim.engine.briefing import Situation
+from kamsim.engine.decisions import OfferBundle
+from kamsim.engine.scenario import US, find_scenario
+from kamsim.market.bundle import PLANS
+from kamsim.workbook import look, sentences, words
+from kamsim.workbook.cockpit import Cockpit
+from kamsim.workbook.cockpit.evergreen import chosen_x, later
+from kamsim.workbook.cockpit.state import wallet_seen
+from kamsim.workbook.session import Session
+
+
+def city(**values):
+    """The cockpit of a city with these numbers."""
+    found = find_scenario("city").with_settings(values={name: str(value) for name, value in values.items()})
+    return Cockpit(Session(found, 7))
+
+
+def said_of(cockpit, plan, x):
+    """What is said of the time after re-basing, for the account that is open."""
+    account = cockpit.desk.accounts[cockpit.view.account]
+    cockpit.view.bundle = plan
+    return later(cockpit.desk, account, PLANS[plan], x)[2]
+
+
+def test_the_form_of_the_bundle_says_what_x_follows_and_what_the_fee_is_then(cockpit):
+    click(cockpit, "tab:terms", "x:1")
+    seen = wallet_seen(cockpit.desk.accounts[cockpit.view.account])
+    assert "After 6 months X follows what they use at list price: at the usage we see" in cockpit.canvas.text()
+    assert f"the fee would go to {look.money(seen)}. Beyond the allowance: list price." in cockpit.canvas.text()
+
+
+@pytest.mark.parametrize(
+    ("basis", "x", "fee"),
+    [(0, 0.8, 1.1), (1, 0.8, 1.1 * 1.1 * 0.8), (2, 0.8, 1.1 * 1.1 * 0.8), (1, 1.0, 1.1 * 1.1), (2, 1.0, 1.1)],
+)
+def test_the_fee_to_come_is_that_of_the_basis_in_force(basis, x, fee):
+    # Plan A pays 1.1 X, and the usage stays within 1.5 X: paid is 1.1 X, used is all of the wallet.
+    cockpit = city(rebase_basis=basis)
+    wallet = wallet_seen(cockpit.desk.accounts[cockpit.view.account])
+    said = said_of(cockpit, "A", x * wallet / 100)
+    assert words.word(words.REBASED_ON, ("usage", "paid", "lower")[basis]) in said
+    stays = abs(fee - 1.1 * x) < 1e-9
+    assert ("the fee would stay" if stays else f"the fee would go to {look.money(fee * wallet)}") in said
+
+
+def test_a_cap_and_a_price_beyond_the_allowance_are_said_as_they_are_set():
+    cockpit = city(rebase_cap=1.1, rebase_months=12, overage_discount=0.2)
+    wallet = wallet_seen(cockpit.desk.accounts[cockpit.view.account])
+    said = said_of(cockpit, "B", wallet / 200)
+    assert said.startswith("After 12 months")
+    assert look.money(1.1 * wallet / 2) in said
+    assert "Beyond the allowance: 20 % off list." in said
+
+
+def test_the_saving_of_the_form_counts_the_price_beyond_the_allowance():
+    said = {}
+    for off in (0.0, 0.5):
+        cockpit = city(overage_discount=off, bundle_floor_share=0)
+        click(cockpit, "tab:terms", "bundle:C", *["x:-1"] * 4)
+        account = cockpit.desk.accounts[cockpit.view.account]
+        x = 100 * chosen_x(cockpit.desk, cockpit.view, account)
+        beyond = account.wallet_fen - x
+        assert beyond > 0
+        saving = account.wallet_fen - 0.9 * x - (1 - off) * beyond
+        said[off] = look.money_change(saving)
+        assert f"against list{said[off]}" in cockpit.canvas.text()
+    assert said[0.0] != said[0.5]
+
+
+def test_the_term_of_a_bundle_is_chosen_and_half_a_year_brings_the_special_of_half_a_year(cockpit):
+    mixed = next(
+        account for account in cockpit.session.briefing.accounts
+        if account.status == "active" and dict(account.suppliers).get("broadband", US) != US
+    )  # fmt: skip
+    click(cockpit, f"pick:{mixed.account_id}", "tab:terms", "bundle_term:6", "extra:broadband_special")
+    parameters = cockpit.desk.parameters
+    assert f"A line for {look.money(100 * parameters.broadband_half_year)} a month" in str(
+        cockpit.canvas.find("extra:broadband_special")[1]["title"]
+    )
+    click(cockpit, "offer:bundle")
+    planned = [made for made in cockpit.session.draft if isinstance(made, OfferBundle)]
+    assert [(made.term_months, made.broadband_special) for made in planned] == [(6, True)]
+
+
+def test_plans_whose_numbers_no_source_gives_carry_a_tag_in_the_form_of_a_sale_too(cockpit):
+    while not (found := [a for a in cockpit.session.briefing.accounts if a.opportunity and a.opportunity[2]]):
+        click(cockpit, "textbook", f"run:{cockpit.session.month + 1}")
+    click(cockpit, f"pick:{found[0].account_id}", "tab:sale", "sale_plan:B")
+    assert PLANS["B"].source[1:] in str(cockpit.tree())
+    assert "X follows what they use at list price" in cockpit.canvas.text()
+    click(cockpit, "sale_plan:A")
+    assert PLANS["B"].source[1:] not in str(cockpit.tree())
+    click(cockpit, "sale_plan:")
+    assert "X follows" not in cockpit.canvas.text()
+
+
+@pytest.mark.parametrize("basis", ["usage", "paid", "lower"])
+def test_the_call_to_a_rebasing_names_what_x_follows(basis):
+    facts = (("fee_now", 880_000), ("fee_then", 1_210_000), ("basis", basis))
+    found = Situation("rebasing:A01:7", "rebasing", "A01", None, facts, ("keep",))
+    _, said = sentences.situation(found, {"A01": "Mill"})
+    assert f"follows {words.word(words.REBASED_ON, basis)}: the fee goes from ¥8,800 to about ¥12,100." in said
+
+
+def test_what_is_assumed_of_whoever_decides_on_money_stands_where_the_role_is_said(cockpit):
+    met = next(
+        (account, person) for account in cockpit.session.briefing.accounts for person in account.people
+        if person.role == "finance"
+    )  # fmt: skip
+    click(cockpit, f"pick:{met[0].account_id}", "tab:people")
+    cards = [cockpit.canvas.find(f"person:{p.person_id}")[1]["title"] for p in met[0].people if p.name]
+    assumed = words.role_assumed("finance")
+    assert assumed
+    assert sum(assumed in title for title in cards) == sum(p.role == "finance" for p in met[0].people if p.name)
