@@ -86,6 +86,24 @@ def test_a_free_seat_is_filled_with_its_price_and_taken_back(cockpit):
     assert cockpit.session.draft == ()
 
 
+def test_an_account_is_handed_over_to_another_account_manager_and_taken_back(cockpit):
+    account = found(cockpit, tier_b)
+    click(cockpit, "tab:company")
+    number = 3 - account.manager
+    other = cockpit.session.briefing.managers[number - 1].name
+    assert f"Hand over to {other} 1.8 · 3 h" in cockpit.canvas.text()
+    handover = f"hand_over:{account.account_id}:{number}"
+    assert "30 % of the good will" in cockpit.canvas.find(handover)[1]["title"]
+    click(cockpit, handover)
+    assert cockpit.session.draft == (AssignOwner(account=account.account_id, seat="A", manager=number),)
+    assert f"hand over to {other}" in cockpit.canvas.text()
+    click(cockpit, handover)
+    assert cockpit.session.draft == ()
+    click(cockpit, handover, "run:1", f"pick:{account.account_id}", "tab:company")
+    assert cockpit.session.briefing.account(account.account_id).manager == number
+    assert f"A {other}" in cockpit.canvas.text()
+
+
 def test_a_wave_of_training_is_planned_for_all_who_may_come_and_taken_back(cockpit):
     found(cockpit, tier_b)
     click(cockpit, "tab:company")

@@ -37,6 +37,9 @@ ANYWHERE = [
     (row(2, "answer", situation="renewal", option="renew_12"), "situation", "such as renewal:A07:2"),
     (row(1, "propose", account="A01", plan="A", discount="0.1"), "discount", "0 beside a plan"),
     (row(1, "assign_owner", account="A01", seat="C"), "seat", "seat B first"),
+    (row(1, "assign_owner", account="A01", seat="A"), "manager", "the number of an account manager"),
+    (row(1, "assign_owner", account="A01", manager="2"), "manager", "empty beside seats B and C"),
+    (row(1, "assign_owner", account="A01", seat="A", manager="2", on="false"), "on", "handed over, not released"),
     (row(1, "train_team", wave="cases"), "managers", "at most 0, those of us who had concept"),
     (row(1, "hold_instrument", account="A01", instrument="summit"), "instrument", "A01 is ordinary"),
     (
@@ -52,6 +55,8 @@ IN_THE_BOOK = [
     (row(1, "hold_road_show", building="B99"), "building", "a building with accounts of the book"),
     (row(2, "answer", situation="renewal:A99:2", option="renew_12"), "situation", "a situation of an account"),
     (row(1, "train_team", wave="concept", managers="3"), "managers", "at most 2"),
+    (row(1, "assign_owner", account="A05", seat="A", manager="3"), "manager", "from 1 to 2"),
+    (row(1, "assign_owner", account="A03", seat="A", manager="1"), "manager", "another account manager"),
 ]
 
 
@@ -78,6 +83,13 @@ def test_all_problems_come_at_once_and_one_mistyped_cell_is_one_problem(tmp_path
 
 def test_a_successor_may_be_met_from_the_second_month_on(tmp_path):
     assert checked(tmp_path, [row(2, "visit", account="A01", person="A01-n1")])[0] == []
+
+
+def test_an_account_goes_back_to_a_manager_only_after_it_went_to_another(tmp_path):
+    to = [row(month, "assign_owner", account="A02", seat="A", manager=n) for month, n in ((1, "1"), (2, "2"), (3, "2"))]
+    assert checked(tmp_path, to[:2])[0] == []
+    assert [(number, column) for number, column, _ in checked(tmp_path, to)[0]] == [(4, "manager")]
+    assert [(number, column) for number, column, _ in checked(tmp_path, to, None)[0]] == [(4, "manager")]
 
 
 def test_earlier_months_settle_what_later_ones_may_do(tmp_path):

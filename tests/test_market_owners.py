@@ -2,7 +2,15 @@
 
 import pytest
 
-from kamsim.market.owners import attitude_lost, reintroduced, share_still_lost, usage_kept, without_owner
+from kamsim.market.owners import (
+    attitude_lost,
+    lost_in_handover,
+    reintroduced,
+    share_still_lost,
+    together,
+    usage_kept,
+    without_owner,
+)
 from kamsim.market.parameters import Parameters
 
 TABLE = Parameters()
@@ -11,6 +19,17 @@ TABLE = Parameters()
 @pytest.mark.parametrize(("covers", "share"), [("", 0.40), ("B", 0.15), ("BC", 0.08), ("C", 0.40)])
 def test_an_owner_takes_less_along_where_other_seats_are_filled(covers, share):
     assert attitude_lost(TABLE, covers) == share
+
+
+@pytest.mark.parametrize(("covers", "share"), [("", 0.12), ("B", 0.045), ("BC", 0.024)])
+def test_a_planned_handover_costs_three_tenths_of_what_an_owner_takes_along(covers, share):
+    assert lost_in_handover(TABLE, covers) == pytest.approx(share)
+    assert lost_in_handover(Parameters(handover_loss=0), covers) == 0
+
+
+def test_a_second_loss_takes_its_share_of_what_the_first_one_left():
+    assert together(0.4, 0.12) == pytest.approx(1 - 0.6 * 0.88)
+    assert together(0.0, 0.12) == pytest.approx(0.12)
 
 
 def test_good_will_shrinks_with_its_owner_and_an_opponent_stays_one():

@@ -7,9 +7,9 @@ import pytest
 from games import of_kind, truths
 
 from kamsim.engine.checking import refusals
-from kamsim.engine.decisions import Answer, AppointSponsor, AssignOwner
-from kamsim.engine.processes.owners import lose_owner
-from kamsim.engine.records import BillSent, ChoiceMade, CostBooked, OwnerLeft
+from kamsim.engine.decisions import Answer, AppointSponsor, AssignOwner, Visit
+from kamsim.engine.processes.owners import hand_over, lose_owner
+from kamsim.engine.records import ActivityDone, BillSent, ChoiceMade, CostBooked, OwnerChanged, OwnerLeft, WorkDone
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.studies.policies import wait_and_see
@@ -187,8 +187,119 @@ def test_a_released_executive_can_be_named_elsewhere_in_the_same_month():
     assert refusals(game.briefing, moved[::-1])
 
 
+MIXED = QUIET._replace(settings=QUIET.settings.model_copy(update={"manager_levels": (1.0, 3.0)}))
+
+
+def test_an_account_that_is_handed_over_has_another_manager_who_was_introduced():
+    game = Simulation(MIXED, 1)
+    first = game.briefing.accounts[0]
+    junior, senior = game.briefing.managers
+    assert (first.manager, first.owners) == (1, (("A", junior.name),))
+    handover = AssignOwner(account=first.account_id, seat="A", manager=2)
+    assert game.briefing.hours_of(handover) == 3
+    game.advance([handover])
+    now = game.briefing.account(first.account_id)
+    assert (now.manager, now.owners) == (2, (("A", senior.name),))
+    assert [(r.manager, r.successor) for r in of_kind(game, OwnerChanged)] == [(junior.name, senior.name)]
+    assert [(r.account_id, r.hours) for r in of_kind(game, WorkDone)] == [(first.account_id, 3.0)]
+    assert now.owner_left_days is not None
+    assert "owner_changed" in {signal.code for signal in now.signals}
+    assert not [s for s in game.briefing.inbox if s.kind == "owner_left"]
+
+
+def test_a_handover_costs_three_tenths_of_the_good_will_and_of_the_usage_that_go_with_an_owner_who_leaves():
+    game = Simulation(QUIET, 1)
+    account = game._world.accounts["A01"]
+    before = [person.attitude for person in account.people]
+    hand_over(game._world, account, 1)
+    assert [p.attitude for p in account.people] == pytest.approx([0.88 * x if x > 0 else x for x in before])
+
+    def first_bill(change):
+        game = Simulation(QUIET, 1)
+        change(game._world)
+        game.advance()
+        return next(b.recurring_fen + b.overage_fen for b in of_kind(game, BillSent) if b.account_id == "A01")
+
+    usual = first_bill(lambda world: None)
+    handed = first_bill(lambda world: hand_over(world, world.accounts["A01"], 1))
+    left = first_bill(lambda world: lose_owner(world, 0, 1))
+    assert left < handed < usual
+    assert handed / usual == pytest.approx(1 - 0.36 * 0.12, abs=0.001)
+
+
+def test_the_months_in_which_a_handover_speaks_against_staying_are_few():
+    def months(plan):
+        game = Simulation(QUIET, 1)
+        account = next(a for a in game.briefing.accounts if a.contract_end_month is None and a.status == "active")
+        if plan:
+            number = 3 - account.manager
+            game.advance([AssignOwner(account=account.account_id, seat="A", manager=number)])
+        else:
+            lose_owner(game._world, account.manager - 1, 1)
+        while not game.finished:
+            game.advance()
+        stays = [c for c in of_kind(game, ChoiceMade) if c.account_id == account.account_id and c.choice == "stay"]
+        return [c.day // 30 for c in stays if "owner_change" in dict(c.voices[0].parts)]
+
+    # 0.3 x 180 days: the account decides at the end of the first month, and then calmly.
+    assert months(plan=True) == [0]
+    assert months(plan=False) == list(range(6))
+
+
+def test_who_is_senior_is_received_better_in_an_account_that_was_handed_to_them():
+    def gains(number):
+        game = Simulation(MIXED, 1)
+        account = next(a for a in game.briefing.accounts if a.manager == 1 and a.status == "active")
+        known = [p.person_id for p in account.people if p.name]
+        if number == 2:
+            game.advance([AssignOwner(account=account.account_id, seat="A", manager=2)])
+        else:
+            game.advance()
+        game.advance([Visit(account=account.account_id, person=person, activity="visit") for person in known])
+        met = [r for r in of_kind(game, ActivityDone) if r.account_id == account.account_id]
+        assert len(met) == len(known)
+        return sum(r.expected for r in met)
+
+    assert gains(2) > 1.1 * gains(1)
+
+
+def test_whoever_leaves_leaves_the_accounts_that_they_have_by_then():
+    game = Simulation(QUIET, 1)
+    game.advance([AssignOwner(account="A01", seat="A", manager=2)])
+    lose_owner(game._world, 0, 1)
+    lose_owner(game._world, 1, 2)
+    first, second = (
+        {r.account_id for r in of_kind(game, OwnerLeft) if r.manager == name}
+        for name in dict.fromkeys(r.manager for r in of_kind(game, OwnerLeft))
+    )
+    assert "A01" in second
+    assert not first & second
+
+
+@pytest.mark.parametrize(
+    ("made", "field", "allowed"),
+    [
+        ({"seat": "A"}, "manager", "the number of an account manager of ours, with seat A"),
+        ({"seat": "A", "manager": 2, "on": False}, "on", "true with seat A; it is handed over, not released"),
+        ({"seat": "B", "manager": 2}, "manager", "empty beside seats B and C; only seat A is for"),
+        ({"seat": "A", "manager": 3}, "manager", "from 1 to 2, one of our account managers"),
+        ({"seat": "A", "manager": 1}, "manager", "another account manager; this one has the account already"),
+    ],
+)
+def test_a_handover_needs_another_manager_of_ours(made, field, allowed):
+    ((_, found, _, words),) = refusals(Simulation(QUIET, 1).briefing, [AssignOwner(account="A01", **made)])
+    assert found == field
+    assert words.startswith(allowed)
+
+
+def test_a_team_without_account_managers_has_nobody_to_hand_over_to():
+    alone = QUIET.with_settings(values={"account_managers": "0", "work_hours": "0.2", "handover_hours": "0"})
+    found = refusals(Simulation(alone, 1).briefing, [AssignOwner(account="A01", seat="A", manager=1)])
+    assert [refusal.allowed for refusal in found] == ["empty; we have none to name"]
+
+
 def test_what_is_not_said_is_not_written():
-    assert "on" not in AssignOwner(account="A01").model_dump()
+    assert AssignOwner(account="A01").model_dump().keys() == {"kind", "account", "seat"}
     assert AppointSponsor(account="A01", on=False).model_dump()["on"] is False
 
 

@@ -59,6 +59,8 @@ SAID = {
     "this once in twelve months with an account that is partner": (
         "With the partner tier “Partner” this is possible once in twelve months."
     ),
+    "from 1 to 2, one of our account managers": "We have 2 account managers: name one of them.",
+    "another account manager; this one has the account already": "This account manager has the account already.",
     "seat B first; C comes a month later at the earliest": "Fill seat B first; seat C can follow a month later.",
     "at least 7300; X does not go below their mean usage with us of three months": (
         "X must be ¥7300 or more: it does not go below their mean usage with us of the last three months."

@@ -10,6 +10,7 @@ from kamsim.engine.decisions import (
     SITUATIONS,
     Answer,
     AppointSponsor,
+    AssignOwner,
     GiveDiscount,
     HoldInstrument,
     HoldRoadShow,
@@ -185,14 +186,17 @@ def test_every_kind_of_decision_says_whom_and_what():
         SetSwitching(tier="A", method="points", on=False),
         OfferBundle(account="A01", plan="best"),
         Answer(situation="discount_demand:A01:3", option="hold"),
+        AssignOwner(account="A01", seat="A", manager=2),
     ]
     lines = [sentences.decision(decision, NAMES) for decision in made]
-    assert [line[0] for line in lines] == ["Maple Print"] * 7 + ["A tier"] * 3 + ["Maple Print"] * 2
+    assert [line[0] for line in lines] == ["Maple Print"] * 7 + ["A tier"] * 3 + ["Maple Print"] * 3
     assert lines[0][1] == "savings proposal with Qiao Min"
     assert lines[4][1] == "offer Evergreen B, X ¥8,000, 12 months"
     assert lines[9][1] == "stop: points"
     assert lines[10][1] == "offer Evergreen, the plan they choose, 12 months"
     assert lines[11][1] == "answer: hold the price"
+    assert lines[12][1] == "hand over to account manager 2"
+    assert sentences.decision(made[12], NAMES | {"manager:2": "Cui Wen"})[1] == "hand over to Cui Wen"
 
 
 def test_decisions_about_firms_channels_and_buildings_say_whom_and_what():

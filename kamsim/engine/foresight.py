@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kamsim.engine.checking import STRICT
-from kamsim.engine.checking.means import call_too_many, one_of_both, too_often, who_can_come
+from kamsim.engine.checking.means import call_too_many, no_successor, one_of_both, too_often, who_can_come
 from kamsim.engine.checking.refusal import BOOK, one_of
 from kamsim.engine.checking.repeats import again
 from kamsim.engine.checking.terms import without_effect
@@ -42,6 +42,11 @@ class _Book(NamedTuple):
     people: dict[str, str]
     accounts: list[str]
     buildings: list[str]
+
+    def first_manager(self, account: str) -> int | None:
+        """Number of the account manager who has an account as the game starts; None where there are none."""
+        managers = self.scenario.settings.account_managers
+        return 1 + self.accounts.index(account) % managers if managers else None
 
 
 def foreseen(plans: Sequence[Plan], scenario: Scenario | None, report: Callable[..., None]) -> None:
@@ -133,6 +138,7 @@ class _History:
         self.handed_over = False
         self._partners: dict[str, str] = {}
         self._held: list[tuple[int, str, str]] = []
+        self._managers: dict[str, int] = {}
         self._seats: dict[tuple[str, str], int] = {}
         self._sponsored: dict[str, int] = {}
         self._called: list[str] = []
@@ -150,7 +156,7 @@ class _History:
             case SetChannel():
                 self.handed_over |= decision.channel != DIRECT
             case AssignOwner():
-                return self._seat_faults(decision)
+                return self._handover_faults(decision, book) if decision.seat == "A" else self._seat_faults(decision)
             case AppointSponsor():
                 return self._sponsor_faults(decision, book)
             case Visit(activity=activity) if activity == SPONSOR_CALL:
@@ -160,6 +166,13 @@ class _History:
             case HoldInstrument():
                 return self._instrument_faults(decision)
         return []
+
+    def _handover_faults(self, decision: AssignOwner, book: _Book | None) -> list[Fault]:
+        assert decision.manager is not None
+        now = self._managers.get(decision.account) or (book and book.first_manager(decision.account))
+        most = book.scenario.settings.account_managers if book else decision.manager
+        self._managers[decision.account] = decision.manager
+        return [refusal[1:] for refusal in no_successor(0, decision, now, most)]
 
     def _seat_faults(self, decision: AssignOwner) -> list[Fault]:
         seat, account = decision.seat, decision.account

@@ -1,4 +1,4 @@
-"""Who of us looks after an account: seats A, B and C, and what an account loses when its A owner leaves."""
+"""Who of us looks after an account: seats A, B and C, and what an account loses when its A owner leaves or changes."""
 
 from collections.abc import Container
 
@@ -7,7 +7,7 @@ from kamsim.market.parameters import Parameters
 SEATS = ("A", "B", "C")
 """An account manager has seat A; B and C are colleagues from solutions and delivery who know the account too."""
 COVERS = SEATS[1:]
-"""Seats that a manager can fill, in this order."""
+"""Seats beside the account manager's, which are filled in this order."""
 
 
 def attitude_lost(parameters: Parameters, covers: Container[str]) -> float:
@@ -15,6 +15,16 @@ def attitude_lost(parameters: Parameters, covers: Container[str]) -> float:
     if "B" not in covers:
         return parameters.owner_loss
     return parameters.owner_loss_bc if "C" in covers else parameters.owner_loss_b
+
+
+def lost_in_handover(parameters: Parameters, covers: Container[str]) -> float:
+    """The same where we hand the account over to another of us, who is introduced first."""
+    return parameters.handover_loss * attitude_lost(parameters, covers)
+
+
+def together(before: float, now: float) -> float:
+    """Share lost after two losses, one on top of the other."""
+    return 1 - (1 - before) * (1 - now)
 
 
 def without_owner(attitude: float, share: float) -> float:

@@ -144,6 +144,9 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
         case "appoint_sponsor":
             return account, "name an executive sponsor" if made.on else "release the executive sponsor"
         case "assign_owner":
+            if made.manager is not None:
+                number = made.manager
+                return account, f"hand over to {names.get(words.manager_key(number), f'account manager {number}')}"
             seat = words.word(words.SEATS, made.seat)
             return account, f"{seat}: {words.hint(words.SEATS, made.seat)}" if made.on else f"release the {seat}"
         case "set_partner_tier":

@@ -139,6 +139,8 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
         case records.PersonPromoted():
             rank = words.word(words.RANKS, record.rank)
             return f"{names[record.person_id]}, now {rank}, has more to say" if record.person_id in names else None
+        case records.OwnerChanged():
+            return f"handed over from {record.manager} of ours to {record.successor}"
         case records.OwnerLeft():
             return f"{record.manager} of ours left; {record.successor} looks after them now"
         case records.AuditHeld():

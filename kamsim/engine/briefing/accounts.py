@@ -81,6 +81,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         facts.leaning if account.mapped else None,
         world.month - account.since_month if active and facts.tenure_months is not None else None,
         contract.allowance,
+        None if account.owner is None else account.owner + 1,
     )
 
 

@@ -65,9 +65,9 @@ def recent_fall(world: World, account: AccountState) -> Fall | None:
 
 
 def owner_left_days(world: World, account: AccountState) -> int | None:
-    """Days since the account manager left, for as long as that unsettles the account."""
-    days = world.env.now - account.owner_left_day
-    return round(days) if days < world.parameters.owner_change_months * MONTH_DAYS else None
+    """Days since the account manager changed, for as long as that unsettles the account."""
+    today = world.env.now
+    return round(today - account.owner_left_day) if today < account.unsettled_by_owner else None
 
 
 def months_short(usages: Iterable[float], bills: Iterable[int]) -> int:

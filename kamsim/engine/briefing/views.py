@@ -109,6 +109,8 @@ class AccountView(NamedTuple):
     """For how long it has been ours, where the book says so."""
     allowance: float | None = None
     """Usage that its bundle covers, as a multiple of X, where that was agreed on."""
+    manager: int | None = None
+    """Number of the account manager who has it, from 1, in the order of the briefing's managers."""
 
 
 class ManagerView(NamedTuple):

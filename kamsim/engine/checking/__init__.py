@@ -6,6 +6,7 @@ from kamsim.engine.checking.means import (
     impossible_channel,
     impossible_instrument,
     kept_seat,
+    no_successor,
     too_many_trained,
 )
 from kamsim.engine.checking.refusal import BOOK, Refusal, one_of
@@ -88,6 +89,8 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
             found += impossible_terms(place, decision, briefing, account.account_id)
             if briefing.strict and isinstance(decision, Visit) and ACTIVITIES[decision.activity].compliance_points:
                 found.append(Refusal(place, "activity", decision.activity, STRICT))
+            if isinstance(decision, AssignOwner) and decision.manager is not None:
+                found += no_successor(place, decision, account.manager, len(briefing.managers))
             if isinstance(decision, HoldInstrument):
                 found += impossible_instrument(place, decision, account, partners)
             found += sponsors.refusals(place, decision, account)
@@ -138,6 +141,9 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
             return [Refusal(place, "account", account.account_id, allowed)]
         return without_effect(place, decision)
     if isinstance(decision, AssignOwner):
+        found = without_effect(place, decision)
+        if found or decision.seat == "A":
+            return found
         filled = dict(account.owners)
         if not decision.on:
             return kept_seat(place, decision, filled)

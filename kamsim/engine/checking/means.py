@@ -95,6 +95,19 @@ def who_can_come(wave: str, ready: int) -> str:
     return f"at most {ready}, those of us who {had}did not have {wave}"
 
 
+def no_successor(place: int, decision: AssignOwner, now: int | None, managers: int) -> list[Refusal]:
+    """An account cannot go to an account manager whom we do not have, or who has it already; numbers count from 1."""
+    number = str(decision.manager)
+    if decision.seat != "A" or decision.manager is None:
+        return []
+    if decision.manager > managers:
+        allowed = f"from 1 to {managers}, one of our account managers" if managers else "empty; we have none to name"
+        return [Refusal(place, "manager", number, allowed)]
+    if decision.manager == now:
+        return [Refusal(place, "manager", number, "another account manager; this one has the account already")]
+    return []
+
+
 def kept_seat(place: int, decision: AssignOwner, filled: dict[str, str]) -> list[Refusal]:
     if decision.seat not in filled:
         return [Refusal(place, "seat", decision.seat, "a seat that somebody has; nobody has this one")]

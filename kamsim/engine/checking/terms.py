@@ -7,6 +7,7 @@ from kamsim.engine.checking.refusal import Refusal
 from kamsim.engine.decisions import (
     BEST_PLAN,
     WIN_BACK_PLAN,
+    AssignOwner,
     Decision,
     OfferBundle,
     OfferContract,
@@ -20,8 +21,10 @@ from kamsim.market.bundle import PLANS
 
 
 def without_effect(place: int, decision: Decision) -> list[Refusal]:
-    """What an offer says that could change nothing, whoever gets it."""
+    """What a decision says that could change nothing, whomever it concerns."""
     found = []
+    if isinstance(decision, AssignOwner):
+        return _half_a_handover(place, decision)
     if isinstance(decision, Propose) and decision.plan is not None and decision.discount:
         allowed = "0 beside a plan; a bundle has its own price"
         found.append(Refusal(place, "discount", f"{decision.discount:g}", allowed))
@@ -37,6 +40,18 @@ def without_effect(place: int, decision: Decision) -> list[Refusal]:
     if isinstance(decision, WinBack):
         found += _idle_terms(place, decision)
     return found
+
+
+def _half_a_handover(place: int, decision: AssignOwner) -> list[Refusal]:
+    """Seat A without a manager to hand over to, or a manager beside another seat."""
+    if decision.seat != "A":
+        allowed = "empty beside seats B and C; only seat A is for one of our account managers"
+        return [] if decision.manager is None else [Refusal(place, "manager", str(decision.manager), allowed)]
+    if not decision.on:
+        return [Refusal(place, "on", "false", "true with seat A; it is handed over, not released")]
+    if decision.manager is None:
+        return [Refusal(place, "manager", "", "the number of an account manager of ours, with seat A")]
+    return []
 
 
 def _no_plan(place: int, allowance: float) -> Refusal:

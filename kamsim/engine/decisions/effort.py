@@ -3,7 +3,7 @@
 from kamsim.engine.decisions.decision import Decision
 from kamsim.engine.decisions.inbox import SITUATIONS, Answer
 from kamsim.engine.decisions.offers import OfferBundle, OfferContract, Propose, WinBack
-from kamsim.engine.decisions.people import MapPower, Visit
+from kamsim.engine.decisions.people import AssignOwner, MapPower, Visit
 from kamsim.engine.decisions.promotion import HoldRoadShow
 from kamsim.engine.decisions.relations import HoldInstrument, TendDepartments, departments_of
 from kamsim.engine.decisions.training import TrainTeam
@@ -28,7 +28,12 @@ def hours_of(decision: Decision, parameters: Parameters) -> float:
     """Hours of the account team that a decision takes."""
     if type(decision) is Visit:
         return hours_of_contact(parameters, ACTIVITIES[decision.activity])
-    usual = parameters.road_show_hours if type(decision) is HoldRoadShow else _usual_hours(decision)
+    if type(decision) is HoldRoadShow:
+        usual = parameters.road_show_hours
+    elif type(decision) is AssignOwner:
+        usual = parameters.handover_hours if decision.seat == "A" else 0.0
+    else:
+        usual = _usual_hours(decision)
     return parameters.work_hours * usual
 
 

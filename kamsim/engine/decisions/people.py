@@ -1,11 +1,13 @@
 """Whom we meet, and who of ours looks after an account."""
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from kamsim.engine.decisions.decision import Decision, Terse
 from kamsim.engine.decisions.fields import AccountId
 from kamsim.market.activities import ACTIVITIES
-from kamsim.market.owners import COVERS
+from kamsim.market.owners import SEATS
 
 
 class Visit(Decision):
@@ -33,9 +35,16 @@ class AppointSponsor(Terse):
 
 
 class AssignOwner(Terse):
-    """Give an account a B or a C owner beside its account manager, at `owner_seat_cost` a month, or release it."""
+    """Give an account a B or a C owner beside its account manager, at `owner_seat_cost` a month, or release it.
+
+    Seat A hands the account over to another of our account managers, who is introduced to it: `manager` is their
+    number, from 1, and it takes `handover_hours`.
+    """
+
+    seldom: ClassVar[tuple[str, ...]] = ("on", "manager")
 
     kind: Literal["assign_owner"] = "assign_owner"
     account: AccountId
-    seat: Literal[COVERS] = "B"  # type: ignore[valid-type]
+    seat: Literal[SEATS] = "B"  # type: ignore[valid-type]
     on: bool = True
+    manager: Annotated[int, Field(ge=1, le=500, json_schema_extra={"unit": "number", "example": 2})] | None = None

@@ -68,6 +68,8 @@ ENTERPRISE = BookSpec(
     summary="Thirty key accounts that spend over a million a year, with agreed service and six to eight people each.",
     seed=19,
     account_managers=3,
+    # A senior, one of middle level and a junior: who has which account matters, and can be changed.
+    manager_levels=(1.0, 1.8, 2.6),
     engineers=5,
     sponsors=6,
     accounts=30,

@@ -1,19 +1,20 @@
 """Owners of accounts: account managers leave, what hangs on them goes too; other seats keep some of it."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from kamsim.engine.names import person_name
 from kamsim.engine.processes.relations import dependence_on_people, on_another_channel
 from kamsim.engine.processes.training import newcomer
-from kamsim.engine.records import OwnerLeft
+from kamsim.engine.records import OwnerChanged, OwnerLeft
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
 from kamsim.market.owners import (
     attitude_lost,
+    lost_in_handover,
     reintroduced,
     share_still_lost,
+    together,
     usage_kept,
     without_owner,
 )
@@ -53,14 +54,15 @@ def lose_owner(world: World, seat: int, number: int) -> None:
     left = world.managers[seat]
     world.managers[seat] = successor = _name(world, seat, number)
     newcomer(world, seat)
-    for account in islice(world.accounts.values(), seat, None, len(world.managers)):
-        if account.status == "lost" or on_another_channel(account):
+    for account in world.accounts.values():
+        if account.owner != seat or account.status == "lost" or on_another_channel(account):
             continue
         account.owner_loss = attitude_lost(world.parameters, account.covers) * dependence_on_people(world, account)
         for person in account.people:
             person.attitude = without_owner(person.attitude, account.owner_loss)
         account.find_supporters(max(person.attitude for person in account.people))
         account.owner_left_day, account.owner_answered = world.env.now, False
+        account.unsettled_by_owner = world.env.now + MONTH_DAYS * world.parameters.owner_change_months
         world.record(OwnerLeft(world.env.now, account.account_id, left, successor, "".join(account.covers)))
 
 
@@ -80,6 +82,23 @@ def assign_owner(world: World, account: AccountState, seat: str, on: bool = True
     stream = world.streams.of("owner", account.account_id)
     place = 2 * len(account.covers)
     account.covers[seat] = person_name(stream.at(place), stream.at(place + 1))
+
+
+def hand_over(world: World, account: AccountState, seat: int) -> None:
+    """Another of our account managers has the account from now on; of what hangs on the old one, little is lost."""
+    left, account.owner = world.managers[account.owner or 0], seat
+    world.record(OwnerChanged(world.env.now, account.account_id, left, world.managers[seat]))
+    if account.status == "lost" or on_another_channel(account):
+        return
+    lost = lost_in_handover(world.parameters, account.covers) * dependence_on_people(world, account)
+    for person in account.people:
+        person.attitude = without_owner(person.attitude, lost)
+    account.find_supporters(max(person.attitude for person in account.people))
+    kept_of_owner(world, account)
+    account.owner_loss = together(account.owner_loss, lost)
+    account.owner_left_day, account.owner_answered = world.env.now, True
+    unsettled = MONTH_DAYS * world.parameters.handover_loss * world.parameters.owner_change_months
+    account.unsettled_by_owner = max(account.unsettled_by_owner, world.env.now + unsettled)
 
 
 def answer_owner_left(world: World, account: AccountState, option: str) -> None:

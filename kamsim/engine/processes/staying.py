@@ -8,7 +8,7 @@ from kamsim.engine.processes.lines import ask_for_a_line
 from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.processes.rivals import undercut
 from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned, Surprise, fen, quick
-from kamsim.engine.state import MONTH_DAYS, AccountState
+from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Part, Voice, log_odds
 from kamsim.market.churn import bonds_of, hazard_without_contract, pressures_of, staying_probability
@@ -59,7 +59,7 @@ def pressures(world: World, account: AccountState) -> tuple[Part, ...]:
         shock,
         fee,
         month < account.unsettled_until,
-        today - account.owner_left_day < MONTH_DAYS * parameters.owner_change_months,
+        today < account.unsettled_by_owner,
         account.taste,
     )
 

@@ -36,7 +36,7 @@ from kamsim.engine.processes.incidents import push_fault, push_outage
 from kamsim.engine.processes.neighbors import answer_attack, answer_resentment
 from kamsim.engine.processes.objections import answer_objection
 from kamsim.engine.processes.offers import give_discount, offer_bundle, offer_contract
-from kamsim.engine.processes.owners import answer_owner_left, assign_owner
+from kamsim.engine.processes.owners import answer_owner_left, assign_owner, hand_over
 from kamsim.engine.processes.promotion import hold_road_show
 from kamsim.engine.processes.proposals import propose
 from kamsim.engine.processes.relations import hold_instrument, set_channel, set_partner_tier, tend_departments
@@ -126,6 +126,8 @@ def do(world: World, decision: Decision) -> None:
             offer_bundle(world, account, decision)
         case AppointSponsor():
             account.sponsored = decision.on
+        case AssignOwner(manager=int(number)):
+            hand_over(world, account, number - 1)
         case AssignOwner():
             assign_owner(world, account, decision.seat, decision.on)
         case SetPartnerTier():

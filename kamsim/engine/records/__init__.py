@@ -23,7 +23,7 @@ from kamsim.engine.records.contracts import (
 )
 from kamsim.engine.records.ledger import ENGINE_VERSION, Ledger, Record, digest, fen, quick
 from kamsim.engine.records.money import BillSent, CostBooked
-from kamsim.engine.records.people import OwnerLeft, PersonLeft, PersonPromoted
+from kamsim.engine.records.people import OwnerChanged, OwnerLeft, PersonLeft, PersonPromoted
 from kamsim.engine.records.rivals import BuildingAttacked, CounterOfferMade, QuoteMade, RivalPriceChanged
 from kamsim.engine.records.sales import (
     MotiveHeard,
@@ -78,6 +78,7 @@ __all__ = [
     "ObjectionRaised",
     "OpportunityClosed",
     "OpportunityOpened",
+    "OwnerChanged",
     "OwnerLeft",
     "PaymentAgreed",
     "PersonLeft",

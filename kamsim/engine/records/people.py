@@ -21,6 +21,15 @@ class PersonPromoted(NamedTuple):
     rank: str
 
 
+class OwnerChanged(NamedTuple):
+    """We gave an account to another of our account managers, and introduced them."""
+
+    day: float
+    account_id: str
+    manager: str
+    successor: str
+
+
 class OwnerLeft(NamedTuple):
     """Our account manager left; `covers` are the other seats that were filled: empty, B or BC."""
 

@@ -114,6 +114,8 @@ class AccountState:
     """Share of good will that went with the last owner and has not come back."""
     owner_left_day: float = -1e9
     owner_answered: bool = True
+    unsettled_by_owner: float = -1e9
+    """Until which day a change of its account manager makes it more ready to leave."""
     footing: Footing | None = None
     taste: Taste = BALANCED
     watch: Watch | None = None

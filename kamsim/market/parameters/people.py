@@ -141,6 +141,13 @@ class People(BaseModel):
     owner_loss_bc: float = number(
         0.08, 0, 0.8, "share", "direction: training documents; size: assumption", "the same with B and C owners"
     )
+    handover_loss: float = number(
+        0.3, 0, 1, "ratio", ASSUMPTION,
+        "a planned handover with an introduction beside an owner who leaves: in good will lost and months of unrest",
+    )  # fmt: skip
+    handover_hours: float = number(
+        3, 0, 40, "hours", ASSUMPTION, "handing an account over to another of our account managers"
+    )
     owner_sales: float = number(
         0.36,
         0,

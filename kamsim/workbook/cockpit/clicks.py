@@ -66,6 +66,7 @@ class Planning:
             "cut": self._cut,
             "offer": self._offer,
             "release": self._release,
+            "hand_over": self._hand_over,
             "roll_out": lambda _: self._session.replan([*self._session.draft, *rivals.roll_out(self._desk())]),
             "answer": self._answer,
             "remove": self._remove,
@@ -95,6 +96,10 @@ class Planning:
             AppointSponsor(account=account, on=False) if sponsor else AssignOwner(account=account, seat=what, on=False)
         )
         self._put(made)
+
+    def _hand_over(self, rest: str) -> None:
+        account, _, number = rest.rpartition(":")
+        self._put(AssignOwner(account=account, seat="A", manager=int(number)))
 
     def _offer(self, rest: str) -> None:
         found = self._desk().accounts[self._view.account]

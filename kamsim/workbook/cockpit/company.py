@@ -25,6 +25,9 @@ WHAT_THEY_DO = (
 LEVEL_HINT = "Levels: 1 junior, 2 middle, 3 senior; seniors are received better, and by the top without a sponsor"
 TRAINING = "The three waves come from the training documents; hours, costs, gains and delay are teaching assumptions"
 MANAGERS_NAMED = 3
+MONTH_DAYS = 30
+HANDED_TO = 3
+"""How many of our account managers are offered for a handover."""
 EVERY = "all"
 SIZES = "Names and who gets what come from the training documents; hours, costs and effects are teaching assumptions"
 
@@ -74,7 +77,27 @@ def _owners(desk: Desk, account: AccountView) -> list[look.Part]:
         shown.append(
             chip(desk, AssignOwner(account=account.account_id, seat=seat), words.word(words.SEATS, seat), hint, price)
         )
-    return [look.group("Who of us looks after them", *shown, sponsor_chip(desk, account))]
+    return [look.group("Who of us looks after them", *shown, *_handover(desk, account), sponsor_chip(desk, account))]
+
+
+def _handover(desk: Desk, account: AccountView) -> list[look.Tree]:
+    """Another of our account managers for the account: the most senior of those who do not have it."""
+    others = [(n, who) for n, who in enumerate(desk.briefing.managers, start=1) if n != account.manager]
+    planned = {made.manager for made in desk.planned_for.get(account.account_id, ()) if isinstance(made, AssignOwner)}
+    others.sort(key=lambda other: (other[0] not in planned, -other[1].level, other[0]))
+    days = look.count(MONTH_DAYS * desk.parameters.handover_loss * desk.parameters.owner_change_months, "days")
+    less = look.percent(desk.parameters.handover_loss, 0)
+    chips = []
+    for number, manager in others[:HANDED_TO]:
+        made = AssignOwner(account=account.account_id, seat="A", manager=number)
+        hint = (
+            f"Hand the account over to {manager.name}, level {manager.level:.1f}, with an introduction: it costs "
+            f"{less} of the good will that goes when an account manager leaves, and unsettles them for {days}. "
+            f"{LEVEL_HINT}"
+        )
+        label, price = f"Hand over to {manager.name} {manager.level:.1f}", look.hours(desk.briefing.hours_of(made))
+        chips.append(chip(desk, made, label, hint, price, f"hand_over:{account.account_id}:{number}"))
+    return chips
 
 
 def training(desk: Desk) -> list[look.Part]:

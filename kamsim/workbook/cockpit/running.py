@@ -28,7 +28,7 @@ def running_fen(desk: Desk, decision: Decision) -> tuple[int, int] | None:
         case AppointSponsor():
             month = 100 * parameters.sponsor_cost
             new, old = (month, 0) if decision.on else (0, month)
-        case AssignOwner():
+        case AssignOwner(seat="B" | "C"):
             month = 100 * parameters.owner_seat_cost
             new, old = (month, 0) if decision.on else (0, month)
         case SetPartnerTier():

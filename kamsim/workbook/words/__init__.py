@@ -27,7 +27,18 @@ from kamsim.workbook.words.firms import (
     industry,
     product,
 )
-from kamsim.workbook.words.naming import SOMEBODY, Names, hint, names_of, person, plain, shortened, vendor, word
+from kamsim.workbook.words.naming import (
+    SOMEBODY,
+    Names,
+    hint,
+    manager_key,
+    names_of,
+    person,
+    plain,
+    shortened,
+    vendor,
+    word,
+)
 from kamsim.workbook.words.offers import (
     APPROVERS,
     CONCERNS,
@@ -135,6 +146,7 @@ __all__ = [
     "hint",
     "industry",
     "level",
+    "manager_key",
     "names_of",
     "option",
     "option_chip",

@@ -34,8 +34,14 @@ def names_of(scenario: Scenario, briefing: Briefing) -> dict[str, str]:
     names |= {row.rival_id: row.name for row in scenario.rivals}
     names |= {row.building_id: row.name for row in scenario.buildings}
     names |= {row.person_id: row.name for row in scenario.people if row.known}
+    names |= {manager_key(number): manager.name for number, manager in enumerate(briefing.managers, start=1)}
     names |= {p.person_id: p.name for account in briefing.accounts for p in account.people if p.name}
     return names
+
+
+def manager_key(number: int) -> str:
+    """The key under which the name of one of our account managers is kept."""
+    return f"manager:{number}"
 
 
 def person(person_id: str, names: Names) -> str:

@@ -69,6 +69,13 @@ _SENTENCES = (
      "Only {ready} can come: the others had “{wave}” already."),
     ("a seat that nobody has; .*", "Somebody has this seat already."),
     ("a seat that somebody has; .*", "Nobody has this seat."),
+    ("empty beside seats B and C; .*", "Seats B and C go to colleagues of other teams: no account manager is named."),
+    ("true with seat A; .*", "An account manager is not released: hand the account over to another one."),
+    ("the number of an account manager .*", "Say to which of our account managers the account goes."),
+    ("from 1 to (?P<managers>.*), one of our account managers",
+     "We have {managers} account managers: name one of them."),
+    ("empty; we have none to name", "We have no account managers to hand it over to."),
+    ("another account manager; .*", "This account manager has the account already."),
     ("seat B first; .*", "Fill seat B first; seat C can follow a month later."),
     ("seat C first; .*", "Release seat C first; seat B can follow a month later."),
 )  # fmt: skip

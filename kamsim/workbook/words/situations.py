@@ -132,6 +132,7 @@ WORK = {
     "offer_bundle": "offered the Evergreen bundle", "win_back": "tried to win the account back",
     "tend_departments": "looked after departments", "hold_road_show": "held a road-show",
     "propose": "wrote a proposal", "train_team": "trained our account managers",
+    "assign_owner": "introduced another account manager of ours",
     "nobody_there": "came for somebody who had left the job",
 }  # fmt: skip
 
