@@ -7,6 +7,7 @@ import pytest
 from games import of_kind, possible, truths
 
 from kamsim.engine.decisions import Answer, Visit
+from kamsim.engine.processes.repairs import repaired_at
 from kamsim.engine.records import (
     ActivityDone,
     ChoiceMade,
@@ -15,6 +16,7 @@ from kamsim.engine.records import (
     CsatAnswered,
     IncidentClosed,
     IncidentOpened,
+    OpportunityOpened,
     PromiseEnded,
 )
 from kamsim.engine.scenario import find_scenario
@@ -82,6 +84,31 @@ def test_an_outage_of_a_building_hits_all_our_accounts_in_it_at_once_and_speaks_
         if "/b" in record.incident_id:
             opened[record.incident_id.partition("/")[2]].add((record.day, building[record.account_id]))
     assert all(len(places) == 1 for places in opened.values())
+
+
+def test_an_outage_of_a_building_that_was_repaired_in_time_pleases_and_is_asked_about_as_a_single_one():
+    feelings = {}
+    for quality in (0, 1):
+        world = Simulation(city(recovery_quality=quality), 1)._world
+        account = next(a for a in world.accounts.values() if a.status == "active")
+        before = [person.attitude for person in account.people]
+        repaired_at(world, account, 1, False, 1, whole_building=True)
+        feelings[quality] = account.satisfaction
+        worse = [was - person.attitude for was, person in zip(before, account.people, strict=True)]
+        gained = [loss for loss, person in zip(worse, account.people, strict=True) if person.role == "user"]
+        assert gained == pytest.approx([0.25 - world.parameters.recovery_attitude] * len(gained))
+    assert feelings[1] > feelings[0]
+
+
+def test_accounts_of_a_building_are_asked_after_its_outage_and_come_with_needs():
+    game = play(city(12, **STORMY, survey_response=1, leads_repaired=5, leads_repaired_days=200), wait_and_see, 1)
+    closed = {record.incident_id: record for record in of_kind(game, IncidentClosed) if "/b" in record.incident_id}
+    answered = {record.incident_id for record in of_kind(game, CsatAnswered)} & closed.keys()
+    assert len(answered) > len(closed) / 2
+    wanted = [record for record in of_kind(game, OpportunityOpened) if "/b" in record.opportunity_id]
+    in_time = {record.account_id for record in closed.values() if not record.breached}
+    assert wanted
+    assert {record.account_id for record in wanted} <= in_time
 
 
 def test_without_outages_of_buildings_and_with_fast_repair_there_is_no_crisis():

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kamsim.engine.processes.attacks import our_tenants
-from kamsim.engine.processes.failures import please, suffer
+from kamsim.engine.processes.failures import ask_afterwards, please
+from kamsim.engine.processes.repairs import repaired_at
 from kamsim.engine.records import (
     CostBooked,
     CrisisAnswered,
@@ -54,9 +55,10 @@ def _building_out(world: World, building_id: str, tenants: list[AccountState], n
         if tenant.outage is outage:
             tenant.outage = None
         if tenant.status == "active":
-            suffer(world, tenant, 1, breached)
+            repaired_at(world, tenant, 1, breached, number, whole_building=True)
         incident = f"{tenant.account_id}/b{number}"
         world.record(IncidentClosed(env.now, tenant.account_id, incident, 1, answered, lasted, breached))
+        ask_afterwards(world, tenant, incident, number, whole_building=True)
     open_crisis(world, tenants, building_id)
 
 

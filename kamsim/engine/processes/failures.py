@@ -59,11 +59,14 @@ def please(world: World, account: AccountState, gain: float) -> None:
     account.satisfaction += gain
 
 
-def ask_afterwards(world: World, account: AccountState, incident_id: str, number: int) -> None:
-    """Ask the user how an incident was handled; not everybody answers."""
+def ask_afterwards(
+    world: World, account: AccountState, incident_id: str, number: int, whole_building: bool = False
+) -> None:
+    """Ask the user how an incident was handled; not everybody answers. Outages of buildings have their own luck."""
     if account.status != "active":
         return
-    stream, parameters = world.streams.of("csat", account.account_id), world.parameters
+    purpose, parameters = "csat_building" if whole_building else "csat", world.parameters
+    stream = world.streams.of(purpose, account.account_id)
     if stream.at(2 * number) < answers_survey(parameters, account.first("user").attitude):
         score = csat_score(parameters, account.satisfaction, stream.normal_at(2 * number + 1))
         if account.csat is not None:

@@ -6,8 +6,8 @@ from math import inf
 import simpy
 
 from kamsim.engine.processes.crisis import open_crisis, repaired
-from kamsim.engine.processes.failures import ask_afterwards, recover, regain, suffer
-from kamsim.engine.processes.needs import needs_after_repair
+from kamsim.engine.processes.failures import ask_afterwards, recover
+from kamsim.engine.processes.repairs import repaired_at
 from kamsim.engine.records import IncidentClosed, IncidentOpened, quick
 from kamsim.engine.state import MONTH_DAYS, AccountState, Fault, Outage
 from kamsim.engine.world import World
@@ -60,11 +60,7 @@ def repair(world: World, account: AccountState, number: int, level: int, luck: f
     lasted = (env.now - opened) * 24
     breached = is_breach(parameters, level, answered, lasted)
     if account.status == "active":
-        suffer(world, account, level, breached)
-        if level < 3 and not breached:
-            recover(world, account, level, parameters.recovery_quality)
-            regain(world, account)
-            needs_after_repair(world, account, number)
+        repaired_at(world, account, level, breached, number)
         if is_crisis(parameters, level, lasted):
             open_crisis(world, [account])
     if level < 3 and luck < parameters.standing_fault and account.fault is None and account.status == "active":

@@ -16,10 +16,11 @@ def needs_of_promoter(world: World, account: AccountState, wave: int, days: floa
     _more_needs(world, account, "promoter_need", wave, world.parameters.leads_promoter, days, "p")
 
 
-def needs_after_repair(world: World, account: AccountState, number: int) -> None:
+def needs_after_repair(world: World, account: AccountState, number: int, whole_building: bool = False) -> None:
     """An account with an outage or a fault that was repaired in time may come with a need that it talked about."""
-    parameters = world.parameters
-    _more_needs(world, account, "repair_need", number, parameters.leads_repaired, parameters.leads_repaired_days, "f")
+    ratio, days = world.parameters.leads_repaired, world.parameters.leads_repaired_days
+    purpose, letter = ("building_need", "b") if whole_building else ("repair_need", "f")
+    _more_needs(world, account, purpose, number, ratio, days, letter)
 
 
 def _more_needs(
