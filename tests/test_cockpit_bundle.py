@@ -5,6 +5,7 @@ from games import click
 
 from kamsim.engine.briefing import Situation
 from kamsim.engine.decisions import OfferBundle
+from kamsim.engine.records import BillSent
 from kamsim.engine.scenario import US, find_scenario
 from kamsim.market.bundle import PLANS
 from kamsim.workbook import look, sentences, words
@@ -117,3 +118,17 @@ def test_what_is_assumed_of_whoever_decides_on_money_stands_where_the_role_is_sa
     assumed = words.role_assumed("finance")
     assert assumed
     assert sum(assumed in title for title in cards) == sum(p.role == "finance" for p in met[0].people if p.name)
+
+
+def test_the_care_of_an_account_in_a_bundle_is_in_its_contract_and_among_its_monthly_costs():
+    cockpit = Cockpit(Session(find_scenario("factory-belt"), 1))
+    while not cockpit.desk.care_fen:
+        click(cockpit, "textbook", f"run:{cockpit.session.month + 1}")
+    account_id, fen = next(iter(cockpit.desk.care_fen.items()))
+    click(cockpit, f"pick:{account_id}", "tab:terms")
+    assert f"Care this month{look.money(fen)}" in cockpit.canvas.text().replace("\n", "")
+    click(cockpit, "tab:story")
+    spent = sum(
+        record.care_fen for record in cockpit.session.story(account_id) if isinstance(record, BillSent)
+    )  # fmt: skip
+    assert f"care for using less than they pay for {look.money_change(-spent)}" in cockpit.canvas.text().lower()

@@ -286,6 +286,24 @@ def test_who_resents_takes_the_lower_price_for_the_fair_one_and_asks_once():
     assert key not in {s.account_id for s in game.briefing.inbox if s.kind == "resentment"}
 
 
+def test_whoever_knows_a_neighbors_lower_price_carries_a_warning_until_the_price_is_matched():
+    game = Simulation(TOWER, 1)
+    game.advance(favor_ten(game.briefing))
+    while not (asking := [s for s in game.briefing.inbox if s.kind == "resentment"]):
+        game.advance()
+    first, second = asking[0], asking[1]
+
+    def warned(account_id):
+        return [s.size for s in game.briefing.account(account_id).signals if s.code == "neighbor_cheaper"]
+
+    assert warned(first.account_id) == [pytest.approx(dict(first.facts)["less"], abs=0.01)]
+    game.advance([Answer(situation=first.situation_id, option="match")])
+    for _ in range(2):
+        assert not warned(first.account_id)
+        assert warned(second.account_id)
+        game.advance()
+
+
 @pytest.mark.parametrize("option", ["match", "apologize", "say_nothing"])
 def test_each_answer_to_resentment_does_what_it_says(option):
     game = Simulation(TOWER, 1)

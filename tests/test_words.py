@@ -136,7 +136,7 @@ def test_every_choice_cause_and_outcome_that_occurs_in_games_has_words(games):
 
 
 def test_every_record_that_occurs_in_games_is_told_or_kept_back_on_purpose(games):
-    silent = {"BillSent", "QuoteMade", "PriceLeaked", "RivalPriceChanged", "DecisionMade", "Surprise"}
+    silent = {"BillSent", "QuoteMade", "RivalPriceChanged", "DecisionMade", "Surprise"}
     for game in games:
         names = words.names_of(game.scenario, game.briefing)
         told, seen = set(), set()
@@ -268,9 +268,13 @@ def test_names_hold_nobody_whom_the_manager_does_not_know():
     assert not any(person.person_id in names for person in hidden)
 
 
+def test_a_price_that_a_neighbor_heard_of_is_told_in_its_story():
+    said = sentences.story_line(PriceLeaked(3.0, "A01", "A02"), NAMES | {"A02": "Fern"})
+    assert said.startswith("heard that Fern pays less: satisfaction fell")
+
+
 def test_what_a_manager_cannot_know_has_no_line_in_the_story():
     assert sentences.story_line(QuoteMade(3.0, "A01", "N", 0.8), NAMES) is None
-    assert sentences.story_line(PriceLeaked(3.0, "A01", "A02"), NAMES) is None
     assert sentences.story_line(PersonLeft(3.0, "A01", "A01-9", "A01-n1"), NAMES) is None
     bluff = sentences.story_line(records.DiscountDemanded(3.0, "A01", "A01-1", 0.2, True), NAMES)
     truth = sentences.story_line(records.DiscountDemanded(3.0, "A01", "A01-1", 0.2, False), NAMES)

@@ -36,6 +36,8 @@ def monthly_costs(story: Iterable[Record]) -> str | None:
     for record in story:
         if isinstance(record, records.CostBooked) and record.reason in MONTHLY_COSTS:
             sums.setdefault(record.reason, []).append(record.cost_fen)
+        elif isinstance(record, records.BillSent) and record.care_fen:
+            sums.setdefault("care", []).append(record.care_fen)
     told = [
         f"{words.word(words.COSTS, reason)} {look.money_change(-sum(each))} in {look.counted(len(each), 'month')}"
         for reason, each in sums.items()
@@ -95,6 +97,9 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
         case records.PriceChanged():
             old, new = look.percent(record.old_discount, 0), look.percent(record.new_discount, 0)
             return f"price: from {old} to {new} off list"
+        case records.PriceLeaked():
+            neighbor = names.get(record.favored_account_id, "a neighbor")
+            return f"heard that {neighbor} pays less: satisfaction fell, and that price is now the fair one for them"
         case records.AccountWon():
             return "won: now with us"
         case records.AccountWonBack():

@@ -37,6 +37,10 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
             found.append(Signal("neighbor_left", 0, 0.15))
         if world.env.now - account.line_lost_day <= parameters.signal_line_days:
             found.append(Signal("line_lost", world.env.now - account.line_lost_day, 0.12))
+        if account.heard is not None and account.contract.plan is None:
+            less = 1 - account.heard[0] / max(0.05, world.price_ratio(account))
+            if less > 0:
+                found.append(Signal("neighbor_cheaper", less, 0.15))
         if account.outage is not None or account.csat is not None or world.attacks:
             found += alarms_of(world, account)
         silent = world.env.now if account.last_contact_day is None else world.env.now - account.last_contact_day

@@ -185,6 +185,13 @@ class Desk:
         return {record.account_id: record.recurring_fen for record in bills if record.month == month}
 
     @cached_property
+    def care_fen(self) -> dict[str, int]:
+        """What the last bill of each account cost in care, in fen; only of accounts that got some."""
+        bills = (record for record in self.session.simulation.ledger if isinstance(record, BillSent))
+        last = self.month - 1
+        return {record.account_id: record.care_fen for record in bills if record.month == last and record.care_fen}
+
+    @cached_property
     def departures(self) -> list[tuple[str, int]]:
         """Each time that an account left: its id and the month, counted from 0."""
         churned = (record for record in self.session.simulation.ledger if isinstance(record, AccountChurned))

@@ -68,11 +68,19 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
         look.line("Ends with", until),
         price,
         look.line("Last bill", look.money(account.bill_fen)),
+        *([look.line(_care_hint(desk), look.money(desk.care_fen.get(account.account_id, 0)))] if account.plan else []),
         *([look.line("Paid", f"{desk.parameters.early_payment_days:.0f} days earlier")] if account.pays_early else []),
         look.line("Usage at list price", look.money(account.usage_fen)),
         look.line("Share of wallet", f"about {look.percent(share, 0)}"),
     ]
     return lines if account.status == "active" else [look.faint("A prospect: no contract with us yet.")]
+
+
+def _care_hint(desk: Desk) -> look.Tree:
+    """What care is, where it is paid by itself."""
+    share, least = look.percent(desk.parameters.care_share, 0), look.money(100 * desk.parameters.care_floor)
+    when = "every month" if desk.parameters.care_always else "in a month in which they use less than they pay for"
+    return look.hinted("Care this month", f"Spent on them by itself {when}: {share} of the gap, at least {least}")
 
 
 def awaited(account: AccountView) -> list[look.Part]:

@@ -45,6 +45,8 @@ def signal(sign: Signal) -> str:
             return f"new account manager since {size:.0f} days" if size >= 1.5 else "account manager just changed"
         case "neighbor_left":
             return "a neighbor left"
+        case "neighbor_cheaper":
+            return f"knows a neighbor who pays {look.percent(size, 0)} less"
         case "not_met":
             return f"not met for {size:.0f} days"
         case "outage_open":
