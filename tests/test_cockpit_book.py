@@ -6,13 +6,11 @@ import pytest
 from games import click
 
 from kamsim.engine.scenario import find_scenario
-from kamsim.engine.simulation import Simulation
 from kamsim.studies.indicators import Step
 from kamsim.workbook import look
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.figures import FAMILIES, funnel_line
 from kamsim.workbook.cockpit.review import last_quarter
-from kamsim.workbook.cockpit.state import wallet_seen
 from kamsim.workbook.session import Session
 
 
@@ -112,12 +110,32 @@ def test_the_result_leads_to_the_key_figures_and_back():
     assert "months are over" in short.canvas.text()
 
 
-def test_the_head_of_an_account_shows_its_id_and_no_wallet_below_what_we_supply():
-    simulation = Simulation(find_scenario("city"), 7)
-    account = next(found for found in simulation.briefing.accounts if found.status == "active")
-    low = account._replace(bill_fen=18_474_600, usage_fen=18_000_000, wallet_fen=17_354_800)
-    assert wallet_seen(low) == 18_474_600
-    assert wallet_seen(low._replace(wallet_fen=20_000_000)) == 20_000_000
+def test_the_head_of_an_account_shows_its_id_its_bill_and_which_part_of_the_wallet_is_with_us():
     cockpit = Cockpit(Session(find_scenario("city"), 7))
-    click(cockpit, f"pick:{account.account_id}")
-    assert f"{account.name}{account.account_id}" in cockpit.canvas.text()
+    for account in cockpit.session.briefing.accounts:
+        if account.status == "active":
+            assert account.wallet_fen >= account.usage_fen
+            click(cockpit, f"pick:{account.account_id}")
+            share = look.percent(account.usage_fen / account.wallet_fen, 0)
+            head = cockpit.canvas.text()
+            assert f"{account.name}{account.account_id}" in head
+            assert f"{look.money(account.bill_fen)} a month, {share} of {look.money(account.wallet_fen)}" in head
+
+
+def test_recurring_revenue_of_the_top_line_is_that_of_the_accounts_that_are_still_with_us():
+    cockpit = Cockpit(Session(find_scenario("city").with_settings(months=4, values={"churn_no_contract": "0.04"}), 7))
+    run(cockpit, 4)
+    desk, active = cockpit.desk, {a.account_id for a in cockpit.session.briefing.accounts if a.status == "active"}
+    assert any(when == 3 for _, when in desk.departures)
+    kept = desk.kept_in(3)
+    assert set(kept) <= active
+    assert sum(kept.values()) < sum(desk.recurring_fen.values())
+    assert f"{look.money_short(sum(kept.values()))} recurring" in cockpit.canvas.text()
+
+
+def test_an_offer_begins_anew_with_each_account(cockpit):
+    first, second = [a.account_id for a in cockpit.session.briefing.accounts if a.status == "active"][:2]
+    click(cockpit, f"pick:{first}", "tab:terms", "term:36", "bundle:C", f"pick:{second}", "offer:contract")
+    assert cockpit.session.draft[0].term_months == 24
+    click(cockpit, "clear", "offer:bundle")
+    assert cockpit.session.draft[0].plan == "B"

@@ -533,7 +533,7 @@ def test_the_channel_that_leaves_most_of_a_bill_is_named_with_what_it_leaves(coc
     parameters, bill = cockpit.desk.parameters, account.bill_fen / 100
     margin = bill - (1 - parameters.margin) * account.usage_fen / 100
     best, left = cheapest_channel(parameters, cockpit.session.briefing.direct_cost, bill, margin)
-    wanted = f"{words.word(words.CHANNELS, best).lower()} leaves most: {look.money(100 * left)}"
+    wanted = f"{words.word(words.CHANNELS, best).lower()} would leave most of their bill: {look.money(100 * left)}"
     assert wanted in cockpit.canvas.text()
     found(cockpit, lambda a: a.status == "prospect")
     assert "leaves most" not in cockpit.canvas.text()

@@ -17,8 +17,9 @@ from kamsim.workbook.words.spans import days_of, term
 _DID = {
     # (choice, outcome): how a question about it goes on; "*" is any other outcome, mostly a rival.
     ("stay", "leaves"): "leave", ("stay", "stays"): "stay", ("renewal", "renews"): "renew",
-    ("renewal", NOBODY): "stay without a contract", ("renewal", "*"): "leave for {rival}", ("term", "signs"): "sign",
-    ("term", "*"): "not sign", ("bundle", "takes_bundle"): "take the bundle", ("bundle", "*"): "not take the bundle",
+    ("renewal", NOBODY): "stay without a contract", ("renewal", "*"): "leave for {rival}",
+    ("term", "signs"): "sign our offer", ("term", "*"): "not sign our offer",
+    ("bundle", "takes_bundle"): "take the bundle", ("bundle", "*"): "not take the bundle",
     ("sale", US): "buy from us", ("sale", NOBODY): "buy nothing", ("sale", "*"): "choose {rival}",
     ("counter_grab", "stays"): "stay with us", ("counter_grab", "*"): "go back to {rival}",
     ("win_back", "returns"): "come back", ("win_back", "stays_away"): "stay away",

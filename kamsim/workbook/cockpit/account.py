@@ -9,7 +9,7 @@ from kamsim.workbook.cockpit.people import people
 from kamsim.workbook.cockpit.rivals import rivals
 from kamsim.workbook.cockpit.sale import sale
 from kamsim.workbook.cockpit.service import service
-from kamsim.workbook.cockpit.state import Desk, View, wallet_seen
+from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.story import story
 from kamsim.workbook.cockpit.terms import terms
 
@@ -24,7 +24,10 @@ TABS: dict[str, tuple[str, str, Tab]] = {
     "story": ("Story", "", story),
 }
 """The tabs: label, what follows where there is room, what is drawn."""
-WALLET_HINT = "Their wallet, what they spend on telecom with everybody, is an estimate: mapping makes it surer"
+WALLET_HINT = (
+    "Their last bill, and the part of their wallet that is with us: of what they use with everybody, at list price. "
+    "The wallet is an estimate until all of it is with us; mapping makes it surer"
+)
 
 
 def account(desk: Desk, view: View) -> look.Tree:
@@ -59,10 +62,11 @@ def _label(name: str, found: AccountView) -> look.Part:
 
 
 def _head(desk: Desk, found: AccountView) -> look.Tree:
-    wallet = f"{look.money(wallet_seen(found))} (± {look.percent(found.wallet_error, 0)})"
+    wallet = f"{look.money(found.wallet_fen)} (± {look.percent(found.wallet_error, 0)})"
     if found.status == "active":
         # Short, so that name and money share a line and the people below have room.
-        facts = f"{words.industry(found.industry)} · {look.money(found.bill_fen)} a month with us, of {wallet}"
+        share = look.percent(found.usage_fen / found.wallet_fen if found.wallet_fen else None, 0)
+        facts = f"{words.industry(found.industry)} · {look.money(found.bill_fen)} a month, {share} of {wallet}"
     else:
         facts = f"{words.word(words.STATUSES, found.status)} · {words.industry(found.industry)} · wallet {wallet}"
     place = desk.names.get(found.building_id, found.building_id)

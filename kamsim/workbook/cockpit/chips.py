@@ -40,7 +40,7 @@ ACTIONS: dict[str, tuple[type[Decision], tuple[str, ...]]] = {
     "road_show": (HoldRoadShow, ("building",)),
 }
 """The verb of an action, the decision that it means, and the fields that follow in the name: owner:A01:B."""
-ASSUMPTION = "A number that nobody measured; you can change it in lesson 13"
+ASSUMPTION = "A number that nobody measured: lesson 13 shows its range, and how to play with another"
 _VERBS = {kind: (verb, fields) for verb, (kind, fields) in ACTIONS.items()}
 
 

@@ -215,9 +215,15 @@ def _portrait(desk: Desk, account: AccountView) -> list[look.Part]:
         for name, value in found.values.items()
     )
     tags = [
-        look.chip(
-            f"{found.abc} by its bill",
-            hint="By rank of the bill in the book: the top fifth is A, the next three tenths B; not its tier",
+        *(
+            [
+                look.chip(
+                    f"{found.abc} by its bill",
+                    hint="By rank of the bill in the book: the top fifth is A, the next three tenths B; not its tier",
+                )
+            ]
+            if account.status == "active"
+            else []
         ),
         _tag(words.MATRIX, found.cell),
         _tag(words.VALUE_TIERS, found.value_tier),

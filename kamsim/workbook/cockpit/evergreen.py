@@ -7,7 +7,7 @@ from kamsim.engine.decisions import BEST_PLAN, OfferBundle
 from kamsim.market.bundle import BASES, PLANS, Plan, agreed, bundle_quote, chosen_plan, plan_of, ratchet
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed
-from kamsim.workbook.cockpit.state import Desk, View, wallet_seen
+from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen
 
 X_HINT = "X is the amount a month that both sides agree on; it sets the fee and what they may use for it."
@@ -140,7 +140,7 @@ def later(desk: Desk, account: AccountView, plan: Plan, x: float) -> look.Tree:
     parameters, months = desk.parameters, desk.parameters.rebase_months
     basis, off = BASES[parameters.rebase_basis], parameters.overage_discount
     cap, floor = parameters.rebase_cap, parameters.rebase_floor
-    now, then = ratchet(plan, x * 100, wallet_seen(account), basis, 2, cap, floor, off)
+    now, then = ratchet(plan, x * 100, account.wallet_fen, basis, 2, cap, floor, off)
     stays = look.whole_yuan(now) == look.whole_yuan(then)
     fee = "the fee would stay" if stays else f"the fee would go to {look.money(then)}"
     beyond = f"{look.percent(off, 0)} off list" if off else "list price"

@@ -107,8 +107,8 @@ def _gap(fen: float) -> str:
 
 def _moved(desk: Desk, first: int, last: int) -> list[look.Part]:
     """The accounts whose recurring revenue moved most in a quarter, with the way to each."""
-    then = _kept_at(desk, first - 1) if first > 1 else desk.start_fen
-    now = _kept_at(desk, last)
+    then = desk.kept_in(first - 2) if first > 1 else desk.start_fen
+    now = desk.kept_in(last - 1)
     change = {name: now.get(name, 0) - then.get(name, 0) for name in sorted({*then, *now})}
     falls = sorted((fen, name) for name, fen in change.items() if look.whole_yuan(fen) < 0)[:MOVED]
     rises = sorted((-fen, name) for name, fen in change.items() if look.whole_yuan(fen) > 0)[:MOVED]
@@ -122,9 +122,3 @@ def _moved(desk: Desk, first: int, last: int) -> list[look.Part]:
             for fen, name in lines
         ),
     ]
-
-
-def _kept_at(desk: Desk, month: int) -> dict[str, int]:
-    """Recurring revenue by account in a month, counted from 1, without the last bills of those that left in it."""
-    gone = {name for name, when in desk.departures if when == month - 1}
-    return {name: fen for name, fen in desk.recurring_in(month - 1).items() if name not in gone}

@@ -14,7 +14,7 @@ from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, later, negotiated, plan_assumed, plan_seen
 from kamsim.workbook.cockpit.inbox import situation_card
-from kamsim.workbook.cockpit.state import Desk, View, wallet_seen
+from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
 from kamsim.workbook.cockpit.terms import awaited
 
@@ -187,7 +187,7 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     theirs = "They take the plan that suits their usage when they choose; all lines come to us"
     plans.append(look.chip("their choice", f"sale_plan:{BEST_PLAN}", view.sale_plan == BEST_PLAN, hint=theirs))
     product = _moving(view, account)
-    moving = wallet_seen(account) - account.usage_fen if product is None else None
+    moving = account.wallet_fen - account.usage_fen if product is None else None
     label, seen = "Put into the plan", _bundle_seen(desk, view, account, offer)
     return [
         look.row(look.strong("Propose"), assumed(SIZES)),
@@ -231,5 +231,5 @@ def _meaning(desk: Desk, view: View, account: AccountView, offer: Propose) -> st
     asked = _approver(desk, account, offer.discount)
     if account.status == "active":
         return f"The line comes to us at {look.percent(offer.discount, 0)} off list. {asked}."
-    month = look.money(wallet_seen(account) * (1 - offer.discount))
+    month = look.money(account.wallet_fen * (1 - offer.discount))
     return f"All their lines to us: about {month} a month. {asked}."

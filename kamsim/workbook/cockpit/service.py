@@ -82,8 +82,8 @@ def _what_is_left(desk: Desk, account: AccountView) -> list[look.Part]:
     margin = bill - (1 - parameters.margin) * account.usage_fen / 100
     best, left = cheapest_channel(parameters, direct, bill, margin)
     name = words.word(words.CHANNELS, best).lower()
-    said = f"With the whole cost of an account manager ({look.money(100 * direct)} an account), {name} leaves most: "
-    return [look.faint(f"{said}{look.money(100 * left)} of their bill a month.")]
+    said = f"If an account manager's whole cost ({look.money(100 * direct)} an account) were saved, {name} would leave "
+    return [look.faint(f"{said}most of their bill: {look.money(100 * left)} a month. Chips show what is saved now.")]
 
 
 def _trouble(desk: Desk, account: AccountView) -> list[look.Part]:

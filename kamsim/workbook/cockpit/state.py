@@ -25,11 +25,8 @@ MONTH_DAYS = 30
 TREND_MONTHS = 3
 RECENT_MONTHS = 3
 """How far back the why card looks."""
-
-
-def wallet_seen(account: AccountView) -> int:
-    """The wallet estimate in fen a month, never below what we know we supply."""
-    return max(account.wallet_fen, account.usage_fen, account.bill_fen)
+TERM, PLAN, BUNDLE_TERM = 24, "B", 12
+"""Months of a contract, plan and months of a bundle with which an offer begins."""
 
 
 class Ran(NamedTuple):
@@ -52,11 +49,11 @@ class View:
     page: str = "account"
     sort: str = "need"
     show: str = "all"
-    term: int = 24
+    term: int = TERM
     discount: float | None = None
     early: bool = False
-    bundle: str = "B"
-    bundle_term: int = 12
+    bundle: str = PLAN
+    bundle_term: int = BUNDLE_TERM
     x_from: str = "wallet"
     x_steps: int = 0
     allowance_steps: int = 0
@@ -84,6 +81,7 @@ class View:
         """Open another account; offers begin again at their suggestions."""
         if account != self.account:
             self.person, self.discount = "", None
+            self.term, self.bundle, self.bundle_term = TERM, PLAN, BUNDLE_TERM
             self.x_from, self.x_steps, self.allowance_steps = "wallet", 0, 0
             self.early, self.options, self.sale_discount, self.sale_plan = False, 3, None, ""
             self.extras.clear()
@@ -183,6 +181,11 @@ class Desk:
         """Recurring revenue of each account in a month counted from 0, in fen."""
         bills = (record for record in self.session.simulation.ledger if isinstance(record, BillSent))
         return {record.account_id: record.recurring_fen for record in bills if record.month == month}
+
+    def kept_in(self, month: int) -> dict[str, int]:
+        """The same without the last bills of accounts that left at the end of that month."""
+        gone = {name for name, when in self.departures if when == month}
+        return {name: fen for name, fen in self.recurring_in(month).items() if name not in gone}
 
     @cached_property
     def care_fen(self) -> dict[str, int]:

@@ -7,7 +7,7 @@ from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.campaign import campaign
 from kamsim.workbook.cockpit.chips import chip
 from kamsim.workbook.cockpit.evergreen import PLAN_HINT, X_HINT, bundle_offer, terms_of_bundle
-from kamsim.workbook.cockpit.state import Desk, View, wallet_seen
+from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import sweeteners
 
 TERMS = (6, 12, 24, 36)
@@ -58,7 +58,7 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
     end = account.contract_end_month
     left = None if end is None else end - desk.month
     until = "month to month" if end is None else f"month {end}, {left} left"
-    share = account.usage_fen / wallet_seen(account) if wallet_seen(account) else None
+    share = account.usage_fen / account.wallet_fen if account.wallet_fen else None
     if account.plan:
         more = "" if account.allowance is None else f", up to {account.allowance:g} X"
         price = look.line("Bundle", f"{words.word(words.PLANS, account.plan)}, X {look.money(account.x_fen)}{more}")
@@ -156,7 +156,7 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
         look.part("strong", "", "Offer the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
         *terms_of_bundle(desk, view, account),
         look.row(look.part("span", "kam-faint", "months"), *months),
-        look.row(*sweeteners(desk, view, account, None, wallet_seen(account) - account.usage_fen, offer.term_months)),
+        look.row(*sweeteners(desk, view, account, None, account.wallet_fen - account.usage_fen, offer.term_months)),
         look.row(_plan_chip(desk, offer, "offer:bundle")),
     )
 

@@ -6,6 +6,10 @@ from kamsim.workbook import look
 from kamsim.workbook.cockpit.state import Desk, View
 
 QUARTER = 3
+SWINGS = (
+    "Bills follow usage, which swings with the season (least in February) and by chance from month to month; "
+    "contracts with a bundle keep their fee"
+)
 
 
 def top(desk: Desk, view: View) -> look.Tree:
@@ -23,8 +27,8 @@ def top(desk: Desk, view: View) -> look.Tree:
 def _metrics(desk: Desk) -> list[look.Tree]:
     briefing = desk.briefing
     figures = desk.history.figures
-    recurring = sum(desk.recurring_fen.values())
-    before = figures[-2].recurring_fen if len(figures) > 1 else sum(desk.start_fen.values())
+    recurring = sum((desk.kept_in(desk.month - 1) if desk.month else desk.start_fen).values())
+    before = sum((desk.kept_in(desk.month - 2) if desk.month > 1 else desk.start_fen).values())
     active = sum(account.status == "active" for account in briefing.accounts)
     trend = look.change(recurring / before - 1) if figures and before else ""
     if desk.session.finished:
@@ -54,7 +58,9 @@ def _revenue(recurring: str, trend: str) -> look.Tree:
     value = look.part("span", "", recurring, look.part("span", "kam-metric-label", " recurring"))
     label = look.part("span", "", trend, look.part("span", "kam-wide", " since"), " last month")
     made = look.metric(value, label)
-    made[1]["title"] = f"Recurring revenue {recurring} a month, {trend} since last month"
+    made[1]["title"] = (
+        f"Recurring revenue {recurring} a month of the accounts with us, {trend} since last month. {SWINGS}"
+    )
     return made
 
 

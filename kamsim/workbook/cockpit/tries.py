@@ -18,13 +18,16 @@ EXPORT = "A table of what you decided, month by month, that a spreadsheet opens 
 
 COMPARED = "The charts compare with the try you choose; before you choose, with the last one that was played otherwise."
 
+LENGTHS = "Each row says how a try stands after its own last month: compare tries of the same length."
+
 
 def tries(desk: Desk, view: View) -> look.Tree:
     """Branches of the game to compare with, switch to or drop, and the months to go back to."""
     session = desk.session
     other = desk.against(view)
     rows = [_row(desk, view, session.current, desk.history, other)]
-    rows += [_row(desk, view, name, session.branch_path(name), other) for name in desk.kept]
+    kept = {name: session.branch_path(name) for name in desk.kept}
+    rows += [_row(desk, view, name, path, other) for name, path in kept.items()]
     months = [
         look.chip(str(month), f"back:{month}", hint=f"Play month {month} again, on the same luck")
         for month in range(1, desk.month + 1)
@@ -36,6 +39,7 @@ def tries(desk: Desk, view: View) -> look.Tree:
             comparison(desk, other) if other else "One game so far. Rewind or go back, and the old one is kept here."
         ),
         look.faint(COMPARED) if other else None,
+        look.faint(LENGTHS) if any(len(path.figures) != desk.month for path in kept.values()) else None,
         look.part(
             "div",
             "kam-scroll kam-fill",

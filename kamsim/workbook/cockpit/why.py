@@ -108,7 +108,7 @@ def _bars(desk: Desk, view: View, made: ChoiceMade, parts: Parts) -> list[look.P
     bars = [look.why_bar(_label(desk, name, value, by_person), value, most) for name, value in shown]
     if small and (abs(rest) >= SMALLEST or not shown):
         bars.append(look.why_bar(look.counted(len(small), "smaller one"), rest, most))
-    return [_legend(desk, view, made, by_person), *bars]
+    return [_legend(desk, view, made, by_person, bool(bars)), *bars]
 
 
 def _label(desk: Desk, name: str, value: float, by_person: bool) -> str:
@@ -120,7 +120,8 @@ def _label(desk: Desk, name: str, value: float, by_person: bool) -> str:
     return words.cause(name, value, desk.names if _met(desk, who) else {})
 
 
-def _legend(desk: Desk, view: View, made: ChoiceMade, by_person: bool) -> look.Tree:
+def _legend(desk: Desk, view: View, made: ChoiceMade, by_person: bool, bars: bool) -> look.Tree:
+    """How to read the bars, where there are any, and the ways on."""
     month = int(made.day // 30) + 1
     other = "cause" if by_person else "person"
     by = [look.link(f"by {other}", f"by:{other}", "Whose say, and what for")] if len(made.voices) > 1 else []
@@ -128,6 +129,8 @@ def _legend(desk: Desk, view: View, made: ChoiceMade, by_person: bool) -> look.T
     end = look.part(
         "span", "kam-row kam-end", *by, *([back] if month <= desk.month and month != _offered(desk, view) else [])
     )
+    if not bars:
+        return look.part("div", "kam-row kam-legend", look.faint("Nothing else spoke for us or against us."), end)
     scale, whole = SCALES[made.link]
     told = look.part("span", "kam-scale", look.part("span", "", "◂ against · for ▸"), look.part("span", "", scale))
     told[1]["title"] = f"{whole}. The bars add up, weighted by what each person has to say"
@@ -152,7 +155,7 @@ def _verdict(desk: Desk, made: ChoiceMade) -> look.Tree:
         said.append(
             f"Usual {'in' if start[0][0] == 'contract' else 'without'} a contract: {look.chance(usual)} a month. "
         )
-    elif start:
+    elif start and parts_of(made).causes:
         said.append(f"Before any of this: {look.chance(logistic(log_odds(start)))}. ")
     if made.veto:
         said.append(f"Somebody opposed takes {look.percent(made.veto, 0)} off the chance. ")
