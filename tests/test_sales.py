@@ -237,6 +237,15 @@ def test_a_bundle_may_be_what_is_proposed():
     assert all(record.x_fen > 0 for record in won)
 
 
+def test_a_fixed_fee_is_liked_in_a_sale_as_much_as_in_an_offer_and_a_price_off_list_is_not():
+    liked = -2.7 * log(1 - 0.03)
+    plans = {(r.account_id, r.opportunity_id): r.plan for r in records(games("bundle"), ProposalMade)}
+    assert set(plans.values()) == {"C"}
+    found = [dict(voice.parts).get("flat_rate") for choice in sales(games("bundle")) for voice in choice.voices]
+    assert max(part for part in found if part is not None) == pytest.approx(liked)
+    assert not any("flat_rate" in dict(v.parts) for choice in sales(games("listen")) for v in choice.voices)
+
+
 def test_an_account_that_may_choose_its_plan_in_a_sale_takes_one_of_those_there_are():
     won = [record.plan for record in records(games("their choice"), ContractSigned) if record.plan]
     assert won
@@ -451,7 +460,7 @@ def test_only_what_is_meant_for_their_role_makes_people_count_as_covered():
 
 
 def test_what_is_signed_has_the_x_that_was_proposed():
-    game = play(eager(12), seller_of_x(1.2), 2)
+    game = play(eager(12), seller_of_x(1.2), 3)
     proposed = {}
     for month in decisions_made(game.ledger, 12):
         for made in month:

@@ -1,5 +1,6 @@
 """Campaigns at lost accounts: with a discount, or with the bundle, whose price neighbors can hardly compare."""
 
+from math import exp, log
 from statistics import fmean
 
 import pytest
@@ -67,7 +68,7 @@ def test_in_a_tower_a_bundle_regains_accounts_and_leaks_less_than_a_discount():
     assert leaks(bundle) < 0.4 * leaks(discount)
 
 
-def test_the_pull_of_a_bundle_is_the_saving_that_the_account_expects_and_its_parts_add_up():
+def test_the_pull_of_a_bundle_is_what_it_saves_beyond_what_the_account_wants_to_save_and_its_parts_add_up():
     game = Simulation(TOWER, 3)
     world, (key, *_) = game._world, [a.account_id for a in game.briefing.accounts if a.status == "lost"]
     account, parameters = world.accounts[key], world.parameters
@@ -79,7 +80,9 @@ def test_the_pull_of_a_bundle_is_the_saving_that_the_account_expects_and_its_par
     (choice,) = choices(game)
     parts = choice.voices[0].parts
     assert 0 < saved < 0.5
-    assert (1 - saved) == pytest.approx(2.718281828 ** (-dict(parts)["offer"] / parameters.weight_price))
+    wanted = 1.05 * (1 - saved)
+    assert wanted == pytest.approx(exp(-dict(parts)["offer"] / parameters.weight_price))
+    assert dict(parts)["flat_rate"] == pytest.approx(-parameters.weight_price * log(0.97))
     assert choice.probability == pytest.approx(logistic(log_odds(parts)))
 
 

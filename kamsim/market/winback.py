@@ -24,8 +24,8 @@ def win_back_offer(
 ) -> WinBackOffer:
     """An offer with its numbers as they are set; `offer` is one of `WIN_BACK_OFFERS`.
 
-    `discount`: another one than `win_back_discount`. `bundle_ratio`: the bundle's bill over what is paid in all today;
-    a bundle pulls by the weight of price times the log of the saving, and nothing else.
+    `discount`: another one than `win_back_discount`. `bundle_ratio`: the bundle's price over what is paid in all
+    today, with the saving that an account wants to see; it pulls by the weight of price times the log of that.
     """
     p, given, size = parameters, parameters.win_back_discount, 1.0
     if discount is not None:

@@ -105,6 +105,16 @@ def bundle_price(world: World, account: AccountState, plan: Plan, x: float, savi
     return max(0.01, fee) / max(paid_in_all(world, account), 0.01) * (1 + world.parameters.saving_wanted)
 
 
+def liking_of_bundle(world: World, account: AccountState, plan: Plan, x: float, negotiated: bool) -> tuple[Part, ...]:
+    """What speaks for a bundle beside its price, in logits, wherever it is offered: a fixed fee, an X that fits.
+
+    The fee pleases as a bill that is smaller by the flat-rate bias would; X counts where terms were `negotiated`.
+    """
+    parameters = world.parameters
+    flat = ("flat_rate", -parameters.weight_price * log(1 - parameters.flat_rate_bias))
+    return (flat, *fit_of_x(world, account, plan, x)) if negotiated else (flat,)
+
+
 def book_sweeteners(
     world: World, account: AccountState, moving_value: float, free_installation: bool, saving: float, term_months: int
 ) -> None:

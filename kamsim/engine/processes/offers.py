@@ -1,12 +1,10 @@
 """Offers that a buying center answers: a term, the bundle."""
 
-from math import log
-
 from kamsim.engine.decisions import OfferBundle
 from kamsim.engine.processes.bundling import (
     book_sweeteners,
     bundle_price,
-    fit_of_x,
+    liking_of_bundle,
     plan_in_force,
     plan_taken,
     special_saving,
@@ -22,7 +20,6 @@ from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import agreed, bundle_bill, over_uses
 from kamsim.market.buying import Part, group_choice
-from kamsim.market.parameters import Parameters
 
 
 def give_discount(world: World, account: AccountState, discount: float) -> None:
@@ -101,12 +98,11 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
     unsettle(world, account, occasion == "bundle")
     saving = special_saving(world, account, None, decision.term_months) if decision.broadband_special else 0.0
     ratio = bundle_price(world, account, plan, x, saving)
-    extras = [("flat_rate", liking_of_flat_rates(parameters)), *satisfied(world, account)]
+    negotiated = decision.x is not None or decision.allowance is not None
+    extras = [*liking_of_bundle(world, account, plan, x, negotiated), *satisfied(world, account)]
     extras += _asked_before(world, account)
     if decision.free_installation:
         extras.append(("free_installation", parameters.free_installation))
-    if decision.x is not None or decision.allowance is not None:
-        extras += fit_of_x(world, account, plan, x)
     group = group_choice(
         parameters,
         account.facts.decision_mode,
@@ -136,11 +132,6 @@ def _asked_before(world: World, account: AccountState) -> tuple[Part, ...]:
     if world.env.now - account.refused_day >= world.parameters.asked_again_days:
         return ()
     return (("asked_again", -world.parameters.asked_again),)
-
-
-def liking_of_flat_rates(parameters: Parameters) -> float:
-    """Logits by which a fixed fee pleases: as a bill that is smaller by the flat-rate bias would."""
-    return -parameters.weight_price * log(1 - parameters.flat_rate_bias)
 
 
 def unsettle(world: World, account: AccountState, cheaper: bool) -> None:

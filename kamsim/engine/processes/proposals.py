@@ -5,7 +5,7 @@ from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.bundling import (
     book_sweeteners,
     bundle_price,
-    fit_of_x,
+    liking_of_bundle,
     plan_taken,
     special_saving,
     suggested_x,
@@ -118,8 +118,10 @@ def extras_in_sale(world: World, account: AccountState, opportunity: Opportunity
             similar_case(world, account),
             proposal.free_installation,
         )
-        if proposal.x is not None or proposal.allowance is not None:
-            parts += fit_of_x(world, account, _plan(world, account, proposal, x), x)
+        plan = _plan(world, account, proposal, x)
+        if plan is not None:
+            negotiated = proposal.x is not None or proposal.allowance is not None
+            parts += liking_of_bundle(world, account, plan, x, negotiated)
     if objection is not None and objection.open:
         parts += (("objection_open", -world.parameters.objection_open),)
     return parts + departments_in_sale(world, account)

@@ -5,7 +5,7 @@ from math import log
 
 from kamsim.engine.decisions import WIN_BACK_PLAN, WinBack
 from kamsim.engine.processes.approvals import once_approved
-from kamsim.engine.processes.bundling import paid_in_all, plan_taken, suggested_x
+from kamsim.engine.processes.bundling import bundle_price, liking_of_bundle, plan_taken, suggested_x
 from kamsim.engine.processes.leaving import leave, reason_for_leaving, start_afresh
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.staying import sign
@@ -14,7 +14,7 @@ from kamsim.engine.scenario import Rival
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import Plan, agreed, bundle_bill
-from kamsim.market.buying import Voice
+from kamsim.market.buying import Part, Voice
 from kamsim.market.rivals import price_floor
 from kamsim.market.service import ties
 from kamsim.market.winback import WinBackOffer, counter_grab_parts, second_spending, win_back_offer, win_back_parts
@@ -34,9 +34,10 @@ def win_back(world: World, account: AccountState, decision: WinBack) -> None:
         return
     x = decision.x or suggested_x(world, account)
     plan = agreed(plan_taken(world, account, decision.plan or WIN_BACK_PLAN, x), decision.allowance)
-    fee = bundle_bill(plan, x, account.wallet, world.parameters.overage_discount)
-    offer = win_back_offer(world.parameters, "bundle", bundle_ratio=fee / max(0.01, paid_in_all(world, account)))
-    _ask(world, account, "bundle", offer, month, plan, x, decision.allowance)
+    offer = win_back_offer(world.parameters, "bundle", bundle_ratio=bundle_price(world, account, plan, x))
+    negotiated = decision.x is not None or decision.allowance is not None
+    liked = liking_of_bundle(world, account, plan, x, negotiated)
+    _ask(world, account, "bundle", offer, month, plan, x, decision.allowance, liked)
 
 
 def _ask(
@@ -48,8 +49,12 @@ def _ask(
     plan: Plan | None = None,
     x: float = 0.0,
     allowance: float | None = None,
+    liked: tuple[Part, ...] = (),
 ) -> None:
-    """The account returns or stays away, by the luck of the month in which it was to be asked."""
+    """The account returns or stays away, by the luck of the month in which it was to be asked.
+
+    `liked` is what speaks for the offer beside its price.
+    """
     decider, parameters = account.first("decider"), world.parameters
     parts = win_back_parts(
         parameters,
@@ -61,6 +66,7 @@ def _ask(
         world.month < account.bound_until,
         account.returns == 0,
     )
+    parts += liked
     draw = world.streams.of("win_back", account.account_id).at(month)
     spending = second_spending(parameters, account.lost_reason)
     usage, given = account.wallet * spending, offer.discount
