@@ -378,6 +378,18 @@ def test_discounts_given_at_once_breed_demands():
     assert asked < calm < matched
 
 
+def test_nobody_asks_for_less_in_the_months_after_a_signature():
+    for game in demands_answered("hold"):
+        bound = [account for account in CITY.accounts if account.contract_end_month]
+        signed = {account.account_id: [account.contract_end_month - account.term_months] for account in bound}
+        for record in of_kind(game, ContractSigned):
+            signed.setdefault(record.account_id, []).append(int(record.day // 30) + 1)
+        asked = [(record.account_id, int(record.day // 30)) for record in of_kind(game, DiscountDemanded)]
+        assert asked
+        for name, month in asked:
+            assert all(began > month + 1 or month - began >= 3 for began in signed.get(name, ()))
+
+
 def test_asking_a_buyer_tells_why_they_ask_and_only_quotes_are_true():
     played = demands_answered("ask_what_changed")
     for game in played:
@@ -460,16 +472,19 @@ def test_only_what_is_meant_for_their_role_makes_people_count_as_covered():
 
 
 def test_what_is_signed_has_the_x_that_was_proposed():
-    game = play(eager(12), seller_of_x(1.2), 3)
-    proposed = {}
-    for month in decisions_made(game.ledger, 12):
-        for made in month:
-            if isinstance(made, Propose):
-                proposed.setdefault(made.account, set()).add(round(100 * made.x))
-    sold = {(record.account_id, record.day) for record in of_kind(game, LineWon, AccountWon)}
-    signed = [r for r in of_kind(game, ContractSigned) if r.plan == "A" and (r.account_id, r.day) in sold]
-    assert len(signed) > 2
-    assert all(record.x_fen in proposed[record.account_id] for record in signed)
+    seen = 0
+    for seed in (1, 2, 3):
+        game = play(eager(12), seller_of_x(1.2), seed)
+        proposed = {}
+        for month in decisions_made(game.ledger, 12):
+            for made in month:
+                if isinstance(made, Propose):
+                    proposed.setdefault(made.account, set()).add(round(100 * made.x))
+        sold = {(record.account_id, record.day) for record in of_kind(game, LineWon, AccountWon)}
+        signed = [r for r in of_kind(game, ContractSigned) if r.plan == "A" and (r.account_id, r.day) in sold]
+        assert all(record.x_fen in proposed[record.account_id] for record in signed)
+        seen += len(signed)
+    assert seen > 2
 
 
 def test_a_proposal_without_x_is_written_as_before():

@@ -25,12 +25,13 @@ def demand(world: World, account: AccountState) -> None:
         draw = account.demand_draws[month]
     else:
         return
-    asked_lately = month - account.demand_month < parameters.demand_pause_months
-    if asked_lately or account.contract.plan is not None or not world.rivals:
+    end = account.contract.end_month
+    # Nobody who has just signed asks for less.
+    settled = account.demand_month if end is None else max(account.demand_month, end - account.contract.term_months)
+    if month - settled < parameters.demand_pause_months or account.contract.plan is not None or not world.rivals:
         return
     account.torn = False
     live = world.best_quote(account)
-    end = account.contract.end_month
     ends_soon = end is not None and end - month <= 3
     chance = demand_probability(parameters, cuts, live is not None, ends_soon, torn)
     if draw >= chance:

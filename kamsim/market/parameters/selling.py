@@ -112,7 +112,9 @@ class Selling(BaseModel):
         "opens a tear (training documents); size: assumption",
         "one more demand after a discount given at once",
     )
-    demand_pause_months: int = number(3, 0, 24, "months", ASSUMPTION, "months between two demands of a buyer")
+    demand_pause_months: int = number(
+        3, 0, 24, "months", ASSUMPTION, "months without a demand after a demand, or a signature"
+    )
     demand_after_quote: float = number(3.0, 1, 6, "ratio", ASSUMPTION, "a live quote makes a demand likelier")
     demand_near_end: float = number(1.5, 1, 4, "ratio", ASSUMPTION, "an ending term makes a demand likelier")
     demand_breeds: int = number(3, 0, 10, "cuts", ASSUMPTION, "cuts given that still breed more demands")
