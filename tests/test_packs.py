@@ -183,7 +183,7 @@ def test_who_left_before_the_game_waits_in_the_inbox_of_the_first_month():
     lost = [account for account in briefing.accounts if account.status == "lost"]
     assert len(lost) == 3
     inbox = {s.account_id: dict(s.facts) for s in briefing.inbox if s.kind == "lost"}
-    told = {"months_away": 3, "destination": "K", "cut": 0.1, "upgrade": 0.03}
+    told = {"months_away": 3, "destination": "K", "reason": "", "cut": 0.1, "upgrade": 0.03}
     assert inbox == {account.account_id: told for account in lost}
 
 

@@ -6,16 +6,19 @@ from statistics import fmean
 import pytest
 from games import of_kind, possible
 
+from kamsim.engine.briefing import Situation
 from kamsim.engine.decision_file import decisions_text, read_decisions
 from kamsim.engine.decisions import Answer, WinBack
 from kamsim.engine.processes.bundling import paid_in_all
 from kamsim.engine.reading import Problems
-from kamsim.engine.records import AccountWonBack, ApprovalGiven, ChoiceMade, ContractSigned, PriceLeaked
+from kamsim.engine.records import AccountChurned, AccountWonBack, ApprovalGiven, ChoiceMade, ContractSigned, PriceLeaked
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.market.bundle import bundle_bill
 from kamsim.market.buying import log_odds, logistic
+from kamsim.workbook import sentences
 from kamsim.workbook.cockpit import Cockpit
+from kamsim.workbook.cockpit.campaign import UNASKED, WHY, why
 from kamsim.workbook.session import Session
 
 TOWER = find_scenario("office-tower").with_settings(6, {"win_back_base": "1", "counter_grab": "0"})
@@ -171,3 +174,42 @@ def test_the_cockpit_offers_a_campaign_with_the_discount_that_was_chosen(cockpit
     cockpit.canvas.click(f"win_back:{account}:both:0.2")
     assert cockpit.session.draft == (WinBack(account=account, offer="both", discount=0.2),)
     assert cockpit.canvas.failures == []
+
+
+# --- why they left ----------------------------------------------------------------------------------------------------
+
+
+def test_why_an_account_left_is_what_its_record_says_in_the_inbox_and_in_the_briefing():
+    game = Simulation(find_scenario("city").with_settings(values={"churn_no_contract": "0.04"}), 3)
+    while len(records := of_kind(game, AccountChurned)) < 4:
+        game.advance()
+    for record in records:
+        account = game.briefing.account(record.account_id)
+        assert account.lost_reason == (record.reason if account.status == "lost" else None)
+    told = {s.account_id: dict(s.facts)["reason"] for s in game.briefing.inbox if s.kind == "lost"}
+    assert told
+    assert all(reason == game.briefing.account(account_id).lost_reason for account_id, reason in told.items())
+    assert {account.lost_reason for account in game.briefing.accounts if account.status == "active"} == {None}
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("price", "left 2 months ago over price. Ask them back?"),
+        ("satisfaction", "left 2 months ago over service that disappointed. Ask them back?"),
+        ("other", "left 2 months ago. Ask them back?"),
+        ("", "left 2 months ago. Ask them back?"),
+    ],
+)
+def test_the_call_to_win_back_says_what_they_left_over(reason, said):
+    facts = (("months_away", 2), ("destination", ""), ("reason", reason))
+    found = Situation("lost:A01:3", "lost", "A01", None, facts, ("let_go",))
+    assert sentences.situation(found, {})[1] == said
+
+
+def test_the_tab_says_what_the_reason_means_for_winning_back_and_when_nobody_knows_it(cockpit):
+    assert UNASKED in cockpit.canvas.text()
+    lost = cockpit.desk.accounts[cockpit.view.account]
+    assert why(lost._replace(lost_reason="price")) == f"They left over price. {WHY['price']}"
+    assert why(lost._replace(lost_reason="incident")).startswith("They left over an outage. A better price does not")
+    assert why(lost._replace(lost_reason="other")).startswith("What weighed most")

@@ -103,7 +103,7 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             where = "" if gone in ("", NOBODY) else f" for {words.vendor(gone, names)}"
             bound = facts.get("months_bound", 0)
             kept = f", bound there for {look.counted(bound, 'month')}" if bound else ""
-            return account, f"left {since}{where}{kept}. Ask them back?"
+            return account, f"left {since}{where}{words.over(facts.get('reason'))}{kept}. Ask them back?"
     return account, f"{words.plain(found.kind)}."
 
 

@@ -82,7 +82,13 @@ def account_view(world: World, account: AccountState) -> AccountView:
         world.month - account.since_month if active and facts.tenure_months is not None else None,
         contract.allowance,
         None if account.owner is None else account.owner + 1,
+        reason_known(account),
     )
+
+
+def reason_known(account: AccountState) -> str | None:
+    """What weighed most when an account left; nobody asked those that left before the game."""
+    return account.lost_reason if account.status == "lost" and account.lost_day >= 0 else None
 
 
 def footing_view(world: World, account: AccountState, footing: Footing) -> FootingView:

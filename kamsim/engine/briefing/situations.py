@@ -1,6 +1,6 @@
 """What waits for an answer at an account."""
 
-from kamsim.engine.briefing.accounts import owners_of
+from kamsim.engine.briefing.accounts import owners_of, reason_known
 from kamsim.engine.briefing.signals import recent_fall
 from kamsim.engine.briefing.troubles import Found, options_of, still_asked, troubles_of
 from kamsim.engine.briefing.views import Situation
@@ -18,7 +18,8 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     if still_asked(world, account):
         months = round((world.env.now - account.lost_day) / MONTH_DAYS)
         offers = (("cut", world.parameters.win_back_discount), ("upgrade", world.parameters.win_back_upgrade_cost))
-        facts = (("months_away", months), ("destination", account.lost_to), *offers)
+        reason = reason_known(account) or ""
+        facts = (("months_away", months), ("destination", account.lost_to), ("reason", reason), *offers)
         bound = account.bound_until - month
         found.append(("lost", None, (*facts, ("months_bound", bound)) if bound > 0 else facts))
     if account.demand is not None:

@@ -111,6 +111,8 @@ class AccountView(NamedTuple):
     """Usage that its bundle covers, as a multiple of X, where that was agreed on."""
     manager: int | None = None
     """Number of the account manager who has it, from 1, in the order of the briefing's managers."""
+    lost_reason: str | None = None
+    """What weighed most when it left us; None for one that is not lost, or that left before the game."""
 
 
 class ManagerView(NamedTuple):

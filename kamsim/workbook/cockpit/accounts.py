@@ -99,5 +99,5 @@ def standing(desk: Desk, account: AccountView) -> str:
     gone = desk.left.get(account.account_id)
     if account.status == "lost" and gone is not None:
         where = "" if gone.destination == NOBODY else f" for {words.vendor(gone.destination, desk.names)}"
-        return f"left{where} in month {int(gone.day // 30) + 1}"
+        return f"left{where} in month {int(gone.day // 30) + 1}{words.over(account.lost_reason)}"
     return " · ".join([words.word(words.STATUSES, account.status), *map(words.signal, account.signals[:1])])

@@ -2,6 +2,7 @@
 
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import WinBack
+from kamsim.market.winback import SERVICE_REASONS
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import chip
 from kamsim.workbook.cockpit.evergreen import PLAN_HINT, X_HINT, bundle_offer, terms_of_bundle
@@ -10,6 +11,12 @@ from kamsim.workbook.cockpit.state import Desk, View
 CUTS = (0.05, 0.10, 0.15, 0.20)
 GIFTS = ("none", "discount", "upgrade", "both")
 ADVICE = "Meeting whoever decides, and mapping the wallet, before the campaign helps; each month away makes it harder."
+WHY = {
+    "price": "Those who left over price come back most readily.",
+    **dict.fromkeys(sorted(SERVICE_REASONS), "A better price does not mend that: they return less often, and spend "
+                    "more then."),
+}  # fmt: skip
+UNASKED = "They left before you came, and nobody wrote down why."
 AGAIN = "They were asked back lately: a further campaign can start {} after the last."
 
 
@@ -29,6 +36,7 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
         chips.append(chip(desk, decision, label, hint, look.hours(desk.briefing.hours_of(decision))))
     gifts = look.stack(
         look.strong("Win the account back"),
+        look.sentence(why(account)),
         look.row(look.part("span", "kam-faint", "off list"), *shares),
         look.row(*chips),
         *([look.faint(waits)] if cut > desk.parameters.authority_own else []),
@@ -54,6 +62,15 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
         ),
     )
     return [look.part("div", "kam-scroll kam-fill", look.columns(gifts, bundle), tabindex=0)]
+
+
+def why(account: AccountView) -> str:
+    """What weighed most when they left, and what that means for winning them back."""
+    if account.lost_reason is None:
+        return UNASKED
+    if account.lost_reason == "other":
+        return f"What weighed most when they left: {words.word(words.REASONS, 'other')}."
+    return f"They left{words.over(account.lost_reason)}. {WHY.get(account.lost_reason, '')}".strip()
 
 
 def bundle_campaign(desk: Desk, view: View, account: AccountView) -> WinBack:

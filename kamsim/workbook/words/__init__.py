@@ -80,6 +80,7 @@ from kamsim.workbook.words.situations import (
     option,
     option_chip,
     option_hint,
+    over,
     work,
 )
 from kamsim.workbook.words.worth import LIFETIME
@@ -152,6 +153,7 @@ __all__ = [
     "option_chip",
     "option_hint",
     "outcome",
+    "over",
     "person",
     "plain",
     "probably",

@@ -171,6 +171,11 @@ def _told(text: str, facts: Facts) -> str:
     return text.format_map(told)
 
 
+def over(reason: object) -> str:
+    """Why an account left, as it goes on after "left": " over price"; empty where it is not known or nobody's doing."""
+    return f" over {word(REASONS, str(reason))}" if reason and reason != "other" else ""
+
+
 def work(code: str) -> str:
     """What the team did, in the past tense."""
     if code in WORK:
