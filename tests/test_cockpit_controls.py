@@ -557,3 +557,11 @@ def test_a_prospect_has_no_offer_to_click_but_the_way_to_its_sale(cockpit):
     assert prospect.status == "prospect"
     click(cockpit, f"pick:{open_[0].account_id}", "tab:terms", "tab:sale")
     assert cockpit.view.tab == "sale"
+
+
+def test_an_allowance_that_the_deal_desk_looks_at_says_so(cockpit):
+    found(cockpit, tier_b)
+    click(cockpit, "tab:terms", "bundle:A")
+    assert "has to approve it" not in cockpit.canvas.text()
+    click(cockpit, "allowance:1")
+    assert "Up to 29 % off list. The managing director has to approve it: 8 days later." in cockpit.canvas.text()

@@ -17,6 +17,7 @@ from kamsim.market.bundle import (
     care,
     chosen_plan,
     exit_fee,
+    largest_discount,
     lifted_usage,
     over_uses,
     plan_of,
@@ -195,3 +196,8 @@ def test_the_faster_an_account_grows_the_more_usage_it_expects_until_x_is_set_an
     assert mean_growth(0.0, 6) == 1.0
     assert mean_growth(0.02, 2) == pytest.approx((exp(0.02) + exp(0.04)) / 2)
     assert mean_growth(-0.03, 6) < 1 < mean_growth(0.01, 6) < mean_growth(0.03, 6)
+
+
+def test_a_bundle_gives_off_list_at_most_what_its_fee_leaves_of_its_allowance():
+    assert [round(largest_discount(plan), 4) for plan in (A, B, C)] == [0.2667, 0.2, 0.1]
+    assert largest_discount(A._replace(allowance=1.6)) == pytest.approx(0.3125)

@@ -19,14 +19,18 @@ from kamsim.engine.decisions import (
     SetSwitching,
     WinBack,
 )
+from kamsim.engine.processes.proposals import propose
+from kamsim.engine.processes.winback import win_back
 from kamsim.engine.records import (
     AccountChurned,
+    ApprovalGiven,
     BillSent,
     BundleRebased,
     ChoiceMade,
     ContractSigned,
     CostBooked,
 )
+from kamsim.engine.remarks import remarks
 from kamsim.engine.scenario import US, find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.engine.state import Opportunity
@@ -548,3 +552,67 @@ def test_an_agreed_allowance_ends_with_the_plan_that_it_was_agreed_for_and_is_sh
 def test_a_bundle_without_an_agreed_allowance_is_written_as_before():
     assert "allowance" not in OfferBundle(account="A01").model_dump()
     assert OfferBundle(account="A01", allowance=1.3).model_dump()["allowance"] == 1.3
+
+
+BUSY = next(a for a in CITY.accounts if a.term_months and not a.discount)
+
+
+@pytest.mark.parametrize(
+    ("plan", "allowance", "approver", "days"),
+    [("A", 1.55, "director", 8), ("A", 1.6, "board", 15), ("B", 1.3, "director", 8), ("C", 1.1, "sales_head", 3)],
+)
+def test_an_allowance_beyond_that_of_its_plan_waits_for_approval(plan, allowance, approver, days):
+    game = Simulation(CITY, 7)
+    offer = OfferBundle(account=BUSY.account_id, plan=plan, allowance=allowance)
+    assert game.briefing.approval_of_bundle(BUSY.account_id, plan, allowance) == (approver, days)
+    assert ("needs_approval", days) in {(r.code, r.size) for r in remarks(game.briefing, [offer])}
+    game.advance([offer])
+    (given,) = of_kind(game, ApprovalGiven)
+    discount = 1 - PLANS[plan].commitment / allowance
+    assert (given.approver, given.days, given.discount) == (approver, days, pytest.approx(discount))
+    (choice,) = [c for c in of_kind(game, ChoiceMade) if c.choice == "bundle"]
+    assert choice.day == given.day
+
+
+@pytest.mark.parametrize("allowance", [None, 1.4, 1.5])
+def test_what_a_plan_gives_by_itself_or_less_is_within_our_own_authority(allowance):
+    game = Simulation(CITY, 7)
+    game.advance([OfferBundle(account=BUSY.account_id, plan="A", allowance=allowance)])
+    assert not of_kind(game, ApprovalGiven)
+    assert [c.account_id for c in of_kind(game, ChoiceMade) if c.choice == "bundle"] == [BUSY.account_id]
+
+
+def test_the_draw_of_a_bundle_that_waited_is_that_of_the_month_in_which_it_was_planned():
+    def draw(days):
+        game = Simulation(city(2, approval_days_board=days), 7)
+        game.advance([OfferBundle(account=BUSY.account_id, plan="A", allowance=1.6)])
+        game.advance()
+        return next((c.draw, c.day) for c in of_kind(game, ChoiceMade) if c.choice == "bundle")
+
+    (soon, early), (late, day) = draw(0), draw(40)
+    assert early < 30 < day
+    assert soon == late
+
+
+def test_a_careful_colleague_points_at_an_allowance_that_gives_much_away():
+    briefing = Simulation(CITY, 7).briefing
+
+    def deep(allowance):
+        offer = OfferBundle(account=BUSY.account_id, plan="A", allowance=allowance)
+        return [r.size for r in remarks(briefing, [offer]) if r.code == "deep_allowance"]
+
+    assert deep(1.6) == [pytest.approx(0.3125)]
+    assert deep(1.55) == deep(None) == []
+
+
+def test_an_allowance_in_a_sale_and_in_a_campaign_waits_for_approval_too():
+    game = Simulation(CITY, 7)
+    world = game._world
+    account = world.accounts[BUSY.account_id]
+    account.opportunity = Opportunity("sale/1", "voice", "N", 0.0, world.env.event().succeed())
+    propose(world, account, Propose(account=BUSY.account_id, plan="B", allowance=1.35))
+    assert account.opportunity.proposal is None
+    assert account.awaiting == (pytest.approx(1 - 1 / 1.35), 8.0)
+    account.status, account.awaiting = "lost", None
+    win_back(world, account, WinBack(account=BUSY.account_id, offer="bundle", plan="B", allowance=1.35))
+    assert account.awaiting == (pytest.approx(1 - 1 / 1.35), 8.0)

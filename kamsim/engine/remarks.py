@@ -4,15 +4,18 @@ from typing import NamedTuple
 
 from kamsim.engine.briefing import Briefing
 from kamsim.engine.decisions import (
+    WIN_BACK_PLAN,
     Decision,
     GiveDiscount,
     HoldInstrument,
+    OfferBundle,
     OfferContract,
     Propose,
     SetServiceLevel,
     SetStrategy,
     SetSwitching,
     Visit,
+    WinBack,
 )
 from kamsim.market.activities import ACTIVITIES
 
@@ -21,6 +24,9 @@ DEAR_INSTRUMENT = 0.05
 
 DEAR_TIERS = 0.03
 """Share of all bills of a month above which decisions for whole tiers look dear (assumption)."""
+
+DEEP_ALLOWANCE = 0.04
+"""Share of list price beyond what its plan gives above which an agreed allowance looks deep (assumption)."""
 
 
 class Remark(NamedTuple):
@@ -40,7 +46,9 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
     visits: dict[str, int] = {}
     met: dict[str, set[str | None]] = {}
     for decision in decisions:
-        if isinstance(decision, GiveDiscount | OfferContract | Propose):
+        if isinstance(decision, Propose) and decision.plan is not None:
+            found += _bundle_to_approve(briefing, decision)
+        elif isinstance(decision, GiveDiscount | OfferContract | Propose):
             account = accounts[decision.account]
             days = briefing.approval(account.account_id, decision.discount).days
             if days:
@@ -49,6 +57,8 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
                 found.append(Remark(2, "deep_discount", account.account_id, decision.discount))
             if decision.discount > account.discount and strategy.get(account.tier) == "velcro":
                 found.append(Remark(3, "discount_against_velcro", account.account_id, decision.discount))
+        elif isinstance(decision, OfferBundle | WinBack):
+            found += _bundle_to_approve(briefing, decision)
         if isinstance(decision, Visit):
             visits[decision.person] = visits.get(decision.person, 0) + 1
             role = next((p.role for p in accounts[decision.account].people if p.person_id == decision.person), None)
@@ -76,6 +86,19 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
     hours = sum(briefing.hours_of(decision) for decision in decisions)
     if briefing.hours and hours < 0.5 * briefing.hours:
         found.append(Remark(2, "hours_idle", "", briefing.hours - hours))
+    return found
+
+
+def _bundle_to_approve(briefing: Briefing, decision: OfferBundle | Propose | WinBack) -> list[Remark]:
+    """An allowance that the deal desk looks at, and one that gives much of the price away."""
+    found, name, plan = [], decision.account, decision.plan or WIN_BACK_PLAN
+    if decision.allowance is None:
+        return found
+    if days := briefing.approval_of_bundle(name, plan, decision.allowance).days:
+        found.append(Remark(2, "needs_approval", name, days))
+    discount, granted = briefing.bundle_discount(name, plan, decision.allowance)
+    if discount - granted > DEEP_ALLOWANCE:
+        found.append(Remark(2, "deep_allowance", name, discount))
     return found
 
 

@@ -42,6 +42,11 @@ def agreed(plan: Plan, allowance: float | None) -> Plan:
     return plan if allowance is None else plan._replace(allowance=allowance)
 
 
+def largest_discount(plan: Plan) -> float:
+    """Discount off list of a bundle whose whole allowance is used: 26.67 % in plan A."""
+    return 1 - plan.commitment / plan.allowance
+
+
 class Quote(NamedTuple):
     """Monthly figures of a bundle for an account with a wallet, of which a part is with us; any one money unit."""
 

@@ -19,7 +19,8 @@ __all__ = [
 
 REMARKS = {
     "deep_discount": "{account}: {size} off is a deep cut, and neighbors may hear of it.",
-    "needs_approval": "{account}: this discount waits {size} days for approval before they hear of it.",
+    "deep_allowance": "{account}: this allowance makes the bundle up to {size} off list, more than its plan gives.",
+    "needs_approval": "{account}: this price waits {size} days for approval before they hear of it.",
     "discount_against_velcro": "{account}: a price cut does not fit Velcro; trade it for a term or a line.",
     "too_many_visits": "{account}: the fourth meeting with one person this month adds little.",
     "nobody_on_money": "{account}: the contract ends in {size} days and nobody who decides on money was met.",
@@ -193,7 +194,7 @@ def remark(found: Remark, names: Names) -> str:
     account = names.get(found.account_id, found.account_id)
     if text is None:
         return f"{account}: {words.plain(found.code)}." if account else f"{words.plain(found.code).capitalize()}."
-    shares = ("deep_discount", "dear_instrument", "dear_tiers")
+    shares = ("deep_discount", "deep_allowance", "dear_instrument", "dear_tiers")
     size = look.percent(found.size, 0) if found.code in shares else f"{int(found.size + 1e-9):,}"
     return text.format(account=account, size=size)
 

@@ -6,7 +6,7 @@ from kamsim.engine.briefing.accounts import account_view
 from kamsim.engine.briefing.situations import situations_of
 from kamsim.engine.briefing.views import AccountView, ManagerView, Situation
 from kamsim.engine.decisions import Decision, SetServiceLevel, SetStrategy, SetSwitching, cost_fen_of, hours_of
-from kamsim.engine.processes.bundling import barred, least_x, measured_usage
+from kamsim.engine.processes.bundling import barred, bundle_discount, least_x, measured_usage
 from kamsim.engine.processes.relations import team_hours
 from kamsim.engine.processes.training import level_of_seat
 from kamsim.engine.records import fen
@@ -83,6 +83,16 @@ class Briefing:
     def approval(self, account_id: str, discount: float) -> Approval:
         """Who approves a discount off list to an account, and after how many days; raises KeyError."""
         return approval(self._world.parameters, discount, self.account(account_id).discount)
+
+    def bundle_discount(self, account_id: str, plan: str, allowance: float | None) -> tuple[float, float]:
+        """What an agreed allowance makes of a bundle off list at most, and what is granted anyhow. Raises KeyError."""
+        world = self._now()
+        return bundle_discount(world, world.accounts[account_id], plan, allowance)
+
+    def approval_of_bundle(self, account_id: str, plan: str, allowance: float | None) -> Approval:
+        """Who approves a bundle with an agreed allowance, and after how many days; raises KeyError."""
+        discount, granted = self.bundle_discount(account_id, plan, allowance)
+        return approval(self._world.parameters, discount, max(granted, self.account(account_id).discount))
 
     def least_x(self, account_id: str) -> float:
         """The least X in CNY a month that may be named to an account; 0 where nothing is measured. Raises KeyError."""

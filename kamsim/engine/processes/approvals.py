@@ -8,9 +8,14 @@ from kamsim.engine.world import World
 from kamsim.market.deal_desk import Approval, approval
 
 
-def once_approved(world: World, account: AccountState, discount: float, act: Callable[[], object]) -> None:
-    """Do `act` now, or after the days that the approval of a discount takes; what the account pays off is granted."""
-    needed = approval(world.parameters, discount, account.contract.discount)
+def once_approved(
+    world: World, account: AccountState, discount: float, act: Callable[[], object], granted: float = 0.0
+) -> None:
+    """Do `act` now, or after the days that the approval of a discount takes.
+
+    What the account has off list is granted, and up to `granted` nobody is asked either.
+    """
+    needed = approval(world.parameters, discount, max(granted, account.contract.discount))
     if needed.approver == "account_manager":
         act()
     else:

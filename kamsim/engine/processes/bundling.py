@@ -9,7 +9,7 @@ from kamsim.engine.records import CostBooked, fen
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState, Contract
 from kamsim.engine.world import World
-from kamsim.market.bundle import Plan, agreed, bundle_bill, chosen_plan
+from kamsim.market.bundle import Plan, agreed, bundle_bill, chosen_plan, largest_discount
 from kamsim.market.buying import Part
 from kamsim.market.proposals import broadband_saving, installation_cost
 from kamsim.market.usage import mean_growth
@@ -91,6 +91,20 @@ def fit_of_x(world: World, account: AccountState, plan: Plan, x: float) -> tuple
 def plan_in_force(world: World, contract: Contract) -> Plan:
     """The plan of a contract with a bundle, with the allowance that was agreed on."""
     return agreed(world.plans[contract.plan], contract.allowance)
+
+
+def bundle_discount(world: World, account: AccountState, plan: str, allowance: float | None) -> tuple[float, float]:
+    """What a bundle gives off list at most by an allowance that was agreed on, and what of that is granted anyhow.
+
+    Granted are what the plan gives by itself and what the account has; 0 where no allowance is named.
+    """
+    if allowance is None:
+        return 0.0, 0.0
+    usual, contract = world.plans[plan], account.contract
+    granted = largest_discount(usual)
+    if contract.plan is not None:
+        granted = max(granted, largest_discount(plan_in_force(world, contract)))
+    return largest_discount(agreed(usual, allowance)), granted
 
 
 def special_saving(world: World, account: AccountState, product: str | None, term_months: int) -> float:

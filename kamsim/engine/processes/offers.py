@@ -84,10 +84,13 @@ def offer_contract(
     return False
 
 
-def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occasion: str = "bundle") -> None:
+def offer_bundle(
+    world: World, account: AccountState, decision: OfferBundle, occasion: str = "bundle", month: int | None = None
+) -> None:
     """The buying center of an account of ours answers: all lines to us for a commitment, or things as they are.
 
-    Each occasion has its own draw; asked again soon after it refused an offer, an account is harder to move.
+    Each occasion has its own draw, of the `month` in which it was planned, or of this one. Asked again soon after it
+    refused an offer, an account is harder to move.
     """
     if account.status != "active":
         return
@@ -110,7 +113,7 @@ def offer_bundle(world: World, account: AccountState, decision: OfferBundle, occ
         (our_offer(world, account, ratio, 0.0, tuple(extras)),),
         taste=account.taste,
     )
-    draw = world.streams.of(occasion, account.account_id).at(world.month)
+    draw = world.streams.of(occasion, account.account_id).at(world.month if month is None else month)
     gained = world.margin_of(account, account.wallet, fee) - world.monthly_margin(account)
     stake = abs(world.value_of(account, gained, decision.term_months))
     if world.decide(account, "bundle", group, draw, "takes_bundle", stake) != "takes_bundle":

@@ -4,6 +4,7 @@ from kamsim.engine.decisions import Propose
 from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.bundling import (
     book_sweeteners,
+    bundle_discount,
     bundle_price,
     liking_of_bundle,
     plan_taken,
@@ -36,10 +37,14 @@ def coverage_of(world: World, account: AccountState, opportunity: Opportunity) -
 
 
 def propose(world: World, account: AccountState, decision: Propose) -> None:
-    """Put a proposal into a sale in progress, once its discount is approved."""
+    """Put a proposal into a sale in progress, once its discount or its allowance is approved."""
     opportunity = account.opportunity
-    if opportunity is not None and opportunity.pursued.triggered:
-        once_approved(world, account, decision.discount, lambda: _present(world, account, opportunity, decision))
+    if opportunity is None or not opportunity.pursued.triggered:
+        return
+    discount, granted = decision.discount, 0.0
+    if decision.plan is not None:
+        discount, granted = bundle_discount(world, account, decision.plan, decision.allowance)
+    once_approved(world, account, discount, lambda: _present(world, account, opportunity, decision), granted)
 
 
 def _present(world: World, account: AccountState, opportunity: Opportunity, decision: Propose) -> None:

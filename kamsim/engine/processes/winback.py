@@ -5,7 +5,7 @@ from math import log
 
 from kamsim.engine.decisions import WIN_BACK_PLAN, WinBack
 from kamsim.engine.processes.approvals import once_approved
-from kamsim.engine.processes.bundling import bundle_price, liking_of_bundle, plan_taken, suggested_x
+from kamsim.engine.processes.bundling import bundle_discount, bundle_price, liking_of_bundle, plan_taken, suggested_x
 from kamsim.engine.processes.leaving import leave, reason_for_leaving, start_afresh
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.staying import sign
@@ -21,7 +21,7 @@ from kamsim.market.winback import WinBackOffer, counter_grab_parts, second_spend
 
 
 def win_back(world: World, account: AccountState, decision: WinBack) -> None:
-    """A lost account answers a campaign, once its discount is approved; who said no is not asked again for some months.
+    """A lost account answers a campaign, once its price is approved; who said no is not asked again for some months.
 
     A bundle keeps the price hard to compare, so that neighbors hear of it less often than of a discount.
     """
@@ -32,6 +32,11 @@ def win_back(world: World, account: AccountState, decision: WinBack) -> None:
         offer = win_back_offer(world.parameters, decision.offer, decision.discount)
         once_approved(world, account, offer.discount, lambda: _ask(world, account, decision.offer, offer, month))
         return
+    discount, granted = bundle_discount(world, account, decision.plan or WIN_BACK_PLAN, decision.allowance)
+    once_approved(world, account, discount, lambda: _ask_with_bundle(world, account, decision, month), granted)
+
+
+def _ask_with_bundle(world: World, account: AccountState, decision: WinBack, month: int) -> None:
     x = decision.x or suggested_x(world, account)
     plan = agreed(plan_taken(world, account, decision.plan or WIN_BACK_PLAN, x), decision.allowance)
     offer = win_back_offer(world.parameters, "bundle", bundle_ratio=bundle_price(world, account, plan, x))

@@ -27,6 +27,7 @@ from kamsim.engine.decisions import (
     hours_of,
 )
 from kamsim.engine.processes.approvals import once_approved
+from kamsim.engine.processes.bundling import bundle_discount
 from kamsim.engine.processes.conduct import settle_points
 from kamsim.engine.processes.crisis import answer_crisis
 from kamsim.engine.processes.demands import settle_demand
@@ -123,7 +124,11 @@ def do(world: World, decision: Decision) -> None:
                 ),
             )
         case OfferBundle():
-            offer_bundle(world, account, decision)
+            planned = world.month
+            discount, granted = bundle_discount(world, account, decision.plan, decision.allowance)
+            once_approved(
+                world, account, discount, lambda: offer_bundle(world, account, decision, month=planned), granted
+            )
         case AppointSponsor():
             account.sponsored = decision.on
         case AssignOwner(manager=int(number)):

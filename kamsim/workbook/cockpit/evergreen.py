@@ -5,6 +5,7 @@ from math import ceil
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import BEST_PLAN, OfferBundle
 from kamsim.market.bundle import BASES, PLANS, Plan, agreed, bundle_quote, chosen_plan, plan_of, ratchet
+from kamsim.market.deal_desk import Approval
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed
 from kamsim.workbook.cockpit.state import Desk, View
@@ -97,7 +98,28 @@ def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[
             hint = f"X {look.money(ceil(measured * (1 + X_STEP * more)) * 100)}: {MEASURED_HINT}"
             chips.append(look.chip(label, f"x_from:measured:{more}", not by_wallet and view.x_steps == more, hint=hint))
         rows = [look.row(*steps, wallet), look.row(*chips)]
-    return [look.faint(X_HINT), *rows, *([look.row(*room)] if room else [])]
+    desks = _desk_on_allowance(desk, view, account, plan)
+    return [look.faint(X_HINT), *rows, *([look.row(*room)] if room else []), *desks]
+
+
+def _desk_on_allowance(desk: Desk, view: View, account: AccountView, plan: str) -> list[look.Tree]:
+    """What the deal desk says to an allowance that makes more off list than the plan gives."""
+    size = chosen_allowance(desk, view, plan)
+    if size is None:
+        return []
+    needed = desk.briefing.approval_of_bundle(account.account_id, plan, size)
+    if not needed.days:
+        return []
+    discount, _ = desk.briefing.bundle_discount(account.account_id, plan, size)
+    return [look.note(f"Up to {look.percent(discount, 0)} off list. {approved_by(needed)}.", "watch")]
+
+
+def approved_by(needed: Approval) -> str:
+    """Who has to approve a price, and how much later the account then hears of it."""
+    if not needed.days:
+        return "Within our own authority"
+    who = words.word(words.APPROVERS, needed.approver)
+    return f"{who[0].upper()}{who[1:]} has to approve it: {look.count(needed.days, 'days')} later"
 
 
 def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:

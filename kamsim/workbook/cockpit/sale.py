@@ -12,7 +12,15 @@ from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.studies.policies import OPENING_DISCOUNT
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
-from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, later, negotiated, plan_assumed, plan_seen
+from kamsim.workbook.cockpit.evergreen import (
+    approved_by,
+    chosen_allowance,
+    chosen_x,
+    later,
+    negotiated,
+    plan_assumed,
+    plan_seen,
+)
 from kamsim.workbook.cockpit.inbox import situation_card
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
@@ -208,11 +216,7 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
 
 
 def _approver(desk: Desk, account: AccountView, discount: float) -> str:
-    needed = desk.briefing.approval(account.account_id, discount)
-    if not needed.days:
-        return "Within our own authority"
-    who = words.word(words.APPROVERS, needed.approver)
-    return f"{who[0].upper()}{who[1:]} has to approve it: {look.count(needed.days, 'days')} later"
+    return approved_by(desk.briefing.approval(account.account_id, discount))
 
 
 def _bundle_seen(desk: Desk, view: View, account: AccountView, offer: Propose) -> Plan | None:
