@@ -36,9 +36,9 @@ def offered(early, months=3, discount=0.1, **values):
 
 
 def test_a_bill_that_is_paid_a_quarter_earlier_is_worth_three_months_of_discount():
-    p = Parameters(discount_rate=0.01, early_payment_days=90)
-    assert worth_of_early_payment(p, 10_000) == pytest.approx(10_000 * (1.01**3 - 1)) == pytest.approx(303.01)
-    assert worth_of_early_payment(Parameters(early_payment_days=0), 10_000) == 0
+    p = Parameters(discount_rate=0.01)
+    assert worth_of_early_payment(p, 10_000, 90) == pytest.approx(10_000 * (1.01**3 - 1)) == pytest.approx(303.01)
+    assert worth_of_early_payment(p, 10_000, 0) == 0
 
 
 def test_whoever_agrees_pays_early_from_the_first_bill_on_and_nobody_else_does():
@@ -54,7 +54,7 @@ def test_whoever_agrees_pays_early_from_the_first_bill_on_and_nobody_else_does()
     assert set(booked) == set(bills)
     p = CITY.settings.parameters
     for key, bill in bills.items():
-        worth = worth_of_early_payment(p, (bill.recurring_fen + bill.overage_fen) / 100)
+        worth = worth_of_early_payment(p, (bill.recurring_fen + bill.overage_fen) / 100, p.early_payment_days)
         assert booked[key] == pytest.approx(-100 * worth, abs=2)
 
 

@@ -9,8 +9,11 @@ from kamsim.market.departments import (
     STAGE_DEPARTMENTS,
     Tended,
     aim,
+    days_sooner,
     department_score,
+    eased,
     information,
+    leads_ratio,
     stage_of,
     support,
 )
@@ -83,3 +86,19 @@ def test_purchasing_planning_and_finance_speak_for_an_offer_by_their_mean_score(
     assert support(DEFAULT, full[:4], 0) == pytest.approx(DEFAULT.department_support / 3)
     assert support(DEFAULT, log("marketing", "business", "opportunity", 4), 0) == 0
     assert support(DEFAULT, full, 120) < support(DEFAULT, full, 0)
+
+
+def test_needs_rise_with_the_mean_score_of_those_where_something_new_begins():
+    full = [entry for who in ("marketing", "planning") for entry in log(who, "business", "leads", 4)]
+    assert leads_ratio(DEFAULT, full, 0) == pytest.approx(1.5)
+    assert leads_ratio(DEFAULT, full[:4], 0) == pytest.approx(1.25)
+    assert leads_ratio(DEFAULT, log("finance", "business", "leads", 4), 0) == 1
+
+
+def test_maintenance_eases_what_is_connected_and_finance_pays_a_week_sooner_by_their_scores():
+    half = Tended(0, "maintenance", "team_building", "execution")
+    assert eased(DEFAULT, [half], 0) == pytest.approx(0.3 * (0.2 / 4 + 0.8 / 2))
+    assert eased(DEFAULT, log("finance", "team_building", "execution", 4), 0) == 0
+    assert days_sooner(DEFAULT, log("finance", "team_building", "payment", 4), 0) == pytest.approx(7)
+    assert days_sooner(DEFAULT, log("finance", "team_building", "payment", 4), 120) == pytest.approx(7 * (0.1 + 0.8))
+    assert days_sooner(DEFAULT, log("maintenance", "team_building", "payment", 4), 0) == 0

@@ -316,6 +316,47 @@ def test_departments_that_do_not_buy_say_nothing_in_a_sale():
     assert not any("departments" in dict(voice.parts) for choice in sales.values() for voice in choice.voices)
 
 
+def tending(department, manner="business"):
+    """Tend one department of the largest account every month."""
+    tend = TendDepartments(account=LARGEST[0], department=department, manner=manner)
+    return lambda briefing: possible(briefing, [tend])
+
+
+def test_tended_marketing_and_planning_bring_needs_on_luck_of_their_own():
+    def needs(policy, seed):
+        opened = of_kind(play(city(12, leads_active=0.2, department_leads=3), policy, seed), OpportunityOpened)
+        return [r.opportunity_id for r in opened if r.account_id == LARGEST[0]]
+
+    extra = [need for seed in (1, 2, 3, 4) for need in needs(tending("marketing"), seed) if "/d" in need]
+    assert len(extra) >= 3
+    for policy in (wait_and_see, tending("finance")):
+        assert not any("/d" in need for seed in (1, 2, 3, 4) for need in needs(policy, seed))
+
+
+def test_a_tended_finance_department_pays_sooner_which_is_worth_interest():
+    game = play(city(4, discount_rate=0.015), tending("finance", "team_building"), 1)
+    booked = [c for c in of_kind(game, CostBooked) if c.reason == "prompt_payment"]
+    assert {c.account_id for c in booked} == {LARGEST[0]}
+    assert [int(c.day // 30) for c in booked] == [0, 1, 2, 3]
+    bills = [b.recurring_fen + b.overage_fen for b in of_kind(game, BillSent) if b.account_id == LARGEST[0]]
+    shares = [-c.cost_fen / bill for c, bill in zip(booked, bills, strict=True)]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[3] <= 1.015 ** (7 / 30) - 1
+    assert not [c for c in of_kind(play(city(4), tending("marketing"), 1), CostBooked) if c.reason == "prompt_payment"]
+
+
+def test_tended_maintenance_pleases_while_what_was_signed_is_connected_and_no_longer():
+    def satisfied(department, month):
+        game = Simulation(city(8, department_acceptance=1, outages=0, faults=0, building_outages=0), 1)
+        account = game._world.accounts[LARGEST[0]]
+        account.contract.end_month, account.contract.term_months = 24 + month, 24
+        game.advance([TendDepartments(account=LARGEST[0], department=department, manner="team_building")])
+        return account.satisfaction
+
+    assert satisfied("maintenance", 0) > satisfied("finance", 0)
+    assert satisfied("maintenance", -4) == satisfied("finance", -4)
+
+
 # --- road-shows -------------------------------------------------------------------------------------------------------
 
 

@@ -73,6 +73,8 @@ class World:
     direct_cost: float = 0.0
     """What an account manager costs a month for one account, in CNY."""
     handed_over: dict[str, AccountState] = field(default_factory=dict)
+    tended: dict[str, AccountState] = field(default_factory=dict)
+    """Accounts with departments that were ever tended."""
     """Accounts that were ours when a tele-seat or an agent took them over from an account manager, by id."""
     references: dict[str, list[AccountState]] = field(default_factory=dict)
     """Accounts that agreed to speak for us, by industry."""

@@ -1,6 +1,9 @@
-"""The normal relationship: an account's departments, what is done with them, and how they score.
+"""The normal relationship: an account's departments, what is done with them, how they score and what that brings.
 
-Departments, stages, their aims and the two halves of the score follow the training documents; sizes are assumptions.
+Departments, stages, their aims and the two parts of the score follow the training documents; sizes are assumptions.
+The documents judge the larger part by results: a department that supports us at a critical moment, passes information
+on, keeps trouble to itself. Here that part is approximated by aim, because in the model those results follow from the
+score: judged by them, a score would be its own cause, and most accounts have no such moment in a year.
 """
 
 from collections.abc import Iterable
@@ -44,6 +47,8 @@ STAGE_DEPARTMENTS = {
 """Who matters at each stage: to find leads; to steer the tender; to be accepted fast; to be paid."""
 INFORMANTS = ("marketing", "planning", "purchasing")
 """Departments that know what is planned, and for how much."""
+STARTERS = ("marketing", "planning")
+"""Departments where something new begins."""
 SUPPORTERS = ("purchasing", "planning", "finance")
 """Departments that can speak for an offer in a sale."""
 
@@ -73,7 +78,7 @@ def aim(parameters: Parameters, entry: Tended) -> float:
 
 
 def department_score(parameters: Parameters, log: Iterable[Tended], department: str, today: float) -> float:
-    """Score of a department today, 0..1: a small part for how often it was tended, the rest for how well.
+    """Score of a department today, 0..1: a small part for how often it was tended, the rest for how well it was aimed.
 
     Both count recent activities, older ones less; `department_process` is the part for frequency (20 to 30 %).
     """
@@ -90,12 +95,29 @@ def department_score(parameters: Parameters, log: Iterable[Tended], department: 
 
 def support(parameters: Parameters, log: Iterable[Tended], today: float) -> float:
     """Logits by which tended departments speak for our offer in a sale: by the mean score of those asked about it."""
-    entries = list(log)
-    scores = [department_score(parameters, entries, who, today) for who in SUPPORTERS]
-    return parameters.department_support * sum(scores) / len(SUPPORTERS)
+    return parameters.department_support * _mean_score(parameters, log, SUPPORTERS, today)
 
 
 def information(parameters: Parameters, log: Iterable[Tended], today: float) -> float:
     """How well we are informed of an account's plans, 0..1: the mean score of those who know them."""
+    return _mean_score(parameters, log, INFORMANTS, today)
+
+
+def leads_ratio(parameters: Parameters, log: Iterable[Tended], today: float) -> float:
+    """Needs relative to the usual ones, at least 1: by the mean score of those where something new begins."""
+    return 1 + parameters.department_leads * _mean_score(parameters, log, STARTERS, today)
+
+
+def eased(parameters: Parameters, log: Iterable[Tended], today: float) -> float:
+    """Satisfaction in SD that friendly maintenance people add while what was signed is being connected."""
+    return parameters.department_acceptance * department_score(parameters, log, "maintenance", today)
+
+
+def days_sooner(parameters: Parameters, log: Iterable[Tended], today: float) -> float:
+    """Days by which a tended finance department pays sooner."""
+    return parameters.department_payment_days * department_score(parameters, log, "finance", today)
+
+
+def _mean_score(parameters: Parameters, log: Iterable[Tended], departments: tuple[str, ...], today: float) -> float:
     entries = list(log)
-    return sum(department_score(parameters, entries, who, today) for who in INFORMANTS) / len(INFORMANTS)
+    return sum(department_score(parameters, entries, who, today) for who in departments) / len(departments)

@@ -24,9 +24,9 @@ def claimed_cut(parameters: Parameters, true_cut: float | None, draw: float) -> 
     return min(parameters.demand_most, max(parameters.demand_least, round(cut, 2)))
 
 
-def worth_of_early_payment(parameters: Parameters, bill: float) -> float:
-    """What it is worth to have a bill (CNY) paid `early_payment_days` sooner, at the monthly rate of discount."""
-    return bill * ((1 + parameters.discount_rate) ** (parameters.early_payment_days / 30) - 1)
+def worth_of_early_payment(parameters: Parameters, bill: float, days: float) -> float:
+    """What it is worth to have a bill (CNY) paid some days sooner, at the monthly rate of discount."""
+    return bill * ((1 + parameters.discount_rate) ** (days / 30) - 1)
 
 
 def discount_after(price_ratio: float, cut: float, most: float) -> float:

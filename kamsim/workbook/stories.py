@@ -27,7 +27,9 @@ _DID = {
     ("line", "keeps_line"): "leave the line with us", ("line", "*"): "give a line to {rival}",
     ("trade", "agrees"): "agree to the trade", ("trade", "*"): "not agree to the trade",
 }  # fmt: skip
-MONTHLY_COSTS = frozenset({"sponsor", "owner_seats", "partnership", "tele_seat", "agent", "released", "early_payment"})
+MONTHLY_COSTS = frozenset(
+    {"sponsor", "owner_seats", "partnership", "tele_seat", "agent", "released", "early_payment", "prompt_payment"}
+)
 """Costs that come every month: no lines of a story, but one for all of them."""
 
 

@@ -5,9 +5,15 @@ from collections.abc import Iterator
 from kamsim.engine.processes.bundling import MEASURED_MONTHS, plan_in_force
 from kamsim.engine.processes.demands import demand
 from kamsim.engine.processes.failures import notice_fall
-from kamsim.engine.processes.needs import needs_of_promoter
+from kamsim.engine.processes.needs import needs_of_departments, needs_of_promoter
 from kamsim.engine.processes.owners import kept_of_owner
-from kamsim.engine.processes.relations import book_month, book_releases, mood_of_channel
+from kamsim.engine.processes.relations import (
+    book_month,
+    book_prompt_payment,
+    book_releases,
+    mood_of_channel,
+    mood_while_connected,
+)
 from kamsim.engine.processes.staying import renew, stay_or_leave
 from kamsim.engine.records import BillSent, BundleRebased, CostBooked, PriceLeaked, SurveyAnswered, fen, quick
 from kamsim.engine.scenario import US
@@ -51,6 +57,8 @@ def book_months(world: World) -> Iterator:
         active = [account for account in accounts if account.status == "active"]
         for account in active:
             settle(world, account)
+        for account in world.tended.values():
+            needs_of_departments(world, account)
         wave, place = divmod(month, survey_months)
         if place == survey_months - 1:
             for account in active:
@@ -103,7 +111,9 @@ def bill(world: World, account: AccountState) -> None:
     margin = recurring + overage - direct - served - cared
     if account.footing is not None:
         margin -= book_month(world, account, account.footing, recurring + overage)
-    early = worth_of_early_payment(parameters, recurring + overage) if contract.pays_early else 0.0
+    early = 0.0
+    if contract.pays_early:
+        early = worth_of_early_payment(parameters, recurring + overage, parameters.early_payment_days)
     account.margins.append(margin + early)
     world.record(
         quick(
@@ -123,6 +133,8 @@ def bill(world: World, account: AccountState) -> None:
     )
     if early:
         world.record(CostBooked(world.env.now, account.account_id, "early_payment", -fen(early)))
+    if account.footing is not None and account.footing.tended:
+        book_prompt_payment(world, account, recurring + overage)
     if account.sponsored:
         world.record(CostBooked(world.env.now, account.account_id, "sponsor", fen(parameters.sponsor_cost)))
     if account.covers:
@@ -149,6 +161,8 @@ def settle(world: World, account: AccountState) -> None:
         target -= world.parameters.fault_mood
     if account.footing is not None:
         target += mood_of_channel(world, account, account.footing)
+        if account.footing.tended:
+            target += mood_while_connected(world, account)
     if account.cared and account.contract.plan is not None:
         target += mood_of_care(world.parameters, account.cared)
     share = world.settling[world.month - account.since_month]

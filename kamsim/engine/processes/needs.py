@@ -1,4 +1,4 @@
-"""Needs that come on top of the usual ones: of promoters, after good repairs, and of who was at a road-show.
+"""Needs that come on top of the usual ones: of promoters, after good repairs, of departments, of a road-show's guests.
 
 Each has luck of its own, so that the usual needs stay where they are.
 """
@@ -6,8 +6,9 @@ Each has luck of its own, so that the usual needs stay where they are.
 from collections.abc import Iterator
 
 from kamsim.engine.processes.sales import open_opportunity
-from kamsim.engine.state import AccountState
+from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
+from kamsim.market.departments import leads_ratio
 from kamsim.market.opportunity import extra_need_days
 
 
@@ -23,12 +24,21 @@ def needs_after_repair(world: World, account: AccountState, number: int, whole_b
     _more_needs(world, account, purpose, number, ratio, days, letter)
 
 
+def needs_of_departments(world: World, account: AccountState) -> None:
+    """Tended departments where something new begins may come with a need in the month to come."""
+    assert account.footing is not None
+    ratio = leads_ratio(world.parameters, account.footing.tended, world.env.now)
+    _more_needs(world, account, "department_need", world.month, ratio, MONTH_DAYS, "d")
+
+
 def _more_needs(
     world: World, account: AccountState, purpose: str, place: int, ratio: float, days: float, letter: str
 ) -> None:
     if ratio > 1:
         draw = world.streams.of(purpose, account.account_id).at(place)
-        after = extra_need_days(world.parameters.leads_active, ratio, days, draw)
+        prospect = account.status == "prospect"
+        usual = world.parameters.leads_prospect if prospect else world.parameters.leads_active
+        after = extra_need_days(usual, ratio, days, draw)
         if after is not None:
             world.env.process(come(world, account, after, f"{account.account_id}/{letter}{place}"))
 

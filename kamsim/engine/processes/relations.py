@@ -15,7 +15,16 @@ from kamsim.engine.world import World
 from kamsim.market.attitude import bounded, contact_gain, contact_success, expected_change, remembered
 from kamsim.market.buying import Part
 from kamsim.market.channels import DIRECT, channel_cost, channel_mood, released_cost
-from kamsim.market.departments import Tended, department_score, information, stage_of, support
+from kamsim.market.departments import (
+    Tended,
+    days_sooner,
+    department_score,
+    eased,
+    information,
+    stage_of,
+    support,
+)
+from kamsim.market.negotiation import worth_of_early_payment
 from kamsim.market.organization import INSTRUMENTS, faded, grown, invited, taken_over
 
 
@@ -83,14 +92,37 @@ def _receive(world: World, account: AccountState, person_id: str, name: str) -> 
 
 def tend_departments(world: World, account: AccountState, decision: TendDepartments) -> None:
     """Look after departments; the log keeps it, with where the business stood."""
-    contract, today = account.contract, world.env.now
-    signed = (
-        None if contract.end_month is None else MONTH_DAYS * (world.month + contract.term_months - contract.end_month)
-    )
+    today = world.env.now
     selling = account.opportunity is not None and account.opportunity.pursued.triggered
-    stage = stage_of(world.parameters, account.status == "active", selling, signed)
+    stage = stage_of(world.parameters, account.status == "active", selling, days_since_signature(world, account))
+    world.tended[account.account_id] = account
     log_ = footing_of(account).tended
     log_ += [Tended(today, department, decision.manner, stage) for department in departments_of(decision)]
+
+
+def days_since_signature(world: World, account: AccountState) -> float | None:
+    """Days since the term in force was signed; None without one."""
+    contract = account.contract
+    if contract.end_month is None:
+        return None
+    return MONTH_DAYS * (world.month + contract.term_months - contract.end_month)
+
+
+def mood_while_connected(world: World, account: AccountState) -> float:
+    """Satisfaction that tended maintenance people add to where it settles, in the months after a signature."""
+    days = days_since_signature(world, account)
+    if days is None or days > world.parameters.connecting_days:
+        return 0.0
+    return eased(world.parameters, account.footing.tended, world.env.now) if account.footing else 0.0
+
+
+def book_prompt_payment(world: World, account: AccountState, bill: float) -> None:
+    """Book what it is worth that a tended finance department pays a bill (CNY) sooner; it fades, so it is no margin."""
+    assert account.footing is not None
+    days = days_sooner(world.parameters, account.footing.tended, world.env.now)
+    worth = fen(worth_of_early_payment(world.parameters, bill, days))
+    if worth:
+        world.record(CostBooked(world.env.now, account.account_id, "prompt_payment", -worth))
 
 
 def informed(world: World, account: AccountState) -> float:

@@ -42,7 +42,12 @@ class Reach(BaseModel):
         4, 1, 20, "recent activities", ASSUMPTION, "that give a department full marks for frequency"
     )
     department_well_aimed: float = number(
-        2, 0.5, 20, "recent activities", ASSUMPTION, "well-aimed ones that give it full marks for results"
+        2,
+        0.5,
+        20,
+        "recent activities",
+        ASSUMPTION,
+        "well-aimed ones that give it full marks for results, which are judged by aim",
     )
     department_hears: float = number(
         0.5, 0, 1, "share", ASSUMPTION, "how well departments must inform us to hear of a quote without a supporter"
@@ -56,6 +61,18 @@ class Reach(BaseModel):
     department_containment: float = number(
         0.5, 0, 0.9, "share", ASSUMPTION, "of bad news that a friendly maintenance department keeps to itself"
     )
+    department_leads: float = number(
+        0.5, 0, 3, "share of the usual needs", "direction: training documents; size: assumption",
+        "needs that come on top where marketing and planning are tended fully",
+    )  # fmt: skip
+    department_acceptance: float = number(
+        0.3, 0, 1, "standard deviations", "direction: training documents; size: assumption",
+        "satisfaction to settle at while we connect them, where maintenance is tended fully",
+    )  # fmt: skip
+    department_payment_days: float = number(
+        7, 0, 60, "days", "direction: training documents; size: assumption",
+        "by which bills are paid sooner where finance is tended fully",
+    )  # fmt: skip
     department_support: float = number(
         0.4,
         0,

@@ -19,8 +19,9 @@ from kamsim.workbook.cockpit.service import standing
 from kamsim.workbook.cockpit.state import Desk, View
 
 WHAT_THEY_DO = (
-    "Tended departments tell us what is planned and what rivals offer; purchasing, planning and finance speak for us "
-    "in a sale; maintenance keeps bad news to itself."
+    "Tended departments tell us what is planned and what rivals offer; marketing and planning bring needs; purchasing, "
+    "planning and finance speak for us in a sale; finance pays sooner; maintenance accepts what was signed with less "
+    "trouble, and keeps bad news to itself."
 )
 LEVEL_HINT = "Levels: 1 junior, 2 middle, 3 senior; seniors are received better, and by the top without a sponsor"
 TRAINING = "The three waves come from the training documents; hours, costs, gains and delay are teaching assumptions"
@@ -194,7 +195,7 @@ def _departments(desk: Desk, view: View, account: AccountView) -> list[look.Part
         look.switch(
             code if code not in scores else f"{code} {look.percent(scores[code], 0)}",
             f"department:{code}", whom == code,
-            "How well it was tended lately: a fifth for how often, the rest for how well it fitted",
+            "How well it was tended lately: a fifth for how often, the rest for how well it was aimed",
         )
         for code in (EVERY, *DEPARTMENTS)
     ]  # fmt: skip

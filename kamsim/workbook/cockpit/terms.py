@@ -122,7 +122,9 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     if account.plan:
         said += " It would take the place of the bundle."
     if offer.pays_early:
-        worth = worth_of_early_payment(desk.parameters, account.usage_fen * (1 - discount))
+        worth = worth_of_early_payment(
+            desk.parameters, account.usage_fen * (1 - discount), desk.parameters.early_payment_days
+        )
         said += f" Paid earlier, their bills are worth {look.money(worth)} a month more to us."
     return look.stack(
         look.strong("Offer a contract"),

@@ -16,7 +16,7 @@ COSTS = {
     "service_credit": "service credit", "partnership": "partner tier", "tele_seat": "tele-seat",
     "agent": "agent", "released": "account manager released",
     "installation": "free installation", "broadband_special": "broadband special",
-    "care": "care for using less than they pay for",
+    "care": "care for using less than they pay for", "prompt_payment": "bills paid sooner",
     "early_payment": "bills paid in advance", "goodwill": "a sign of goodwill", "exit_fee": "fee for leaving",
 }  # fmt: skip
 INCIDENTS = {1: "outage", 2: "fault", 3: "query"}
