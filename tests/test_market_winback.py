@@ -4,6 +4,7 @@ import pytest
 
 from kamsim.market.buying import log_odds, logistic
 from kamsim.market.parameters import Parameters
+from kamsim.market.tastes import Taste
 from kamsim.market.winback import (
     WIN_BACK_OFFERS,
     counter_grab_parts,
@@ -115,7 +116,7 @@ def test_rivals_bind_accounts_for_a_year_or_two_or_not_at_all():
 
 
 def test_a_counter_grab_meets_a_fresh_contract_and_dislike_of_long_terms():
-    parts = dict(counter_grab_parts(P, 0.0, 0.0, 0.0, 0.0, 24))
+    parts = dict(counter_grab_parts(P, 0.0, 0.0, (), 24))
     assert log_odds(tuple(parts.items())) == pytest.approx(0.8 + 0.03 * 24)
 
 
@@ -124,11 +125,11 @@ def test_a_counter_grab_meets_a_fresh_contract_and_dislike_of_long_terms():
     [
         ({"price_gap": 0.1}, -4.5 * 0.1),
         ({"closeness": 1.0}, 0.9),
-        ({"satisfaction": 1.0}, 0.5),
-        ({"ties": 0.45}, 0.45),
+        ({"held": (("satisfaction", 0.5), ("switching_methods", 0.3))}, 0.8),
+        ({"price_gap": 0.1, "taste": Taste(1.4, 0.6)}, -4.5 * 0.1 * 1.4),
     ],
 )
 def test_what_holds_an_account_against_a_counter_grab(change, logit):
-    plain = {"price_gap": 0.0, "closeness": 0.0, "satisfaction": 0.0, "ties": 0.0, "term_months": 24}
+    plain = {"price_gap": 0.0, "closeness": 0.0, "held": (), "term_months": 24}
     grabbed = log_odds(counter_grab_parts(P, **plain | change)) - log_odds(counter_grab_parts(P, **plain))
     assert grabbed == pytest.approx(logit)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from kamsim.market.buying import Part, price_response
 from kamsim.market.parameters import Parameters
+from kamsim.market.tastes import BALANCED, Taste
 
 WIN_BACK_OFFERS = ("none", "discount", "upgrade", "both", "bundle")
 SERVICE_REASONS = frozenset({"incident", "satisfaction"})
@@ -88,20 +89,19 @@ def counter_grab_parts(
     parameters: Parameters,
     price_gap: float,
     closeness: float,
-    satisfaction: float,
-    ties: float,
+    held: tuple[Part, ...],
     term_months: int,
+    taste: Taste = BALANCED,
 ) -> tuple[Part, ...]:
     """Parts of the log-odds that an account just won back stays when its old vendor offers a lock-in term.
 
     `price_gap`: log of our price over the rival's; `closeness`: attitude to us less that to the rival, in levels;
-    `satisfaction` in SD; `ties`: logits of our relationship strategy. A long term speaks against the rival.
+    `held`: what holds the account as at the end of a term. A long term speaks against the rival.
     """
     return (
         ("new_contract", parameters.counter_grab_base),
-        ("price", -parameters.weight_price * price_gap),
+        ("price", -taste.price * parameters.weight_price * price_gap),
         ("relationship", parameters.weight_relationship * closeness),
-        ("satisfaction", parameters.satisfaction_inertia * satisfaction),
-        ("switching_cost", ties),
+        *held,
         ("rival_lock_in", parameters.lock_in_reluctance * term_months),
     )

@@ -65,6 +65,11 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             place = names.get(str(facts.get("building")), "the building")
             share = look.percent(facts.get("ours"), 0)
             return account, f"{rival} wires {place} and goes from door to door; {share} of the tenants are yours."
+        case "counter_offer":
+            rival = words.vendor(str(facts.get("rival", "")), names)
+            less, bound = look.percent(facts.get("less"), 0), term(int(facts.get("term", 0)))
+            when = days_of(facts.get("days"))
+            return account, f"{rival} wants them back: {less} below you, for {bound}. They decide in {when}."
         case "resentment":
             neighbor = names.get(str(facts.get("neighbor")), "our neighbor")
             less = look.percent(facts.get("less"), 0)

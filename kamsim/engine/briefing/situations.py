@@ -35,7 +35,9 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
                 (("days", round(world.env.now - account.fault.since_day)), ("level", account.fault.level)),
             )
         )
-    if account.status == "active" and (account.outage or account.crisis or account.heard or world.attacks):
+    if account.status == "active" and (
+        account.outage or account.crisis or account.heard or account.counter or world.attacks
+    ):
         found += troubles_of(world, account)
     end = account.contract.end_month
     if account.status == "active" and end is not None and 1 <= end - month <= world.parameters.renewal_notice_months:

@@ -3,6 +3,7 @@
 from kamsim.engine.decisions import SITUATIONS
 from kamsim.engine.processes.attacks import attack_on, our_tenants, speaks_for
 from kamsim.engine.processes.bundling import barred
+from kamsim.engine.processes.counter_offers import LONGER_TERM
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import STEP_DOWN
@@ -31,6 +32,11 @@ def troubles_of(world: World, account: AccountState) -> list[Found]:
         found.append(("outage", account.first("user").person_id, facts))
     if crisis is not None and not crisis.answered:
         found.append(("crisis", None, (("building", crisis.building_id), ("accounts", len(crisis.accounts)))))
+    counter = account.counter
+    if counter is not None and not counter.answered and not counter.declined(account.contract):
+        less = round(1 - counter.price_ratio / max(0.05, world.price_ratio(account)), 2)
+        facts = (("rival", counter.rival_id), ("less", less), ("term", counter.term_months))
+        found.append(("counter_offer", None, (*facts, ("days", round(counter.until_day - today)))))
     attack = attack_on(world, building) if world.attacks else None
     if attack is not None and not attack.answered and speaks_for(world, building) is account:
         share = len(our_tenants(world, building)) / len(world.tenants_of(building))
@@ -51,7 +57,7 @@ def options_of(world: World, account: AccountState, kind: str) -> tuple[str, ...
 
     A bundle has its own price, which cannot be matched or explained by a bundle; there must be a line elsewhere to
     trade for, and a motive that was heard is not asked about again. From the smallest plan nobody steps down. Who is
-    barred from a new bundle is offered none.
+    barred from a new bundle is offered none, and who is bound for as long already no longer term.
     """
     options = tuple(SITUATIONS[kind])
     if kind == "rebasing" and account.contract.plan not in STEP_DOWN:
@@ -62,6 +68,10 @@ def options_of(world: World, account: AccountState, kind: str) -> tuple[str, ...
         heard = {"ask"} if account.opportunity.objection.heard else set()
         priced = {"discount_now"} if account.contract.plan is not None else set()
         return tuple([option for option in options if option not in heard | priced])
+    if kind == "counter_offer":
+        unpriced = {"meet_part"} if account.contract.plan is not None else set()
+        bound = {"bind_24"} if (account.contract.end_month or 0) - world.month >= LONGER_TERM else set()
+        return tuple([option for option in options if option not in unpriced | bound])
     if kind == "resentment" and account.contract.plan is not None:
         return options[2:]
     if kind in OWN_BUNDLES and barred(world, account):

@@ -25,6 +25,7 @@ SITUATIONS = {
     "opportunity": {"pursue": 3.0, "pass": 0.0},
     "outage": {"more_engineers": 0.0, "call_users": 1.0, "wait": 0.0},
     "crisis": {"honest_notice": 6.0, "promise_date": 1.0, "fix_quietly": 0.0},
+    "counter_offer": {"executive_visit": 4.0, "meet_part": 1.0, "bind_24": 2.0, "hold": 0.0},
     "building_attack": {"visit_tenants": 6.0, "bundle_tenants": 8.0, "hold": 0.0},
     "resentment": {"explain_with_bundle": 4.0, "match": 0.0, "apologize": 2.0, "say_nothing": 0.0},
     "objection": {

@@ -9,6 +9,7 @@ PRICED_ANSWERS = frozenset(
     {
         "match", "trade_for_term", "trade_for_volume", "trade_for_reference", "renew_12", "renew_24", "discount_now",
         "bundle_tenants", "explain_with_bundle", "win_back_upgrade", "win_back_discount", "win_back_bundle",
+        "meet_part", "bind_24",
     }
 )  # fmt: skip
 """Decisions, and options of the inbox, that put a price before an account."""

@@ -35,7 +35,7 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     taker = destination if destination != NOBODY else next(iter(world.rivals), NOBODY)
     account.supply([product for product, supplier in account.suppliers.items() if supplier == US], taker)
     account.contract = Contract(None, 0, 0.0)
-    account.demand = account.fault = account.outage = account.crisis = account.heard = None
+    account.demand = account.fault = account.outage = account.crisis = account.heard = account.counter = None
     world.record(AccountChurned(world.env.now, account.account_id, destination, reason))
     if destination in world.rivals:
         draw = world.streams.of("rival_term", account.account_id).at(world.month)

@@ -1,23 +1,20 @@
-"""Asking a lost account back, its second life with us, and the rival that grabs back."""
+"""Asking a lost account back, and its second life with us."""
 
-from collections.abc import Iterator
 from math import log
 
 from kamsim.engine.decisions import WIN_BACK_PLAN, WinBack
 from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.bundling import bundle_discount, bundle_price, liking_of_bundle, plan_taken, suggested_x
-from kamsim.engine.processes.leaving import leave, reason_for_leaving, start_afresh
+from kamsim.engine.processes.counter_offers import counter_grab
+from kamsim.engine.processes.leaving import start_afresh
 from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.staying import sign
-from kamsim.engine.records import AccountWonBack, CounterOfferMade
-from kamsim.engine.scenario import Rival
+from kamsim.engine.records import AccountWonBack
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import Plan, agreed, bundle_bill
 from kamsim.market.buying import Part, Voice
-from kamsim.market.rivals import price_floor
-from kamsim.market.service import ties
-from kamsim.market.winback import WinBackOffer, counter_grab_parts, second_spending, win_back_offer, win_back_parts
+from kamsim.market.winback import WinBackOffer, second_spending, win_back_offer, win_back_parts
 
 
 def win_back(world: World, account: AccountState, decision: WinBack) -> None:
@@ -95,30 +92,3 @@ def _ask(
     if rival is not None and stream.at(place) < parameters.counter_grab:
         days = parameters.counter_grab_days * stream.at(place + 1)
         world.env.process(counter_grab(world, account, rival, days, stream.at(place + 2)))
-
-
-def counter_grab(world: World, account: AccountState, rival: Rival, days: float, draw: float) -> Iterator:
-    """The vendor that lost the account again comes with a cheaper offer that would bind it for long."""
-    returns = account.returns
-    yield world.env.timeout(days)
-    if account.status != "active" or account.returns != returns:
-        return
-    parameters, term = world.parameters, world.parameters.counter_grab_term
-    ours = max(0.05, world.price_ratio(account))
-    theirs = max(price_floor(parameters), ours * (1 - parameters.counter_grab_cut))
-    world.record(CounterOfferMade(world.env.now, account.account_id, rival.rival_id, theirs, term))
-    place = list(world.rivals).index(rival.rival_id)
-    closeness = sum(p.share * (p.attitude - world.attitudes_to_rivals(p)[place]) for p in account.people)
-    parts = counter_grab_parts(
-        parameters,
-        log(ours / theirs),
-        closeness,
-        account.satisfaction,
-        ties(parameters, world.strategy[account.tier]),
-        term,
-    )
-    stake = max(0.0, world.value_of(account, world.monthly_margin(account)))
-    stays = world.decide_alone(account, "counter_grab", Voice("", 1.0, parts), draw, ("stays", rival.rival_id), stake)
-    if not stays:
-        leave(world, account, rival.rival_id, reason_for_leaving(parts))
-        account.bound_until = world.month + term

@@ -29,6 +29,7 @@ from kamsim.engine.decisions import (
 from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.bundling import bundle_discount
 from kamsim.engine.processes.conduct import settle_points
+from kamsim.engine.processes.counter_offers import answer_counter_offer
 from kamsim.engine.processes.crisis import answer_crisis
 from kamsim.engine.processes.demands import settle_demand
 from kamsim.engine.processes.failures import close_the_loop
@@ -170,6 +171,8 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
         answer_crisis(world, account.crisis, option)
     elif kind == "building_attack":
         answer_attack(world, account, option)
+    elif kind == "counter_offer":
+        answer_counter_offer(world, account, option)
     elif kind == "resentment":
         answer_resentment(world, account, option)
     elif kind == "rebasing":

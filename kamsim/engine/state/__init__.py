@@ -6,7 +6,7 @@ from kamsim.engine.state.contracts import Contract, Demand
 from kamsim.engine.state.footing import Footing
 from kamsim.engine.state.luck import Watch
 from kamsim.engine.state.people import PersonState
-from kamsim.engine.state.rivals import Attack
+from kamsim.engine.state.rivals import Attack, CounterOffer
 from kamsim.engine.state.sales import Objection, Opportunity, Progress, Proposal
 from kamsim.engine.state.service import Crisis, Fault, Outage
 
@@ -16,6 +16,7 @@ __all__ = [
     "AccountState",
     "Attack",
     "Contract",
+    "CounterOffer",
     "Crisis",
     "Demand",
     "Fault",

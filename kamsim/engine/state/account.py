@@ -9,6 +9,7 @@ from kamsim.engine.state.contracts import Contract, Demand
 from kamsim.engine.state.footing import Footing
 from kamsim.engine.state.luck import Watch
 from kamsim.engine.state.people import PersonState
+from kamsim.engine.state.rivals import CounterOffer
 from kamsim.engine.state.sales import Opportunity
 from kamsim.engine.state.service import Crisis, Fault, Outage
 from kamsim.market.buying import Part
@@ -68,6 +69,7 @@ class AccountState:
     crisis: Crisis | None = None
     opportunity: Opportunity | None = None
     demand: Demand | None = None
+    counter: CounterOffer | None = None
     demand_month: int = -99
     refused_day: float = -1e9
     cuts_given: int = 0

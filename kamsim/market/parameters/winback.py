@@ -61,5 +61,14 @@ class Winback(BaseModel):
         0.10, 0, 0.4, "share of our price", ASSUMPTION, "how far below us its offer then is"
     )
     counter_grab_term: int = number(24, 0, 36, "months", ASSUMPTION, "how long its offer would bind the account")
+    counter_grab_stands: float = number(
+        29, 0, 120, "days", ASSUMPTION, "how long its offer stands at least, so that we may answer"
+    )
+    counter_grab_visit: float = number(
+        0.2, 0, 1, "levels", ASSUMPTION, "what an executive gains meanwhile with those who decide, pay and buy"
+    )
+    counter_grab_met: float = number(
+        0.5, 0, 1, "share of the gap", ASSUMPTION, "how far towards its price we go when we meet part of it"
+    )
     counter_grab_base: float = number(0.8, -2, 4, "logit", ASSUMPTION, "a contract just signed with us holds")
     lock_in_reluctance: float = number(0.03, 0, 0.1, "logit per month", ASSUMPTION, "accounts like to stay free")

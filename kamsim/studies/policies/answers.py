@@ -26,6 +26,7 @@ def textbook_answer(situation: Situation, account: AccountView) -> str | None:
         "crisis": "honest_notice",
         "answers_fell": "ask_why",
         "building_attack": "visit_tenants",
+        "counter_offer": "executive_visit",
         "resentment": "apologize",
         "opportunity": "pursue",
         "lost": "win_back_upgrade",

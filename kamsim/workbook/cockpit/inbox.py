@@ -10,6 +10,7 @@ KIND_ORDER = {
     "crisis": 0,
     "outage": 0,
     "building_attack": 1,
+    "counter_offer": 1,
     "resentment": 1,
     "standing_fault": 1,
     "discount_demand": 1,

@@ -61,6 +61,16 @@ OPTIONS = {
         "Evergreen B to the five largest without one; hard to compare with a quote",
     ),
     ("building_attack", "hold"): ("Hold", "the rival rings at every door"),
+    ("counter_offer", "executive_visit"): (
+        "Send an executive",
+        "to those who decide, pay and buy; they think better of you when they choose",
+    ),
+    ("counter_offer", "meet_part"): ("Meet part of the price", "goes part of the way; invites the next demand"),
+    ("counter_offer", "bind_24"): (
+        "Offer 24 months",
+        "at the price of today; once they sign, the rival's offer is declined",
+    ),
+    ("counter_offer", "hold"): ("Hold", "they choose between the rival's offer and things as they are"),
     ("resentment", "explain_with_bundle"): (
         "Explain with a bundle",
         "Evergreen B on the whole bill: nothing left to compare",
@@ -113,6 +123,8 @@ OPTION_CHIPS = {
     ("outage", "more_engineers"): "More engineers", ("outage", "call_users"): "Call users",
     ("crisis", "honest_notice"): "Honest notice", ("crisis", "fix_quietly"): "Fix quietly",
     ("building_attack", "visit_tenants"): "Visit first", ("building_attack", "bundle_tenants"): "Bundle",
+    ("counter_offer", "executive_visit"): "Executive", ("counter_offer", "meet_part"): "Part of it",
+    ("counter_offer", "bind_24"): "24 months",
     ("resentment", "explain_with_bundle"): "Bundle", ("resentment", "match"): "Same price",
     ("resentment", "apologize"): "Apologize",
     ("discount_demand", "trade_for_volume"): "Line",
