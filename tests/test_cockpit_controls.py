@@ -107,7 +107,7 @@ def test_an_account_is_handed_over_to_another_account_manager_and_taken_back(coc
 def test_a_wave_of_training_is_planned_for_all_who_may_come_and_taken_back(cockpit):
     found(cockpit, tier_b)
     click(cockpit, "tab:company")
-    assert "Concept for 2 · 16 h ¥2,000" in cockpit.canvas.text()
+    assert "Concept for all 2 · 16 h ¥2,000" in cockpit.canvas.text()
     assert "disabled" in cockpit.canvas.find("train:cases:1")[1]
     assert "had “Concept” in an earlier month" in cockpit.canvas.find("train:cases:1")[1]["title"]
     click(cockpit, "train:concept:2")

@@ -5,6 +5,7 @@ from kamsim.engine.decisions import WinBack
 from kamsim.market.winback import SERVICE_REASONS
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import chip
+from kamsim.workbook.cockpit.discounts import approver, off_list
 from kamsim.workbook.cockpit.evergreen import PLAN_HINT, X_HINT, bundle_offer, terms_of_bundle
 from kamsim.workbook.cockpit.state import Desk, View
 
@@ -24,9 +25,7 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     """Two columns: gifts with the discount to choose, and the bundle with its terms."""
     usual, pause = desk.parameters.win_back_discount, desk.parameters.win_back_pause
     cut = view.discount or usual
-    steps = sorted(step for step in {*CUTS, usual} if step)
-    shares = [look.chip(look.percent(step, 0), f"discount:{step:g}", abs(cut - step) < 1e-9) for step in steps]
-    waits = f"{look.percent(cut, 0)} off waits for approval before they hear of it."
+    waits = f"{look.percent(cut, 0)} off waits for approval before they hear of it. {approver(desk, account, cut)}."
     chips = []
     for name in GIFTS:
         asked = cut if name in ("discount", "both") and abs(cut - usual) > 1e-9 else None
@@ -37,7 +36,7 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     gifts = look.stack(
         look.strong("Win the account back"),
         look.sentence(why(account)),
-        look.row(look.part("span", "kam-faint", "off list"), *shares),
+        off_list(desk, view, account, tuple(filter(None, (*CUTS, usual))), cut, "discount"),
         look.row(*chips),
         *([look.faint(waits)] if cut > desk.parameters.authority_own else []),
         look.sentence(AGAIN.format(look.counted(pause, "month")) if account.campaign_made else ADVICE),

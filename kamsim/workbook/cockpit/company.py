@@ -115,13 +115,14 @@ def training(desk: Desk) -> list[look.Part]:
     chips = []
     for code, wave in WAVES.items():
         ready = sum(manager.next_wave == code for manager in managers)
-        decision = TrainTeam(wave=code, managers=max(1, ready))
         days = look.count(desk.parameters.training_days, "days")
         gain = look.signed(desk.parameters.training_effect * wave.gain, 1)
         hint = f"{words.hint(words.WAVES, code)}; {gain} levels after {days}, for as long as they stay with us"
-        price = f"{look.hours(desk.briefing.hours_of(decision))} {look.money(desk.briefing.cost_fen(decision))}"
-        label = f"{words.word(words.WAVES, code)}" + (f" for {ready}" if ready else "")
-        chips.append(chip(desk, decision, label, hint[0].upper() + hint[1:], price))
+        for many in sorted({1, max(1, ready)}):
+            decision = TrainTeam(wave=code, managers=many)
+            price = f"{look.hours(desk.briefing.hours_of(decision))} {look.money(desk.briefing.cost_fen(decision))}"
+            label = words.word(words.WAVES, code) + (f" for {'all ' * (many > 1)}{many}" if ready else "")
+            chips.append(chip(desk, decision, label, hint[0].upper() + hint[1:], price))
     beside = look.part("span", "kam-row", look.hinted(shown, LEVEL_HINT), assumed(TRAINING))
     return [look.group("Train our account managers", *chips, beside=beside)]
 

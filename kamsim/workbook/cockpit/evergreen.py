@@ -5,9 +5,9 @@ from math import ceil
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import BEST_PLAN, OfferBundle
 from kamsim.market.bundle import BASES, PLANS, Plan, agreed, bundle_quote, chosen_plan, plan_of, ratchet
-from kamsim.market.deal_desk import Approval
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed
+from kamsim.workbook.cockpit.discounts import approved_by
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen
 
@@ -112,14 +112,6 @@ def _desk_on_allowance(desk: Desk, view: View, account: AccountView, plan: str) 
         return []
     discount, _ = desk.briefing.bundle_discount(account.account_id, plan, size)
     return [look.note(f"Up to {look.percent(discount, 0)} off list. {approved_by(needed)}.", "watch")]
-
-
-def approved_by(needed: Approval) -> str:
-    """Who has to approve a price, and how much later the account then hears of it."""
-    if not needed.days:
-        return "Within our own authority"
-    who = words.word(words.APPROVERS, needed.approver)
-    return f"{who[0].upper()}{who[1:]} has to approve it: {look.count(needed.days, 'days')} later"
 
 
 def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:

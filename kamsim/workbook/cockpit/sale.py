@@ -12,15 +12,8 @@ from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.studies.policies import OPENING_DISCOUNT
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
-from kamsim.workbook.cockpit.evergreen import (
-    approved_by,
-    chosen_allowance,
-    chosen_x,
-    later,
-    negotiated,
-    plan_assumed,
-    plan_seen,
-)
+from kamsim.workbook.cockpit.discounts import approver, off_list
+from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, later, negotiated, plan_assumed, plan_seen
 from kamsim.workbook.cockpit.inbox import situation_card
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
@@ -178,14 +171,6 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     counts = range(1, MOST_OPTIONS + 1)
     more = "One option asks whether; several ask which. Each further one takes an hour more"
     options = [look.chip(str(n), f"options:{n}", view.options == n, hint=more) for n in counts]
-    steps = sorted({*DISCOUNTS, discount})
-    shares = [
-        look.chip(
-            look.percent(step, 0), f"sale_discount:{step:g}", abs(discount - step) < 1e-9 and not view.sale_plan,
-            bool(view.sale_plan), "A bundle has its own price" if view.sale_plan else _approver(desk, account, step),
-        )
-        for step in steps
-    ]  # fmt: skip
     plans = [look.chip("none", "sale_plan:", not view.sale_plan, hint="A price off list")]
     plans += [
         look.chip(name, f"sale_plan:{name}", view.sale_plan == name,
@@ -200,7 +185,8 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     return [
         look.row(look.strong("Propose"), assumed(SIZES)),
         look.row(look.part("span", "kam-faint", "options"), *options),
-        look.row(look.part("span", "kam-faint", "off list"), *shares),
+        off_list(desk, view, account, DISCOUNTS, discount, "sale_discount",
+                 "A bundle has its own price" if view.sale_plan else ""),
         look.row(look.part("span", "kam-faint", "bundle"), *plans, *(plan_assumed(seen) if seen else [])),
         *(negotiated(desk, view, account, view.sale_plan) if view.sale_plan else []),
         *([later(desk, account, seen, chosen_x(desk, view, account))] if seen else []),
@@ -213,10 +199,6 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
                  look.hours(desk.briefing.hours_of(offer)), "offer:sale")
         ),
     ]  # fmt: skip
-
-
-def _approver(desk: Desk, account: AccountView, discount: float) -> str:
-    return approved_by(desk.briefing.approval(account.account_id, discount))
 
 
 def _bundle_seen(desk: Desk, view: View, account: AccountView, offer: Propose) -> Plan | None:
@@ -232,7 +214,7 @@ def _meaning(desk: Desk, view: View, account: AccountView, offer: Propose) -> st
         fee, allowance = look.money(plan.commitment * x * 100), look.money(plan.allowance * x * 100)
         about = "about " if offer.x is None else ""
         return f"All their lines to us under {_plan(offer.plan)}: {about}{fee} a month for usage up to {allowance}."
-    asked = _approver(desk, account, offer.discount)
+    asked = approver(desk, account, offer.discount)
     if account.status == "active":
         return f"The line comes to us at {look.percent(offer.discount, 0)} off list. {asked}."
     month = look.money(account.wallet_fen * (1 - offer.discount))

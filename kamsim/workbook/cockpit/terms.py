@@ -6,6 +6,7 @@ from kamsim.market.negotiation import worth_of_early_payment
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.campaign import campaign
 from kamsim.workbook.cockpit.chips import chip
+from kamsim.workbook.cockpit.discounts import approver, off_list
 from kamsim.workbook.cockpit.evergreen import PLAN_HINT, X_HINT, bundle_offer, terms_of_bundle
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import sweeteners
@@ -109,9 +110,7 @@ def _cuts(desk: Desk, account: AccountView) -> list[look.Part]:
 
 def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     discount, offer = offered_discount(view, account), contract_offer(desk, view, account)
-    steps = sorted({*DISCOUNTS, account.discount})
     months = [look.chip(str(t), f"term:{t}", view.term == t, hint=f"{t} months") for t in TERMS]
-    shares = [look.chip(look.percent(d, 0), f"discount:{d:g}", abs(discount - d) < 1e-9) for d in steps]
     less = account.bill_fen - account.usage_fen * (1 - discount)
     if abs(less) < 100:
         said = f"Same price for {view.term} months: nothing given, leaving gets rarer if they sign."
@@ -121,6 +120,8 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
         said = f"{each} {what} a month than now, {whole} over {view.term} months, if they sign."
     if account.plan:
         said += " It would take the place of the bundle."
+    if discount > max(desk.parameters.authority_own, account.discount):
+        said += f" {approver(desk, account, discount)}."
     if offer.pays_early:
         worth = worth_of_early_payment(
             desk.parameters, account.usage_fen * (1 - discount), desk.parameters.early_payment_days
@@ -129,7 +130,7 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     return look.stack(
         look.strong("Offer a contract"),
         look.row(look.part("span", "kam-faint", "months"), *months),
-        look.row(look.part("span", "kam-faint", "off list"), *shares),
+        off_list(desk, view, account, (*DISCOUNTS, account.discount), discount, "discount"),
         *([] if account.pays_early else [look.row(_early(desk, view))]),
         look.sentence(said),
         look.row(_plan_chip(desk, offer, "offer:contract")),
