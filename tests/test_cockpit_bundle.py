@@ -11,7 +11,6 @@ from kamsim.market.bundle import PLANS
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.evergreen import chosen_x, later
-from kamsim.workbook.cockpit.state import wallet_seen
 from kamsim.workbook.session import Session
 
 
@@ -30,7 +29,7 @@ def said_of(cockpit, plan, x):
 
 def test_the_form_of_the_bundle_says_what_x_follows_and_what_the_fee_is_then(cockpit):
     click(cockpit, "tab:terms", "x:1")
-    seen = wallet_seen(cockpit.desk.accounts[cockpit.view.account])
+    seen = cockpit.desk.accounts[cockpit.view.account].wallet_fen
     assert "After 6 months X follows what they use at list price: at the usage we see" in cockpit.canvas.text()
     assert f"the fee would go to {look.money(seen)}. Beyond the allowance: list price." in cockpit.canvas.text()
 
@@ -42,7 +41,7 @@ def test_the_form_of_the_bundle_says_what_x_follows_and_what_the_fee_is_then(coc
 def test_the_fee_to_come_is_that_of_the_basis_in_force(basis, x, fee):
     # Plan A pays 1.1 X, and the usage stays within 1.5 X: paid is 1.1 X, used is all of the wallet.
     cockpit = city(rebase_basis=basis)
-    wallet = wallet_seen(cockpit.desk.accounts[cockpit.view.account])
+    wallet = cockpit.desk.accounts[cockpit.view.account].wallet_fen
     said = said_of(cockpit, "A", x * wallet / 100)
     assert words.word(words.REBASED_ON, ("usage", "paid", "lower")[basis]) in said
     stays = abs(fee - 1.1 * x) < 1e-9
@@ -51,7 +50,7 @@ def test_the_fee_to_come_is_that_of_the_basis_in_force(basis, x, fee):
 
 def test_a_cap_and_a_price_beyond_the_allowance_are_said_as_they_are_set():
     cockpit = city(rebase_cap=1.1, rebase_months=12, overage_discount=0.2)
-    wallet = wallet_seen(cockpit.desk.accounts[cockpit.view.account])
+    wallet = cockpit.desk.accounts[cockpit.view.account].wallet_fen
     said = said_of(cockpit, "B", wallet / 200)
     assert said.startswith("After 12 months")
     assert look.money(1.1 * wallet / 2) in said
