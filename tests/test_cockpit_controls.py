@@ -565,3 +565,12 @@ def test_an_allowance_that_the_deal_desk_looks_at_says_so(cockpit):
     assert "has to approve it" not in cockpit.canvas.text()
     click(cockpit, "allowance:1")
     assert "Up to 29 % off list. The managing director has to approve it: 8 days later." in cockpit.canvas.text()
+
+
+def test_a_proposal_that_ends_in_a_contract_has_chips_for_its_term_and_payment(cockpit):
+    selling(cockpit)
+    click(cockpit, "sale_plan:B", "sale_term:24", "early:", "offer:sale")
+    assert [(d.term_months, d.pays_early) for d in cockpit.session.draft] == [(24, True)]
+    assert "24 months, paid in advance" in cockpit.canvas.text()
+    click(cockpit, "sale_term:12", "early:", "offer:sale")
+    assert [(d.term_months, d.pays_early) for d in cockpit.session.draft] == [(None, False)]

@@ -28,6 +28,7 @@ from kamsim.engine.records import (
     ObjectionAnswered,
     ObjectionRaised,
     OpportunityClosed,
+    PaymentAgreed,
     PriceChanged,
     ProposalMade,
     ReferenceAgreed,
@@ -485,6 +486,39 @@ def test_what_is_signed_has_the_x_that_was_proposed():
         assert all(record.x_fen in proposed[record.account_id] for record in signed)
         seen += len(signed)
     assert seen > 2
+
+
+def test_a_proposal_may_bind_for_longer_and_ask_for_bills_in_advance_and_both_are_harder_to_sell():
+    seeds = (1, 2, 3)
+    usual, bound = (
+        [play(eager(12), seller(listen, {"plan": "A", **terms}), seed) for seed in seeds]
+        for terms in ({}, {"term_months": 24, "pays_early": True})
+    )
+    parts = [dict(voice.parts) for choice in sales(bound) for voice in choice.voices]
+    named = [part for part in parts if "long_term" in part]
+    assert named
+    assert {(round(part["long_term"], 9), part["pays_early"]) for part in named} == {(-0.03 * (24 - 12), -0.3)}
+    assert not any({"long_term", "pays_early"} & set(dict(v.parts)) for c in sales(usual) for v in c.voices)
+    assert chance(bound) < chance(usual)
+    sold = {(r.account_id, r.day) for r in records(bound, LineWon, AccountWon)}
+    signed = {(r.account_id, r.day): r.term_months for r in records(bound, ContractSigned) if r.plan == "A"}
+    assert {signed[key] for key in sold & signed.keys()} == {24}
+    assert {(r.account_id, r.day) for r in records(bound, PaymentAgreed)} <= sold
+
+
+def test_terms_go_with_a_proposal_that_ends_in_a_contract():
+    def fields(**offer):
+        return [r.field for r in refusals(selling("mobile", mobile="N"), [Propose(account=OPEN.account_id, **offer)])]
+
+    assert fields(term_months=24, pays_early=True) == ["term_months", "pays_early"]
+    assert fields(plan="A", term_months=24, pays_early=True) == []
+    assert fields(plan="A", term_months=0, pays_early=True) == ["pays_early"]
+    assert fields(plan="A", term_months=0) == []
+
+
+def test_a_proposal_on_the_usual_terms_is_written_as_before():
+    assert {"term_months", "pays_early"}.isdisjoint(Propose(account="A01").model_dump())
+    assert Propose(account="A01", term_months=0).model_dump()["term_months"] == 0
 
 
 def test_a_proposal_without_x_is_written_as_before():

@@ -165,7 +165,9 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
         case "propose":
             options = look.counted(made.options, "option")
             price = f": {_plan(made.plan)}{_agreed(made)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
-            return account, f"propose {options}{price}{_sweet(made)}"
+            bound = "" if made.term_months is None else f", {term(made.term_months)}"
+            early = ", paid in advance" if made.pays_early else ""
+            return account, f"propose {options}{price}{bound}{early}{_sweet(made)}"
         case "win_back":
             return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}{_beside(made)}"
     return account, words.plain(made.kind)

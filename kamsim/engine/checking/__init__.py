@@ -11,7 +11,7 @@ from kamsim.engine.checking.means import (
 )
 from kamsim.engine.checking.refusal import BOOK, Refusal, one_of
 from kamsim.engine.checking.repeats import again
-from kamsim.engine.checking.terms import idle_special, impossible_terms, without_effect
+from kamsim.engine.checking.terms import idle_contract, idle_special, impossible_terms, without_effect
 from kamsim.engine.decisions import (
     Answer,
     AppointSponsor,
@@ -134,7 +134,8 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
     if isinstance(decision, OfferContract):
         return without_effect(place, decision)
     if isinstance(decision, (OfferBundle, Propose)):
-        return [*without_effect(place, decision), *idle_special(place, decision, account)]
+        found = [*without_effect(place, decision), *idle_special(place, decision, account)]
+        return [*found, *idle_contract(place, decision, account)] if isinstance(decision, Propose) else found
     if isinstance(decision, WinBack):
         if account.campaign_made:
             allowed = "an account without a win-back campaign in the last months"

@@ -32,10 +32,11 @@ def without_effect(place: int, decision: Decision) -> list[Refusal]:
         found.append(Refusal(place, "x", f"{decision.x:g}", "empty without a plan; X is what a bundle is agreed on"))
     if isinstance(decision, (OfferBundle, Propose)) and decision.allowance is not None and decision.plan not in PLANS:
         found.append(_no_plan(place, decision.allowance))
-    if isinstance(decision, OfferBundle) and decision.broadband_special and not decision.term_months:
+    open_term = isinstance(decision, (OfferBundle, OfferContract, Propose)) and decision.term_months == 0
+    if open_term and not isinstance(decision, OfferContract) and decision.broadband_special:
         allowed = "false with an open term; the special is for 6 months and more"
         found.append(Refusal(place, "broadband_special", "true", allowed))
-    if isinstance(decision, OfferContract) and decision.pays_early and not decision.term_months:
+    if open_term and not isinstance(decision, OfferBundle) and decision.pays_early:
         found.append(Refusal(place, "pays_early", "true", "false with an open term; it is agreed for a term"))
     if isinstance(decision, WinBack):
         found += _idle_terms(place, decision)
@@ -115,6 +116,18 @@ def _beyond_room(place: int, allowance: float, room: tuple[float, float]) -> lis
     if least - 1e-9 <= allowance <= most + 1e-9:
         return []
     return [Refusal(place, "allowance", f"{allowance:g}", f"from {least:g} to {most:g} times X with this plan")]
+
+
+def idle_contract(place: int, decision: Propose, account: AccountView) -> list[Refusal]:
+    """A term or a payment in a proposal that ends in no contract: one more line for an account of ours."""
+    if account.status != "active" or decision.plan is not None:
+        return []
+    why, found = "without a bundle; the line joins the contract that they have", []
+    if decision.term_months is not None:
+        found.append(Refusal(place, "term_months", f"{decision.term_months}", f"empty {why}"))
+    if decision.pays_early:
+        found.append(Refusal(place, "pays_early", "true", f"false {why}"))
+    return found
 
 
 def broadband_moves(account: AccountView, product: str | None) -> bool:

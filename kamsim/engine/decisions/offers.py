@@ -56,10 +56,11 @@ class Propose(Terse):
     """Put a proposal into a sale that we pursue: 1 to 3 options, a price, perhaps a bundle; it replaces an earlier one.
 
     3 hours, and 1 for each further option. The buying center chooses when the sale comes to its end; with plan `best`
-    it then chooses the plan too. `x` and `allowance` go with a plan, as in an offer of the bundle.
+    it then chooses the plan too. `x` and `allowance` go with a plan, as in an offer of the bundle; `term_months`
+    (`sale_term_months` when left out) and `pays_early` go with a contract that is signed: a prospect's, or a bundle's.
     """
 
-    seldom: ClassVar[tuple[str, ...]] = ("x", "allowance")
+    seldom: ClassVar[tuple[str, ...]] = ("x", "allowance", "term_months", "pays_early")
 
     kind: Literal["propose"] = "propose"
     account: AccountId
@@ -68,6 +69,8 @@ class Propose(Terse):
     plan: PlanName | None = None
     x: X | None = None
     allowance: Allowance | None = None
+    term_months: Term | None = None
+    pays_early: bool = False
     free_installation: bool = False
     broadband_special: bool = False
 

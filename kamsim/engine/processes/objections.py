@@ -139,8 +139,16 @@ def _hear_answer(
         objection.resolved.succeed()
 
 
+def term_in_sale(world: World, opportunity: Opportunity) -> int:
+    """Months for which a sale binds where it ends in a contract: the proposal's, or the usual ones."""
+    proposal = opportunity.proposal
+    if proposal is None or proposal.term_months is None:
+        return world.parameters.sale_term_months
+    return proposal.term_months
+
+
 def sale_value(world: World, account: AccountState, opportunity: Opportunity) -> float:
     """What winning a sale is worth to us, in CNY of present value."""
     share = 1.0 if account.status == "prospect" else account.shares[opportunity.product]
     margin = account.wallet * share * (world.parameters.margin - discount_in_sale(account, opportunity))
-    return max(0.0, world.value_of(account, margin, world.parameters.sale_term_months))
+    return max(0.0, world.value_of(account, margin, term_in_sale(world, opportunity)))

@@ -13,8 +13,7 @@ from kamsim.engine.processes.bundling import (
 from kamsim.engine.processes.contest import choosers_of, our_offer, satisfied, stake_of_signing
 from kamsim.engine.processes.rivals import retaliate, undercut
 from kamsim.engine.processes.sales import close
-from kamsim.engine.processes.staying import sign
-from kamsim.engine.records import PaymentAgreed
+from kamsim.engine.processes.staying import pay_early, sign
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
@@ -76,9 +75,8 @@ def offer_contract(
         stake = max(0.0, world.value_of(account, margin, term_months) - world.value_of(account, margin))
     if world.decide(account, "term", group, draw, "signs", stake) == "signs":
         sign(world, account, term_months, discount, plan, x, account.contract.allowance if plan else None)
-        if pays_early and not account.contract.pays_early:
-            account.contract.pays_early = True
-            world.record(PaymentAgreed(world.env.now, account.account_id, world.parameters.early_payment_days))
+        if pays_early:
+            pay_early(world, account)
         return True
     account.refused_day = world.env.now
     return False

@@ -12,9 +12,9 @@ from kamsim.engine.processes.bundling import (
     suggested_x,
 )
 from kamsim.engine.processes.leaving import start_afresh
-from kamsim.engine.processes.objections import discount_in_sale
+from kamsim.engine.processes.objections import discount_in_sale, term_in_sale
 from kamsim.engine.processes.relations import departments_in_sale
-from kamsim.engine.processes.staying import sign
+from kamsim.engine.processes.staying import pay_early, sign
 from kamsim.engine.records import AccountWon, LineWon, ProposalMade
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState, Opportunity, PersonState, Proposal
@@ -60,6 +60,8 @@ def _present(world: World, account: AccountState, opportunity: Opportunity, deci
         prepared,
         decision.x,
         decision.allowance,
+        decision.term_months,
+        decision.pays_early,
     )
     name = opportunity.opportunity_id
     world.record(
@@ -100,7 +102,7 @@ def _saving(world: World, account: AccountState, opportunity: Opportunity) -> fl
         return 0.0
     everything = account.status == "prospect" or proposal.plan is not None
     product = None if everything else opportunity.product
-    return special_saving(world, account, product, world.parameters.sale_term_months)
+    return special_saving(world, account, product, term_in_sale(world, opportunity))
 
 
 def x_in_sale(world: World, account: AccountState, proposal: Proposal | None) -> float:
@@ -127,9 +129,30 @@ def extras_in_sale(world: World, account: AccountState, opportunity: Opportunity
         if plan is not None:
             negotiated = proposal.x is not None or proposal.allowance is not None
             parts += liking_of_bundle(world, account, plan, x, negotiated)
+        parts += _terms_of_contract(world, account, opportunity)
     if objection is not None and objection.open:
         parts += (("objection_open", -world.parameters.objection_open),)
     return parts + departments_in_sale(world, account)
+
+
+def _terms_of_contract(world: World, account: AccountState, opportunity: Opportunity) -> tuple[Part, ...]:
+    """What the term and the payment that were named say, where a contract is signed; the usual ones say nothing."""
+    proposal, parameters = opportunity.proposal, world.parameters
+    parts: tuple[Part, ...] = ()
+    if account.status != "prospect" and proposal.plan is None:
+        return parts
+    longer = term_in_sale(world, opportunity) - parameters.sale_term_months
+    if longer:
+        parts += (("long_term", -parameters.term_reluctance * longer),)
+    if _paid_early(world, opportunity) and not account.contract.pays_early:
+        parts += (("pays_early", -parameters.early_payment_reluctance),)
+    return parts
+
+
+def _paid_early(world: World, opportunity: Opportunity) -> bool:
+    """Whether bills are to be paid in advance; only a term can say so."""
+    proposal = opportunity.proposal
+    return proposal is not None and proposal.pays_early and term_in_sale(world, opportunity) > 0
 
 
 def take_what_was_sold(world: World, account: AccountState, opportunity: Opportunity, x: float) -> None:
@@ -137,7 +160,7 @@ def take_what_was_sold(world: World, account: AccountState, opportunity: Opportu
     proposal, discount = opportunity.proposal, discount_in_sale(account, opportunity)
     prospect, saving = account.status == "prospect", _saving(world, account, opportunity)
     plan = _plan(world, account, proposal, x)
-    before = account.share_with_us
+    before, term = account.share_with_us, term_in_sale(world, opportunity)
     if prospect:
         start_afresh(world, account)
         world.record(AccountWon(world.env.now, account.account_id))
@@ -149,15 +172,16 @@ def take_what_was_sold(world: World, account: AccountState, opportunity: Opportu
         sign(
             world,
             account,
-            world.parameters.sale_term_months,
+            term,
             discount,
             plan and plan.name,
             x,
             plan and proposal.allowance,
         )
+        if _paid_early(world, opportunity):
+            pay_early(world, account)
     elif account.contract.plan is None:
         blended = blended_discount(account.contract.discount, before, discount, moved)
         world.set_discount(account, blended)
     if proposal is not None:
-        term = world.parameters.sale_term_months
         book_sweeteners(world, account, account.wallet * moved, proposal.free_installation, saving, term)

@@ -7,7 +7,7 @@ from kamsim.engine.processes.leaving import fee_for_leaving, leave, reason_for_l
 from kamsim.engine.processes.lines import ask_for_a_line
 from kamsim.engine.processes.relations import parts_of_footing
 from kamsim.engine.processes.rivals import undercut
-from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned, Surprise, fen, quick
+from kamsim.engine.records import ChoiceMade, ContractLapsed, ContractSigned, PaymentAgreed, Surprise, fen, quick
 from kamsim.engine.state import AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import NOBODY, Part, Voice, log_odds
@@ -149,6 +149,13 @@ def renew(world: World, account: AccountState) -> None:
             for cause, value in voice.parts:
                 causes[cause] = causes.get(cause, 0.0) + voice.weight * value
         leave(world, account, outcome, reason_for_leaving(tuple(causes.items())))
+
+
+def pay_early(world: World, account: AccountState) -> None:
+    """Let an account pay its bills in advance for as long as it has a term with us."""
+    if not account.contract.pays_early:
+        account.contract.pays_early = True
+        world.record(PaymentAgreed(world.env.now, account.account_id, world.parameters.early_payment_days))
 
 
 def sign(

@@ -18,6 +18,9 @@ class Proposal:
     x: float | None = None
     """X as we named it, in CNY a month; None for the one that we suggest when they choose."""
     allowance: float | None = None
+    term_months: int | None = None
+    """Term that was named; None for the usual one."""
+    pays_early: bool = False
 
 
 @dataclass(slots=True)

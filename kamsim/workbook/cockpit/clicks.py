@@ -23,6 +23,7 @@ def selecting(view: View) -> Verbs:
         "term": lambda rest: setattr(view, "term", int(rest)),
         "bundle_term": lambda rest: setattr(view, "bundle_term", int(rest)),
         "discount": lambda rest: setattr(view, "discount", float(rest)),
+        "sale_term": lambda rest: setattr(view, "sale_term", int(rest)),
         "early": lambda _: setattr(view, "early", not view.early),
         "options": lambda rest: setattr(view, "options", int(rest)),
         "sale_discount": lambda rest: setattr(view, "sale_discount", float(rest)),

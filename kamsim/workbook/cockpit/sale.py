@@ -17,7 +17,7 @@ from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, later,
 from kamsim.workbook.cockpit.inbox import situation_card
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
-from kamsim.workbook.cockpit.terms import awaited
+from kamsim.workbook.cockpit.terms import TERMS, awaited, early
 
 DISCOUNTS = (0.0, 0.05, 0.10, 0.15, 0.20)
 ROLES_WANTED = 3
@@ -45,7 +45,8 @@ def sale(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
 
 def proposal(desk: Desk, view: View, account: AccountView) -> Propose:
     """The proposal as its chips are set."""
-    plan = view.sale_plan or None
+    plan, signs = view.sale_plan or None, _moving(view, account) is None
+    term = sale_term(desk, view)
     return Propose(
         account=account.account_id,
         options=view.options,
@@ -53,6 +54,8 @@ def proposal(desk: Desk, view: View, account: AccountView) -> Propose:
         plan=plan,
         x=named_x(desk, view, account) if plan else None,
         allowance=chosen_allowance(desk, view, plan) if plan else None,
+        term_months=term if signs and term != desk.parameters.sale_term_months else None,
+        pays_early=signs and view.early and not account.pays_early and term > 0,
         **chosen(view, account, _moving(view, account)),
     )
 
@@ -62,6 +65,11 @@ def named_x(desk: Desk, view: View, account: AccountView) -> float | None:
     by_wallet = view.x_from == "wallet" and not view.x_steps
     x = chosen_x(desk, view, account)
     return None if by_wallet and x > ceil(desk.briefing.least_x(account.account_id)) else x
+
+
+def sale_term(desk: Desk, view: View) -> int:
+    """Months of the contract that a sale ends in: those chosen, else the usual ones."""
+    return desk.parameters.sale_term_months if view.sale_term is None else view.sale_term
 
 
 def sale_discount(view: View, account: AccountView) -> float:
@@ -190,15 +198,25 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         look.row(look.part("span", "kam-faint", "bundle"), *plans, *(plan_assumed(seen) if seen else [])),
         *(negotiated(desk, view, account, view.sale_plan) if view.sale_plan else []),
         *([later(desk, account, seen, chosen_x(desk, view, account))] if seen else []),
-        look.row(
-            *sweeteners(desk, view, account, product, moving, desk.parameters.sale_term_months)
-        ),
+        *(_contract(desk, view, account) if product is None else []),
+        look.row(*sweeteners(desk, view, account, product, moving, sale_term(desk, view))),
         look.sentence(_meaning(desk, view, account, offer)),
         look.row(
             chip(desk, offer, label, "They choose when the sale comes to its end; it replaces an earlier proposal",
                  look.hours(desk.briefing.hours_of(offer)), "offer:sale")
         ),
     ]  # fmt: skip
+
+
+def _contract(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
+    """Term and payment of the contract that a sale ends in; one more line joins the contract that they have."""
+    term, usual = sale_term(desk, view), desk.parameters.sale_term_months
+    chips = []
+    for t in sorted({*TERMS, usual}):
+        other = f"; {'longer' if t > usual else 'shorter'} than usual, {'harder' if t > usual else 'easier'} to sell"
+        chips.append(look.chip(str(t), f"sale_term:{t}", term == t, hint=f"{t} months{'' if t == usual else other}"))
+    rows = [look.row(look.part("span", "kam-faint", "months"), *chips)]
+    return rows if account.pays_early or not term else [*rows, look.row(early(desk, view))]
 
 
 def _bundle_seen(desk: Desk, view: View, account: AccountView, offer: Propose) -> Plan | None:

@@ -60,6 +60,7 @@ class View:
     options: int = 3
     sale_discount: float | None = None
     sale_plan: str = ""
+    sale_term: int | None = None
     extras: set[str] = field(default_factory=set)
     whole_tier: bool = False
     department: str = ""
@@ -84,6 +85,7 @@ class View:
             self.term, self.bundle, self.bundle_term = TERM, PLAN, BUNDLE_TERM
             self.x_from, self.x_steps, self.allowance_steps = "wallet", 0, 0
             self.early, self.options, self.sale_discount, self.sale_plan = False, 3, None, ""
+            self.sale_term = None
             self.extras.clear()
         self.account, self.page = account, "account"
 

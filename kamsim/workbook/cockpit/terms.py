@@ -131,13 +131,14 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
         look.strong("Offer a contract"),
         look.row(look.part("span", "kam-faint", "months"), *months),
         off_list(desk, view, account, (*DISCOUNTS, account.discount), discount, "discount"),
-        *([] if account.pays_early else [look.row(_early(desk, view))]),
+        *([] if account.pays_early else [look.row(early(desk, view))]),
         look.sentence(said),
         look.row(_plan_chip(desk, offer, "offer:contract")),
     )
 
 
-def _early(desk: Desk, view: View) -> look.Tree:
+def early(desk: Desk, view: View) -> look.Tree:
+    """The switch that asks for bills to be paid in advance."""
     days = look.count(desk.parameters.early_payment_days)
     hint = f"They pay their bills {days} days earlier: trade a discount for it, for it is harder to sell"
     return look.chip("paid in advance", "early:", view.early, hint=hint)

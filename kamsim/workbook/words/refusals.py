@@ -38,6 +38,8 @@ _SENTENCES = (
     ("0 beside a plan; .*", "A bundle has its own price: take the discount out of the offer, or the plan."),
     ("empty without a plan; .*", "X is what a bundle is agreed on: choose a plan first."),
     ("empty where no plan is named", "An allowance belongs to a plan: choose the plan first."),
+    ("(empty|false) without a bundle; the line joins .*",
+     "One more line joins the contract that they have: terms go with the bundle, or with an offer of a contract."),
     ("false with an open term; the special is for (?P<months>.*)", "The broadband special takes a term of {months}."),
     ("false with an open term; .*", "Early payment is agreed for a term: choose one."),
     ("false; the offer brings no broadband .*",
