@@ -152,6 +152,12 @@ def test_what_holds_an_account_at_the_end_of_a_term_is_half_of_its_satisfaction_
     assert our_fit(P, "clip") < our_fit(P, "zipper") < our_fit(P, "velcro") <= 1
 
 
+def test_only_the_last_two_service_levels_tie_an_account_beside_its_strategy():
+    tied = [ties(P, "zipper", level) for level in SERVICE_LEVELS]
+    assert tied == pytest.approx([0.2, 0.2, 0.3, 0.4])
+    assert ties(Parameters(ties_relationship=0.5, strategy_ties=0), "velcro", "relationship") == 0.5
+
+
 def test_an_agreed_time_is_missed_by_a_late_answer_or_a_late_repair_and_half_of_it_is_missed_sooner():
     assert not is_breach(P, 2, answered=4, lasted=48)
     assert is_breach(P, 2, answered=4.1, lasted=40)

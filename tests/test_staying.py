@@ -1,12 +1,13 @@
 """What holds an account for long is kept from month to month: it must be what it would be if worked out anew."""
 
 import pytest
-from games import EVERYBODY, possible
+from games import EVERYBODY, of_kind, possible
 
-from kamsim.engine.decisions import SetStrategy, SetSwitching
+from kamsim.engine.decisions import SetServiceLevel, SetStrategy, SetSwitching
 from kamsim.engine.processes.staying import bonds
+from kamsim.engine.records import ChoiceMade
 from kamsim.engine.scenario import find_scenario
-from kamsim.engine.simulation import Simulation
+from kamsim.engine.simulation import Simulation, play
 
 CITY = find_scenario("city").with_settings(15, {"building_outages": "0.1", "manager_turnover": "0.05"})
 
@@ -30,3 +31,23 @@ def test_what_holds_an_account_is_never_out_of_date(name):
                 looked += 1
                 assert kept == bonds(world, account)
     assert looked > 300
+
+
+def test_a_tailored_service_ties_at_renewals_and_from_month_to_month_and_a_proactive_one_does_not():
+    def tied(level):
+        def policy(briefing):
+            return [] if briefing.month else [SetServiceLevel(tier=tier, level=level) for tier in "ABC"]
+
+        choices = of_kind(play(find_scenario("city").with_settings(12), policy, 1), ChoiceMade)
+        return {
+            (choice.choice, round(value, 6))
+            for choice in choices
+            if choice.choice in ("renewal", "stay")
+            for voice in choice.voices
+            for cause, value in voice.parts
+            if cause == "switching_cost"
+        }
+
+    assert tied("tailored") == {("renewal", 0.1), ("stay", 0.1)}
+    assert tied("relationship") == {("renewal", 0.2), ("stay", 0.2)}
+    assert tied("proactive") == set()

@@ -274,7 +274,7 @@ class World:
         parameters, methods = self.parameters, self.methods[tier]
         level, strategy = self.service_level[tier], self.strategy[tier]
         cost = service_cost(parameters, level) + strategy_cost(parameters, strategy)
-        tied = ties(parameters, strategy)
+        tied = ties(parameters, strategy, level)
         self.treatment[tier] = Treatment(
             cost + cost_of_methods(parameters, methods),
             service_target(parameters, level),

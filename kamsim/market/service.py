@@ -173,9 +173,10 @@ def our_fit(parameters: Parameters, strategy: str) -> float:
     return parameters.our_fit + STRATEGY_FIT[strategy]
 
 
-def ties(parameters: Parameters, strategy: str) -> float:
-    """Switching cost that a relationship strategy builds, in logits."""
-    return parameters.strategy_ties * STRATEGY_SWITCHING[strategy]
+def ties(parameters: Parameters, strategy: str, level: str = "responsive") -> float:
+    """Switching cost that a relationship strategy and a service level build, in logits; only the last two levels do."""
+    by_service = {"tailored": parameters.ties_tailored, "relationship": parameters.ties_relationship}
+    return parameters.strategy_ties * STRATEGY_SWITCHING[strategy] + by_service.get(level, 0.0)
 
 
 def service_target(parameters: Parameters, level: str) -> float:
@@ -186,7 +187,7 @@ def service_target(parameters: Parameters, level: str) -> float:
 def held_at_renewal(parameters: Parameters, ties: float, satisfaction: float, methods: float = 0.0) -> tuple[Part, ...]:
     """What holds an account at the end of a term, beside `incumbent_us`, in logits; satisfaction in SD.
 
-    `ties` is what a relationship strategy builds (`ties`), `methods` what the methods against leaving hold.
+    `ties` is what strategy and service level build (`ties`), `methods` what the methods against leaving hold.
     """
     parts = [("satisfaction", parameters.satisfaction_inertia * satisfaction)]
     if ties:

@@ -95,6 +95,14 @@ class Leaving(BaseModel):
         0.15, 0, 0.5, "log hazard per monthly bill", ASSUMPTION, "how a fee for leaving holds an account"
     )
     strategy_ties: float = number(1.0, 0, 3, "ratio", ASSUMPTION, "switching cost that closer strategies build")
+    ties_tailored: float = number(
+        0.10, 0, 1, "logit", "training documents: only the last two levels bind deeply; size: assumption",
+        "switching cost that tailored service builds",
+    )  # fmt: skip
+    ties_relationship: float = number(
+        0.20, 0, 1, "logit", "training documents: only the last two levels bind deeply; size: assumption",
+        "the same of relationship service",
+    )  # fmt: skip
     strategy_price: float = number(1, 0, 5, "ratio", ASSUMPTION, "what every relationship strategy costs")
     switching_ceiling: float = number(
         2.5, 0.5, 5, "logit", ASSUMPTION, "most that all switching costs together can hold, or a fee for leaving"

@@ -118,7 +118,8 @@ def _choice(
     if account.fault_days is not None:
         mood -= 0.5
     price = 1 - account.discount
-    held = held_at_renewal(parameters, ties(parameters, strategy), mood)
+    level = dict(briefing.service_level).get(account.tier, "responsive")
+    held = held_at_renewal(parameters, ties(parameters, strategy, level), mood)
     fit = our_fit(parameters, strategy)
     offers = [Offer(US, 1.0, fit, parameters.our_reputation, parameters.incumbent_us, held)]
     rumor = dict([account.rumored_quote] if account.rumored_quote else [])

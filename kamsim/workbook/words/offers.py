@@ -26,8 +26,8 @@ APPROVERS = {
 LEVELS_OF_SERVICE = {
     "responsive": ("Responsive", "we come when called"),
     "proactive": ("Proactive", "we watch the lines and call first"),
-    "tailored": ("Tailored", "own service plan, faster repair"),
-    "relationship": ("Relationship", "a team of their own"),
+    "tailored": ("Tailored", "own service plan, faster repair; makes leaving harder"),
+    "relationship": ("Relationship", "a team of their own; makes leaving harder still"),
 }
 STRATEGIES = {
     "clip": ("Clip", "one contact on each side, easy to undo"),
