@@ -20,6 +20,8 @@ from kamsim.engine.scenario import (
     pack_names,
 )
 from kamsim.engine.simulation import Simulation, play
+from kamsim.market.parameters import Parameters
+from kamsim.market.rivals import RIVAL_KINDS
 from kamsim.studies.metrics import totals
 from kamsim.studies.policies import POLICIES
 
@@ -216,6 +218,28 @@ def bills_of(book):
         if line.supplier == US:
             ours[line.account_id] += line.share
     return [a.list_value * ours[a.account_id] * (1 - a.discount) for a in book.accounts if ours[a.account_id]]
+
+
+@pytest.mark.parametrize("name", ["sme2004", "enterprise"])
+def test_the_larger_scales_have_rivals_of_all_five_kinds_and_lean_as_their_industries_do(name):
+    book = find_scenario(name)
+    assert {rival.kind for rival in book.rivals} == set(RIVAL_KINDS)
+    leans = Counter((account.industry, account.leaning) for account in book.accounts)
+    price, service = (
+        {industry: leans[industry, leaning] for industry in ("manufacturing", "finance", "internet")}
+        for leaning in ("price", "service")
+    )
+    assert price["manufacturing"] > service["manufacturing"]
+    assert service["finance"] + service["internet"] > price["finance"] + price["internet"]
+
+
+def test_what_is_off_elsewhere_is_on_in_a_pack_where_it_fits():
+    usual = Parameters()
+    enterprise, small = (find_scenario(name).settings.parameters for name in ("enterprise", "sme2004"))
+    assert enterprise.rising_stars > usual.rising_stars == 0
+    assert enterprise.leads_promoter > usual.leads_promoter == 1
+    assert enterprise.leads_repaired > usual.leads_repaired == 1
+    assert small.road_show_spread > usual.road_show_spread == 0
 
 
 @pytest.mark.parametrize("name", ["sme2004", "enterprise"])

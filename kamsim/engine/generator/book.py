@@ -39,6 +39,11 @@ WALLET = {
     "government": (0.34, 0.12, 0.18, 0.16, 0.20),
 }
 """Mean shares of a wallet by industry, in the order of PRODUCTS."""
+LEANS = {
+    "price": {"manufacturing": 4.0, "finance": 0.25, "internet": 0.25},
+    "service": {"manufacturing": 0.25, "finance": 4.0, "internet": 4.0},
+}
+"""How likely an industry leans to price or to service beside others: to cost, to security, to speed (documents)."""
 RIVAL_LINES = {0: 0.35, 1: 0.40, 2: 0.25}
 TERMS = {"none": 0, "twelve": 12, "twenty_four": 24}
 TOWER_SHARE = 0.2
@@ -148,7 +153,7 @@ def _accounts(
     sizes = wallets(count, spec.median_wallet, spec.size_spread, spec.largest_share)
     growths = dealt(streams.of("generator:growth"), GROWTHS, count)
     contracts = iter(_contracts(streams.of("generator:contracts"), spec, sum(active)))
-    leanings = dealt(streams.of("generator:leanings"), dict(spec.leanings), count)
+    leanings = _leanings(streams.of("generator:leanings"), spec, industries)
     stream, of_tenure = streams.of("generator:accounts"), streams.of("generator:tenure")
     found = []
     for place, account_id in enumerate(_ids("A", count)):
@@ -190,6 +195,19 @@ def _decision_modes(stream: Stream, spec: BookSpec) -> list[str]:
     wanted = quotas(dict(spec.decision_modes), spec.accounts)
     modes = [mode for mode, number in wanted.items() for _ in range(number)]
     return [mode for _, mode in sorted(zip(order, modes, strict=True))]
+
+
+def _leanings(stream: Stream, spec: BookSpec, industries: list[str]) -> list[str]:
+    """What each account leans to: the book's shares exactly, more often what its industry looks for."""
+    numbers = quotas(dict(spec.leanings), spec.accounts)
+    found = ["balanced"] * spec.accounts
+    for leaning in ("price", "service"):
+        # The smallest of exponential times at a rate of the weight: drawn by weight, each once.
+        times = [stream.next_exponential(1 / LEANS[leaning].get(industry, 1.0)) for industry in industries]
+        free = [place for place in range(spec.accounts) if found[place] == "balanced"]
+        for place in sorted(free, key=times.__getitem__)[: numbers[leaning]]:
+            found[place] = leaning
+    return found
 
 
 def _contracts(stream: Stream, spec: BookSpec, count: int) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ PROVINCE = CITY.model_copy(
 SME2004 = BookSpec(
     name="sme2004",
     title="Small firms in 2004",
-    summary="Ninety small firms, two to four people each, bills of thousands; three account managers, four rivals.",
+    summary="Ninety small firms, two to four people each, bills of thousands; three account managers, five rivals.",
     seed=17,
     account_managers=3,
     engineers=3,
@@ -53,12 +53,15 @@ SME2004 = BookSpec(
     least_people=2,
     most_people=4,
     buildings=24,
+    # All five, for a reseller lives on small firms.
+    rivals=5,
     # 3.5 years: training documents.
     mean_tenure=42,
     leanings=Leanings(balanced=0.4, price=0.4, service=0.2),
     contracts=STORY_CONTRACTS,
-    # Small firms have no claim to a credit when an agreed time is missed: assumption.
-    parameters=Parameters(credit_share=0),
+    # Small firms have no claim to a credit when an agreed time is missed; what a road-show brings is unknown before one
+    # was tried: assumptions.
+    parameters=Parameters(credit_share=0, road_show_spread=0.5),
 )
 """The scale of the bundle's worked cases; what no comment gives a source for is an assumption, as in the city."""
 
@@ -78,11 +81,13 @@ ENTERPRISE = BookSpec(
     median_wallet=300_000,
     size_spread=0.55,
     buildings=18,
+    rivals=5,
     mean_tenure=42,
     leanings=Leanings(balanced=0.4, price=0.2, service=0.4),
     decision_modes=DecisionModes(dispersed=0.45, mixed=0.35, centralized=0.20),
-    # An agreed service level is worth a tenth of a bill when it is missed: assumption.
-    parameters=Parameters(credit_share=0.1),
+    # An agreed service level is worth a tenth of a bill when it is missed; a tenth of the lower ranks will rise; those
+    # who would recommend us, or had trouble that was repaired in time, come with more needs: assumptions.
+    parameters=Parameters(credit_share=0.1, rising_stars=0.1, leads_promoter=2, leads_repaired=1.5),
 )
 """The scale of key accounts, whose purchases are above a million a year."""
 

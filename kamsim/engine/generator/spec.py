@@ -43,7 +43,7 @@ class DecisionModes(_Shares):
 
 
 class Leanings(_Shares):
-    """Shares of the accounts by what they lean to when they compare offers."""
+    """Shares of the accounts by what they lean to when they compare offers; which they are follows their industry."""
 
     balanced: Share = 1.0
     price: Share = 0.0
