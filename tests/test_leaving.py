@@ -1,14 +1,22 @@
 """Why accounts leave, and what can be seen of it: the reason they name, at the end of a term as between terms."""
 
+from dataclasses import replace
+
 import pytest
+from games import of_kind
 
 from kamsim.engine.briefing.signals import signals_of
 from kamsim.engine.processes.contest import contest
 from kamsim.engine.processes.leaving import reason_for_leaving
-from kamsim.engine.records import AccountChurned, ChoiceMade
+from kamsim.engine.processes.staying import sign
+from kamsim.engine.records import AccountChurned, ChoiceMade, PersonLeft
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
+from kamsim.engine.state import Departure
+from kamsim.market.signals import Signal
 from kamsim.studies.policies import POLICIES
+from kamsim.workbook import words
+from kamsim.workbook.stories import story_line
 
 CITY = find_scenario("city")
 
@@ -64,3 +72,81 @@ def test_a_discount_is_no_fall_of_usage_and_a_fall_under_a_bundle_is_one():
     account.usages += [900.0, 800.0]
     account.bills += [110000, 110000]
     assert warned(world, account)["usage_down"] == pytest.approx(800 / 980 - 1)
+
+
+LEFT = frozenset({"decider_left", "finance_left", "supporter_left"})
+
+
+def left_by(seen, role="user", known=True):
+    """A world in which a person of an account left, with what we knew of them."""
+    world = Simulation(CITY.with_settings(24, {"turnover": "0"}), 3)._world
+    account = active_account(world)
+    seat = next(place for place, person in enumerate(account.people) if person.role == role)
+    old, new = account.people[seat], replace(account.people[seat], person_id="new", last_day=None, met_times=0)
+    old.known, old.seen_level, old.met_times = known, seen, 1
+    account.people[seat] = new
+    if known:
+        account.departure = Departure(0.0, seat, old, new)
+    return world, account
+
+
+@pytest.mark.parametrize(
+    ("seen", "change", "told"),
+    [
+        (None, {"role": "decider"}, {"decider_left"}),
+        (-1, {"role": "finance"}, {"finance_left"}),
+        (1, {}, {"supporter_left"}),
+        (0, {}, set()),
+        (2, {"known": False}, set()),
+    ],
+)
+def test_who_left_is_a_warning_where_we_knew_them_and_they_decide_or_support_us(seen, change, told):
+    world, account = left_by(seen, **change)
+    assert {
+        code for code in warned(world, account) if code in ("decider_left", "finance_left", "supporter_left")
+    } == told
+
+
+def test_the_warning_is_over_once_the_successor_was_met_and_after_two_months():
+    world, account = left_by(2)
+    assert warned(world, account)["supporter_left"] == 0
+    account.people[account.departure.seat].last_day = 0.0
+    assert "supporter_left" not in warned(world, account)
+    world, account = left_by(2)
+    account.departure = account.departure._replace(day=-world.parameters.signal_person_days - 1)
+    assert "supporter_left" not in warned(world, account)
+
+
+def test_in_a_game_people_whom_we_knew_are_told_of_and_keep_their_names():
+    game = Simulation(CITY.with_settings(12, {"turnover": "0.03"}), 2)
+    known, warnings = {}, set()
+    while not game.finished:
+        for account in game.briefing.accounts:
+            known |= {person.person_id: person.name for person in account.people if person.name}
+            warnings |= {signal.code for signal in account.signals}
+        game.advance(POLICIES["textbook"](game.briefing))
+    names = words.names_of(game.scenario, game.briefing)
+    gone = [record for record in of_kind(game, PersonLeft) if record.person_id in known]
+    assert len(gone) > 20
+    assert {"decider_left", "supporter_left"} <= warnings
+    for record in gone:
+        assert names[record.person_id] == known[record.person_id]
+        assert story_line(record, names) == f"{known[record.person_id]} left; somebody new has the job"
+
+
+def test_a_contract_that_lapsed_says_for_how_long_until_something_is_signed():
+    world = Simulation(CITY, 3)._world
+    account = active_account(world)
+    account.contract.end_month, account.contract.lapsed_day = None, -32.0
+    assert warned(world, account)["no_contract"] == 32
+    assert words.signal(Signal("no_contract", 32, 0.12)) == "no contract for 32 days"
+    assert words.signal(Signal("no_contract", 0, 0.12)) == "no contract"
+    sign(world, account, 12, 0.0, None, 0.0)
+    assert account.contract.lapsed_day is None
+    assert "no_contract" not in warned(world, account)
+
+
+def test_who_left_is_said_in_words():
+    assert words.signal(Signal("decider_left", 12, 0.12)) == "the decider left 12 days ago"
+    assert words.signal(Signal("finance_left", 0, 0.12)) == "the finance chief just left"
+    assert words.signal(Signal("supporter_left", 30, 0.12)) == "a supporter left 30 days ago"

@@ -83,6 +83,7 @@ def account_view(world: World, account: AccountState) -> AccountView:
         contract.allowance,
         None if account.owner is None else account.owner + 1,
         reason_known(account),
+        account.former,
     )
 
 

@@ -4,8 +4,24 @@ from kamsim.engine.briefing.views import PersonView
 from kamsim.engine.state import AccountState, PersonState
 from kamsim.engine.world import World
 from kamsim.market.evidence import clue_certainty, guess, map_doubt
-from kamsim.market.people import ROLES
+from kamsim.market.people import ROLES, SUPPORTER_LEVEL
 from kamsim.market.rising import PROMOTED, seems_rising
+
+
+def told_of(world: World, account: AccountState) -> str | None:
+    """What we know that somebody was who left lately, where it matters; None once we have met who came after them.
+
+    `decider`, `finance`, or `supporter` by what the last meeting showed.
+    """
+    gone = account.departure
+    if gone is None or gone.successor.last_day is not None:
+        return None
+    if world.env.now - gone.day > world.parameters.signal_person_days:
+        return None
+    role = _view_of(world, account, gone.person, gone.seat).role
+    if role in ("decider", "finance"):
+        return role
+    return "supporter" if (gone.person.seen_level or 0) >= SUPPORTER_LEVEL else None
 
 
 def look_at(world: World, account: AccountState, seat: int) -> PersonView:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kamsim.engine.briefing.people import told_of
 from kamsim.engine.briefing.troubles import alarms_of
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
@@ -22,7 +23,8 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
         if end is not None and end - world.month <= parameters.renewal_notice_months:
             found.append(Signal("contract_ends", (end - world.month) * MONTH_DAYS, 0.25))
         elif end is None:
-            found.append(Signal("no_contract", 0, 0.12))
+            lapsed = account.contract.lapsed_day
+            found.append(Signal("no_contract", 0 if lapsed is None else world.env.now - lapsed, 0.12))
         usages = account.usages
         if len(usages) >= 3 and usages[-1] < (1 - parameters.signal_usage_drop) * usages[-3]:
             found.append(Signal("usage_down", usages[-1] / usages[-3] - 1, 0.20))
@@ -35,6 +37,8 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
             for day, who in world.losses[account.building_id]
         ):
             found.append(Signal("neighbor_left", 0, 0.15))
+        if account.departure is not None and (who := told_of(world, account)) is not None:
+            found.append(Signal(f"{who}_left", world.env.now - account.departure.day, 0.12))
         if world.env.now - account.line_lost_day <= parameters.signal_line_days:
             found.append(Signal("line_lost", world.env.now - account.line_lost_day, 0.12))
         if account.heard is not None and account.contract.plan is None:

@@ -113,6 +113,8 @@ class AccountView(NamedTuple):
     """Number of the account manager who has it, from 1, in the order of the briefing's managers."""
     lost_reason: str | None = None
     """What weighed most when it left us; None for one that is not lost, or that left before the game."""
+    former: tuple[tuple[str, str], ...] = ()
+    """Ids and names of people whom we knew and who have left."""
 
 
 class ManagerView(NamedTuple):

@@ -141,6 +141,7 @@ def renew(world: World, account: AccountState) -> None:
         sign(world, account, contract.term_months, contract.discount, contract.plan, contract.x, contract.allowance)
     elif outcome == NOBODY:
         contract.end_month, contract.term_months, contract.pays_early = None, 0, False
+        contract.lapsed_day = world.env.now
         account.bonds = None
         world.record(ContractLapsed(world.env.now, account.account_id))
     else:
@@ -175,6 +176,7 @@ def sign(
     contract.term_months = term_months
     contract.end_month = world.month + 1 + term_months if term_months else None
     contract.discount, contract.plan, contract.x, contract.allowance = discount, plan, x, allowance
+    contract.lapsed_day = None
     account.bonds = None
     contract.rebase_month = world.month + world.parameters.rebase_months if plan else None
     if cheaper and account.quotes:

@@ -6,7 +6,7 @@ from math import inf
 from kamsim.engine.names import person_name
 from kamsim.engine.processes.relations import told_to_go_on
 from kamsim.engine.records import PersonLeft
-from kamsim.engine.state import MONTH_DAYS, AccountState, PersonState
+from kamsim.engine.state import MONTH_DAYS, AccountState, Departure, PersonState
 from kamsim.engine.world import World
 from kamsim.market.attitude import bounded
 from kamsim.market.people import NEEDS, STYLES
@@ -42,4 +42,7 @@ def account_turnover(world: World, account: AccountState) -> Iterator[float]:
             world.env.now,
         )
         account.people[seat] = new
+        if old.known:
+            account.departure = Departure(world.env.now, seat, old, new)
+            account.former = (*account.former, (old.person_id, old.name))
         world.record(PersonLeft(world.env.now, account.account_id, old.person_id, new.person_id))

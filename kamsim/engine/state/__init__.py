@@ -5,7 +5,7 @@ from kamsim.engine.state.calendar import BILLING_DAY, MONTH_DAYS
 from kamsim.engine.state.contracts import Contract, Demand
 from kamsim.engine.state.footing import Footing
 from kamsim.engine.state.luck import Watch
-from kamsim.engine.state.people import PersonState
+from kamsim.engine.state.people import Departure, PersonState
 from kamsim.engine.state.rivals import Attack, CounterOffer
 from kamsim.engine.state.sales import Objection, Opportunity, Progress, Proposal
 from kamsim.engine.state.service import Crisis, Fault, Outage
@@ -19,6 +19,7 @@ __all__ = [
     "CounterOffer",
     "Crisis",
     "Demand",
+    "Departure",
     "Fault",
     "Footing",
     "Objection",

@@ -8,7 +8,7 @@ from kamsim.engine.scenario import US, Account
 from kamsim.engine.state.contracts import Contract, Demand
 from kamsim.engine.state.footing import Footing
 from kamsim.engine.state.luck import Watch
-from kamsim.engine.state.people import PersonState
+from kamsim.engine.state.people import Departure, PersonState
 from kamsim.engine.state.rivals import CounterOffer
 from kamsim.engine.state.sales import Opportunity
 from kamsim.engine.state.service import Crisis, Fault, Outage
@@ -108,6 +108,10 @@ class AccountState:
     """Ids of those who support us, most influential first; `friends` are they themselves, by seat."""
     friends: list[PersonState] = field(default_factory=list)
     coached: bool = False
+    departure: Departure | None = None
+    """The last departure of somebody whom we knew."""
+    former: tuple[tuple[str, str], ...] = ()
+    """Ids and names of those whom we knew and who have left."""
     owner: int | None = None
     """Seat of the account manager who owns it, in the team."""
     covers: dict[str, str] = field(default_factory=dict)

@@ -19,6 +19,8 @@ class Contract:
     """What was agreed for the next re-basing: `step_down`, `cap`, or nothing."""
     pays_early: bool = False
     """Whether its bills are paid in advance."""
+    lapsed_day: float | None = None
+    """Day on which the last term ended and nothing was signed."""
 
 
 @dataclass(slots=True)

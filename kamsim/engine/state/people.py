@@ -1,6 +1,7 @@
 """The people of an account, as they are."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamsim.market.evidence import Impression
 
@@ -37,3 +38,12 @@ class PersonState:
     need_seen: str | None = None
     view: tuple | None = None
     """What a manager knows, as last shown; None after something changed."""
+
+
+class Departure(NamedTuple):
+    """Somebody whom we knew left a seat of the buying center to a successor."""
+
+    day: float
+    seat: int
+    person: PersonState
+    successor: PersonState

@@ -42,6 +42,9 @@ class Signals(BaseModel):
     signal_csat_poor: int = number(2, 1, 5, "points of 5", ASSUMPTION, "up to which an answer on repairs is a warning")
     signal_csat_days: float = number(60, 7, 365, "days", ASSUMPTION, "how long a poor answer on repairs is one")
     signal_fall_days: float = number(90, 7, 365, "days", ASSUMPTION, "how long a fall of answers is a warning")
+    signal_person_days: float = number(
+        60, 7, 365, "days", ASSUMPTION, "how long it is a warning that a decider or supporter whom we knew has left"
+    )
     signal_line_days: float = number(90, 7, 365, "days", ASSUMPTION, "how long a line lost to a rival is a warning")
     signal_mood: float = number(
         -0.5, -3, 0, "standard deviations", ASSUMPTION, "satisfaction below which users grumble"

@@ -29,13 +29,15 @@ def hint(table: Mapping, code: object) -> str:
 
 
 def names_of(scenario: Scenario, briefing: Briefing) -> dict[str, str]:
-    """Names of accounts, rivals, buildings, and of those people whom the manager knows."""
+    """Names of accounts, rivals, buildings, and of those people whom the manager knows or knew before they left."""
     names = {row.account_id: row.name for row in scenario.accounts}
     names |= {row.rival_id: row.name for row in scenario.rivals}
     names |= {row.building_id: row.name for row in scenario.buildings}
     names |= {row.person_id: row.name for row in scenario.people if row.known}
     names |= {manager_key(number): manager.name for number, manager in enumerate(briefing.managers, start=1)}
     names |= {p.person_id: p.name for account in briefing.accounts for p in account.people if p.name}
+    for account in briefing.accounts:
+        names.update(account.former)
     return names
 
 

@@ -20,7 +20,10 @@ def signal(sign: Signal) -> str:
         case "contract_ends":
             return f"contract ends in {size:.0f} days" if size > 0 else "contract ends this month"
         case "no_contract":
-            return "no contract"
+            return f"no contract for {size:.0f} days" if size >= 0.5 else "no contract"
+        case "decider_left" | "finance_left" | "supporter_left":
+            who = {"decider_left": "the decider", "finance_left": "the finance chief"}.get(sign.code, "a supporter")
+            return f"{who} left {size:.0f} days ago" if size >= 1.5 else f"{who} just left"
         case "shortfall":
             return f"paid for too much, {size:.0f} of 3 months"
         case "tender_rumor":
