@@ -5,9 +5,10 @@ from math import exp, log
 import pytest
 from games import of_kind
 
-from kamsim.engine.records import IncidentClosed, OpportunityOpened, SurveyAnswered
-from kamsim.engine.scenario import find_scenario
-from kamsim.engine.simulation import play
+from kamsim.engine.decisions import MapPower, Visit
+from kamsim.engine.records import ActivityDone, IncidentClosed, OpportunityOpened, SurveyAnswered
+from kamsim.engine.scenario import US, find_scenario
+from kamsim.engine.simulation import Simulation, play
 from kamsim.market.opportunity import extra_need_days
 from kamsim.studies.policies import wait_and_see
 
@@ -66,3 +67,51 @@ def test_the_extra_needs_move_nothing_before_the_first_of_them():
     before = [[record for record in game.ledger if record.day < first] for game in (usual, more)]
     assert before[0] == before[1]
     assert opened(usual, "p") == opened(usual, "f") == []
+
+
+def proposing(activity, mapping=True):
+    """Map the accounts of ours that buy elsewhere, eight a month, and call once a month on one person of each."""
+
+    def policy(briefing):
+        ours = [a for a in briefing.accounts if a.status == "active" and any(who != US for _, who in a.suppliers)]
+        unmapped = [a for a in ours if not a.mapped] if mapping else []
+        people = [next((p for p in a.people if p.name), None) for a in ours]
+        calls = [Visit(account=p.account_id, person=p.person_id, activity=activity) for p in people if p]
+        return [MapPower(account=a.account_id) for a in unmapped[:8]] + calls[:60]
+
+    return policy
+
+
+def proposals(seed, activity="savings_proposal", mapping=True):
+    values = {"leads_proposed": "5", "leads_active": "0.15", "activity_hours": "0.5"}
+    return play(CITY.with_settings(8, values), proposing(activity, mapping), seed)
+
+
+def test_a_savings_proposal_that_went_well_starts_sales_within_a_month():
+    found = 0
+    for seed in (1, 2):
+        game = proposals(seed)
+        meetings = [r for r in of_kind(game, ActivityDone) if r.activity == "savings_proposal" and r.went_well]
+        for need in opened(game, "s"):
+            days = [need.day - r.day for r in meetings if r.account_id == need.account_id]
+            assert any(0 <= day <= 30 for day in days)
+            found += 1
+    assert found > 10
+
+
+def test_neither_a_visit_nor_a_proposal_without_a_map_starts_a_sale():
+    assert opened(proposals(1, "visit"), "s") == []
+    assert opened(proposals(1, mapping=False), "s") == []
+
+
+def test_an_account_that_service_disappoints_hears_no_proposal():
+    values = {"leads_proposed": "5", "leads_active": "0.15", "activity_hours": "0.5", "dissatisfied": "0"}
+    game = Simulation(CITY.with_settings(6, values), 1)
+    pleased = {}
+    while not game.finished:
+        game.advance(proposing("savings_proposal")(game.briefing))
+        for account in game._world.accounts.values():
+            pleased.setdefault(account.account_id, []).append(account.satisfaction > -0.3)
+    asked = [need.account_id for need in opened(game, "s")]
+    assert asked
+    assert all(any(pleased[account_id]) for account_id in asked)

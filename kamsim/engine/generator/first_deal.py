@@ -41,8 +41,8 @@ def first_deal() -> Scenario:
         # The lesson speaks of these seven by name, so nobody leaves their job in it. Six months are few: what a
         # meeting wins is at the upper end of its range here, so that a lesson of ten minutes can show it. The
         # trainee is the account manager, of middle seniority, and does not leave; who is who is known for sure.
-        # Hearsay and falling answers are for later lessons. Price weighs a little more than usual, yet a cut never pays
-        # better than people.
+        # Hearsay, falling answers and sales that a proposal starts are for later lessons. Price weighs a little more
+        # than usual, yet a cut never pays better than people.
         # Satisfaction settles at one pace and surveys are fair, so that one cause at a time is seen. Nor does the
         # account differ from others or lean to a vendor for reasons of its own, or spend much more or less by chance:
         # in one account, for six months, that would be taken for the effect of what was done.
@@ -60,6 +60,7 @@ def first_deal() -> Scenario:
             settling_loss=1,
             young_failure=1,
             survey_bias=0,
+            leads_proposed=1,
             building_outages=0,
             line_poach=0,
             frailty=0,

@@ -1,4 +1,4 @@
-"""Needs that come on top of the usual ones: of promoters, after good repairs, of departments, of a road-show's guests.
+"""Needs on top of the usual ones: of promoters, after repairs, of departments, after proposals and road-shows.
 
 Each has luck of its own, so that the usual needs stay where they are.
 """
@@ -29,6 +29,20 @@ def needs_of_departments(world: World, account: AccountState) -> None:
     assert account.footing is not None
     ratio = leads_ratio(world.parameters, account.footing.tended, world.env.now)
     _more_needs(world, account, "department_need", world.month, ratio, MONTH_DAYS, "d")
+
+
+def needs_after_proposal(world: World, account: AccountState) -> None:
+    """A savings proposal that went well may start a sale where an account of ours buys elsewhere.
+
+    It takes a map of what is spent with whom, and growth comes after success: not where service disappoints. One
+    proposal a month counts.
+    """
+    if account.status != "active" or not account.mapped or account.satisfaction < world.parameters.dissatisfied:
+        return
+    if account.proposed_month == world.month:
+        return
+    account.proposed_month = world.month
+    _more_needs(world, account, "proposed_need", world.month, world.parameters.leads_proposed, MONTH_DAYS, "s")
 
 
 def _more_needs(

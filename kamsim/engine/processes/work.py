@@ -35,6 +35,7 @@ from kamsim.engine.processes.demands import settle_demand
 from kamsim.engine.processes.failures import close_the_loop
 from kamsim.engine.processes.gatekeepers import answer_gatekeeper
 from kamsim.engine.processes.incidents import push_fault, push_outage
+from kamsim.engine.processes.needs import needs_after_proposal
 from kamsim.engine.processes.neighbors import answer_attack, answer_resentment
 from kamsim.engine.processes.objections import answer_objection
 from kamsim.engine.processes.offers import give_discount, offer_bundle, offer_contract
@@ -69,9 +70,12 @@ def do(world: World, decision: Decision) -> None:
     """Carry out one decision now."""
     if isinstance(decision, Visit):
         account = world.accounts[decision.account]
-        visit(world, account, decision)
-        if decision.activity == "savings_proposal" and account.opportunity is not None:
-            account.opportunity.savings_shown = True
+        went_well = visit(world, account, decision)
+        if decision.activity == "savings_proposal":
+            if account.opportunity is not None:
+                account.opportunity.savings_shown = True
+            elif went_well:
+                needs_after_proposal(world, account)
         touched(world, account)
         return
     match decision:

@@ -98,6 +98,8 @@ class AccountState:
     hazard: float = 0.018
     last_contact_day: float | None = None
     survey_score: int | None = None
+    proposed_month: int = -1
+    """The last month in which a savings proposal that went well could start a sale."""
     csat: tuple[int, float] | None = None
     """The last answer after an incident, and its day."""
     fall: Fall | None = None

@@ -22,6 +22,10 @@ class Selling(BaseModel):
         "needs of an account after an outage or a fault was repaired within the agreed times",
     )  # fmt: skip
     leads_repaired_days: float = number(60, 0, 360, "days", ASSUMPTION, "for which that lasts")
+    leads_proposed: float = number(
+        2, 1, 5, "ratio", "growth in accounts is likelier than new ones: training documents; size: assumption",
+        "needs of an account of ours in the month after a savings proposal that went well, its wallet mapped",
+    )  # fmt: skip
     leads_dissatisfied: float = number(
         0.7, 0, 1, "ratio", "growth comes after success: training documents; size: assumption",
         "needs of an account that is clearly dissatisfied with us",

@@ -32,7 +32,10 @@ DIMENSIONS = {
 }
 ACTIVITIES = {
     "follow_up": ("Follow-up call", "a short call that keeps the thread"),
-    "savings_proposal": ("Savings proposal", "payback figures; for whoever decides on money"),
+    "savings_proposal": (
+        "Savings proposal",
+        "payback figures; for whoever decides on money. May start a sale where they buy elsewhere, once mapped",
+    ),
     "visit": ("Formal visit", "a meeting at their office; fits everybody"),
     "workshop": ("Workshop", "a technical session; for technical people"),
     "meal": ("Business meal", "one compliance point; warms people who like company"),
