@@ -48,6 +48,27 @@ def test_re_based_on_usage_a_flat_wallet_loses_its_benefit_at_once(ask):
     assert fees == [8800, 12100, 12100, 12100, 12100]
 
 
+def test_re_based_on_the_smaller_of_both_the_fee_follows_what_was_paid_only_up_to_the_usage(ask):
+    fees = ask("ratchet", "--wallet", 11000, "--x", 8000, "--plan", "A", "--basis", "lower", "--periods", 5)["fees"]
+    # Paid is below the usage for three half-years, then the usage of 11,000 is the smaller: 1.1 times that is 12,100.
+    assert [round(fee) for fee in fees] == [8800, 9680, 10648, 11713, 12100]
+
+
+def test_a_cap_holds_the_fee_and_is_told_back(ask):
+    asked = ("ratchet", "--wallet", 11000, "--x", 8000, "--plan", "A", "--basis", "usage", "--periods", 4)
+    answer = ask(*asked, "--cap", 1.1)
+    assert [round(fee) for fee in answer["fees"]] == [8800, 9680, 10648, 11713]
+    assert (answer["cap"], ask(*asked)["cap"]) == (1.1, None)
+    assert "--cap" in ask(*asked, "--cap", 0.9, code=2)
+
+
+@pytest.mark.parametrize(("plan", "most"), [("A", 1 - 1.1 / 1.5), ("B", 1 - 1.0 / 1.25), ("C", 1 - 0.9)])
+def test_a_quote_tells_the_largest_discount_of_its_plan_whatever_the_account_uses(ask, plan, most):
+    for wallet in (9_000, 30_000):
+        answer = ask("quote", "--wallet", wallet, "--with-us", 0, "--x", 8000, "--plan", plan)
+        assert answer["max_discount"] == pytest.approx(most, abs=1e-6)
+
+
 def test_care_is_half_of_the_gap_and_nothing_without_one(ask):
     assert ask("care", "--commitment", 2200, "--actual", 1200) == {"care": 500}
     assert ask("care", "--commitment", 2200, "--actual", 2200) == {"care": 0}

@@ -6,7 +6,7 @@ import pytest
 from games import click
 
 from kamsim.engine.scenario import find_scenario
-from kamsim.studies.indicators import Step
+from kamsim.studies.indicators import Step, indicators
 from kamsim.workbook import look
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.figures import FAMILIES, funnel_line
@@ -139,3 +139,14 @@ def test_an_offer_begins_anew_with_each_account(cockpit):
     assert cockpit.session.draft[0].term_months == 24
     click(cockpit, "clear", "offer:bundle")
     assert cockpit.session.draft[0].plan == "B"
+
+
+def test_the_review_and_the_key_figures_tell_how_many_incidents_were_solved_in_time(cockpit):
+    run(cockpit, 3)
+    found = indicators(cockpit.session.simulation.ledger, 1, 3)
+    click(cockpit, "page:review")
+    kept, whole = (sum(counts.get(level, 0) for level in (1, 2)) for counts in (found.in_time, found.solved))
+    assert f"Outages and faults solved in time\n{kept} of {whole}" in cockpit.canvas.text()
+    click(cockpit, "page:figures")
+    assert f"Queries solved in time\nof {found.solved[3]}: answered and solved as agreed\n"\
+        f"{look.percent(found.in_time[3] / found.solved[3], 0)}" in cockpit.canvas.text()  # fmt: skip

@@ -202,3 +202,17 @@ def test_satisfaction_settles_at_the_accounts_own_share_of_what_it_was_at_first(
     assert len(settled) > 10
     own = [lasting * a.facts.satisfaction + world.treatment[a.facts.tier].mood for a in settled]
     assert [a.satisfaction for a in settled] == pytest.approx(own, abs=1e-6)
+
+
+def test_situations_of_service_say_how_many_engineers_are_busy_and_how_many_there_are():
+    short = city(12, outages=0.1, repair_factor=4, engineers=2)
+    game, seen = Simulation(short, 1), set()
+    for _ in range(12):
+        for situation in game.briefing.inbox:
+            if situation.kind in ("outage", "standing_fault"):
+                facts = dict(situation.facts)
+                assert facts["engineers"] == 2
+                assert facts["busy"] == game._world.engineers.count <= 2
+                seen.add(situation.kind)
+        game.advance()
+    assert seen == {"outage", "standing_fault"}

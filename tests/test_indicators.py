@@ -10,6 +10,7 @@ from kamsim.engine.records import (
     ChoiceMade,
     ContractSigned,
     CsatAnswered,
+    IncidentClosed,
     LineWon,
     OpportunityClosed,
     OpportunityOpened,
@@ -68,6 +69,17 @@ def test_a_deal_counts_once_and_a_bundle_has_no_discount():
     line = sale("3", 10, 80, proposed=30, discount=0.15)
     found = indicators([*first_contract, *bundle, *line], 1, 3)
     assert (found.deals, found.discount) == (2, pytest.approx((0.05 + 0.15) / 2))
+
+
+def closed(day, level, breached):
+    return IncidentClosed(day, "a", f"a/{day}", level, 1.0, 3.0, breached)
+
+
+def test_incidents_solved_in_time_are_counted_by_level_in_the_months_in_which_they_were_solved():
+    ledger = [closed(5, 1, False), closed(40, 1, True), closed(45, 1, False), closed(50, 3, False), closed(95, 2, True)]
+    found = indicators(ledger, 2, 3)
+    assert (found.solved, found.in_time) == ({1: 2, 3: 1}, {1: 1, 3: 1})
+    assert indicators(ledger, 4, 4).in_time == {2: 0}
 
 
 def test_visits_are_met_in_person_and_renewals_are_those_at_the_end_of_a_term():

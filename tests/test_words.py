@@ -109,6 +109,27 @@ def test_every_option_of_every_situation_has_words_and_a_hint():
         assert all(sentences.situation(situation, NAMES)), kind
 
 
+@pytest.mark.parametrize(
+    ("busy", "whole", "said"),
+    [
+        (0, 4, "None of 4 engineers is busy."),
+        (1, 4, "1 of 4 engineers is busy."),
+        (3, 4, "3 of 4 engineers are busy."),
+        (1, 1, "Your one engineer is busy."),
+        (0, 1, "Your one engineer is free."),
+    ],
+)
+def test_an_outage_and_a_fault_that_stays_say_how_many_engineers_are_busy(busy, whole, said):
+    for kind, facts in (("outage", ("hours", 5)), ("standing_fault", ("days", 3))):
+        found = Situation(f"{kind}:A01:3", kind, "A01", None, (facts, ("busy", busy), ("engineers", whole)), ("wait",))
+        assert sentences.situation(found, NAMES)[1].endswith(said)
+
+
+def test_sending_engineers_says_two_in_a_team_and_twice_as_long_where_there_is_one():
+    for whole, said in ((4, "two engineers"), (1, "your one engineer for twice as long")):
+        assert said in words.option_hint("standing_fault", "send_engineers", (("busy", 0), ("engineers", whole)))
+
+
 def test_the_numbers_of_an_answer_are_those_of_its_situation():
     facts = (("cut", 0.2), ("upgrade", 0.05))
     assert words.option("lost", "win_back_discount", facts) == "Win back with 20 % off"

@@ -13,6 +13,8 @@ from kamsim.market.bundle import PLANS, break_even_discount, bundle_quote, care,
 from kamsim.market.parameters import Parameters
 
 MOST = 10_000_000
+NO_CAP = 100
+"""A ratio that no re-basing reaches, and the one that stands where no cap is given."""
 
 
 def _money(example: float) -> Any:
@@ -26,7 +28,8 @@ class Asked(Strict):
     with_us: float = _money(3_000)
     x: float = Field(gt=0, le=MOST, json_schema_extra={"unit": "CNY/month", "example": 8_000})
     plan: Literal["A", "B", "C"]
-    basis: Literal["usage", "paid"]
+    basis: Literal["usage", "paid", "lower"]
+    cap: float = Field(ge=1, le=NO_CAP, json_schema_extra={"unit": "ratio", "example": 1.1})
     periods: int = Field(ge=1, le=40, json_schema_extra={"unit": "half-years", "example": 5})
     commitment: float = _money(2_200)
     actual: float = _money(1_200)
@@ -52,6 +55,7 @@ def _quote(wallet: float, with_us: float, x: float, plan: str) -> tuple[dict[str
         "bill": round(found.bill, 2),
         "customer_saving": round(found.customer_saving, 2),
         "incremental_revenue": round(found.incremental_revenue, 2),
+        "max_discount": round(1 - terms.commitment / terms.allowance, 6),
         "source": terms.source,
     }
     saves = "saves" if found.customer_saving >= 0 else "pays more by"
@@ -61,12 +65,12 @@ def _quote(wallet: float, with_us: float, x: float, plan: str) -> tuple[dict[str
     )
 
 
-def _ratchet(wallet: float, x: float, plan: str, basis: str, periods: int) -> tuple[dict[str, Any], str]:
-    fees = [round(fee, 2) for fee in ratchet(PLANS[plan], x, wallet, basis, periods)]
+def _ratchet(wallet: float, x: float, plan: str, basis: str, periods: int, cap: float) -> tuple[dict[str, Any], str]:
+    fees = [round(fee, 2) for fee in ratchet(PLANS[plan], x, wallet, basis, periods, cap)]
     dear = next((place for place, fee in enumerate(fees) if fee > wallet), None)
-    when = "never in that time" if dear is None else f"from month {6 * dear + 1} on"
-    return {"fees": fees, "basis": basis, "source": PLANS[plan].source}, (
-        f"With a flat wallet of CNY {wallet:,.0f}, the fee is above it {when}."
+    when = "never rises above it in that time" if dear is None else f"is above it from month {6 * dear + 1} on"
+    return {"fees": fees, "basis": basis, "cap": None if cap >= NO_CAP else cap, "source": PLANS[plan].source}, (
+        f"With a flat wallet of CNY {wallet:,.0f}, the fee {when}."
     )
 
 
@@ -85,7 +89,7 @@ def _tower(customers: int, lost: int, margin: float, win_back: float) -> tuple[d
 
 QUESTIONS = {
     "quote": Question(("wallet", "with_us", "x", "plan"), _quote),
-    "ratchet": Question(("wallet", "x", "plan", "basis", "periods"), _ratchet),
+    "ratchet": Question(("wallet", "x", "plan", "basis", "periods", "cap"), _ratchet),
     "care": Question(("commitment", "actual"), _care),
     "tower": Question(("customers", "lost", "margin", "win_back"), _tower),
 }
@@ -115,6 +119,8 @@ def bundle(options: argparse.Namespace) -> int:
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(f"{one:,.2f}" for one in value)
+    if value is None:
+        return "none"
     if isinstance(value, float):
         return f"{value:.4f}" if 0 < value < 1 else f"{value:,.2f}"
     return str(value)

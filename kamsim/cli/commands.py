@@ -152,7 +152,7 @@ def _bundle_questions(commands: Any) -> None:
     questions = bundle.add_subparsers(metavar="QUESTION", required=True)
     takes = {
         "quote": ("What a plan does for an account.", ("wallet", "with-us", "x", "plan")),
-        "ratchet": ("The fee, half-year by half-year.", ("wallet", "x", "plan", "basis", "periods")),
+        "ratchet": ("The fee, half-year by half-year.", ("wallet", "x", "plan", "basis", "periods", "cap")),
         "care": ("What to spend on an account below its commitment.", ("commitment", "actual")),
         "tower": ("The discount in a building that just pays.", ("customers", "lost", "margin", "win-back")),
     }
@@ -161,7 +161,8 @@ def _bundle_questions(commands: Any) -> None:
         "with-us": ("CNY", "what it spends with us today, a month"),
         "x": ("CNY", "X, the amount a month that the bundle is agreed on"),
         "plan": ("A|B|C", "the plan of the bundle"),
-        "basis": ("usage|paid", "what X is set anew on after each half-year"),
+        "basis": ("usage|paid|lower", "what X is set anew on after each half-year; lower: the smaller of both"),
+        "cap": ("RATIO", "most that X is multiplied by each time, such as 1.1 (default: no cap)"),
         "periods": ("N", "half-years, 1 to 40"),
         "commitment": ("CNY", "what the account pays for, a month"),
         "actual": ("CNY", "what it uses, a month"),
@@ -170,11 +171,19 @@ def _bundle_questions(commands: Any) -> None:
         "margin": ("SHARE", "our margin, such as 0.6"),
         "win-back": ("SHARE", "the chance that one who left comes back for the discount, such as 0.5"),
     }
+    defaults = {"cap": "100"}
     for name, (about, options) in takes.items():
         made = questions.add_parser(name, help=about, description=about, allow_abbrev=False)
         made.register("action", None, _Once)
         for option in options:
-            made.add_argument(f"--{option}", required=True, metavar=means[option][0], help=means[option][1])
+            default = defaults.get(option)
+            made.add_argument(
+                f"--{option}",
+                required=default is None,
+                default=default,
+                metavar=means[option][0],
+                help=means[option][1],
+            )
         made.add_argument("--json", action="store_true", help=JSON)
         made.set_defaults(run=_bundle, question=name)
 

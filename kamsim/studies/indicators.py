@@ -5,7 +5,7 @@ The families are those of the training documents: development, result, relations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kamsim.engine.briefing import Briefing
@@ -18,6 +18,7 @@ from kamsim.engine.records import (
     ChoiceMade,
     ContractSigned,
     CsatAnswered,
+    IncidentClosed,
     LineWon,
     OpportunityClosed,
     OpportunityOpened,
@@ -49,6 +50,10 @@ class Indicators:
     nps: float | None = None
     csat: float | None = None
     """Mean answer after an incident, 1 to 5."""
+    solved: dict[int, int] = field(default_factory=dict)
+    """Incidents solved, by level; those of an account that left meanwhile too."""
+    in_time: dict[int, int] = field(default_factory=dict)
+    """Those of them that were answered and solved within the agreed times."""
     terms_ended: int = 0
     renewed: float | None = None
     """Share of the contracts that came to their end and were renewed."""
@@ -110,6 +115,10 @@ def indicators(ledger: Sequence[Record], first: int, last: int) -> Indicators:
             scores.append(record.score)
         elif kind is CsatAnswered:
             answers.append(record.score)
+        elif kind is IncidentClosed:
+            level = record.level
+            found.solved[level] = found.solved.get(level, 0) + 1
+            found.in_time[level] = found.in_time.get(level, 0) + (not record.breached)
         elif kind is ContractSigned:
             signed.add((record.day, record.account_id))
             if record.plan is None:

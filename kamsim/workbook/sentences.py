@@ -44,15 +44,16 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
         case "standing_fault":
             trouble = words.word(words.INCIDENTS, facts.get("level"))
             since = f"{days_of(facts.get('days'))} now" if facts.get("days") else "since today"
+            crew = words.crew(found.facts)
             if speaker:
-                return f"{speaker}, {account}", f"“The same {trouble} again, {since}. Who looks after us?”"
-            return account, f"the same {trouble} keeps coming back, {since}."
+                return f"{speaker}, {account}", f"“The same {trouble} again, {since}. Who looks after us?”{crew}"
+            return account, f"the same {trouble} keeps coming back, {since}.{crew}"
         case "outage":
             where = " in the whole building" if facts.get("building") else ""
             hours = look.hours(facts.get("hours"))
             return (
                 f"{speaker or 'A user'}, {account}",
-                f"“Everything has been down{where} for {hours}. When will it work again?”",
+                f"“Everything has been down{where} for {hours}. When will it work again?”{words.crew(found.facts)}",
             )
         case "crisis":
             many = int(facts.get("accounts", 1))

@@ -2,7 +2,7 @@
 
 from kamsim.engine.briefing.accounts import owners_of, reason_known
 from kamsim.engine.briefing.signals import recent_fall
-from kamsim.engine.briefing.troubles import Found, options_of, still_asked, troubles_of
+from kamsim.engine.briefing.troubles import Found, engineers_of, options_of, still_asked, troubles_of
 from kamsim.engine.briefing.views import Situation
 from kamsim.engine.processes.billing import coming_x
 from kamsim.engine.records import fen
@@ -32,7 +32,11 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
             (
                 "standing_fault",
                 account.first("user").person_id,
-                (("days", round(world.env.now - account.fault.since_day)), ("level", account.fault.level)),
+                (
+                    ("days", round(world.env.now - account.fault.since_day)),
+                    ("level", account.fault.level),
+                    *engineers_of(world),
+                ),
             )
         )
     if account.status == "active" and (

@@ -23,12 +23,18 @@ def still_asked(world: World, account: AccountState) -> bool:
     return world.env.now - since <= world.parameters.win_back_asked_months * MONTH_DAYS
 
 
+def engineers_of(world: World) -> tuple[tuple[str, float], ...]:
+    """How many engineers are busy now, and how many there are, as facts of a situation."""
+    return ("busy", world.engineers.count), ("engineers", world.engineers.capacity)
+
+
 def troubles_of(world: World, account: AccountState) -> list[Found]:
     """What waits for an answer at an active account after an outage, a rival's attack or a neighbor's price."""
     found: list[Found] = []
     today, building, outage, crisis = world.env.now, account.building_id, account.outage, account.crisis
     if outage is not None and (not outage.building_id or speaks_for(world, building) is account):
-        facts = (("hours", round((today - outage.since_day) * 24)), ("building", outage.building_id))
+        lasts = round((today - outage.since_day) * 24)
+        facts = (("hours", lasts), ("building", outage.building_id), *engineers_of(world))
         found.append(("outage", account.first("user").person_id, facts))
     if crisis is not None and not crisis.answered:
         found.append(("crisis", None, (("building", crisis.building_id), ("accounts", len(crisis.accounts)))))

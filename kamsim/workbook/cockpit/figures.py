@@ -46,6 +46,20 @@ def _points(nps: float | None) -> str:
     return look.NA if nps is None else look.signed(nps, 0)
 
 
+def _in_time(level: int) -> Figure:
+    """The share of the incidents of a level that were solved in the agreed time."""
+    return Figure(
+        f"{_incidents(level).capitalize()} solved in time",
+        lambda i: look.percent(i.in_time[level] / i.solved[level], 0) if i.solved.get(level) else look.NA,
+        lambda i: f"of {look.count(i.solved.get(level, 0))}: answered and solved as agreed",
+    )
+
+
+def _incidents(level: int) -> str:
+    one = words.word(words.INCIDENTS, level)
+    return one[:-1] + "ies" if one.endswith("y") else one + "s"
+
+
 FAMILIES = {
     "Development": (
         Figure("Accounts won", lambda i: look.count(i.new_accounts), lambda _: "prospects that became ours"),
@@ -75,6 +89,7 @@ FAMILIES = {
             lambda i: look.NA if i.csat is None else f"{i.csat:.1f} of 5",
             lambda _: "how they rate what we did after an incident",
         ),
+        *(_in_time(level) for level in words.INCIDENTS),
         Figure(
             "Renewed",
             lambda i: look.percent(i.renewed, 0),

@@ -45,7 +45,15 @@ OWN_ROWS: tuple[tuple[str, Callable[[Indicators], str]], ...] = (
     ("Contracts renewed at their end", lambda i: _of(i.renewed, i.terms_ended)),
     ("Discount per deal", lambda i: look.percent(i.discount)),
     ("Visits", lambda i: look.count(i.visits)),
+    ("Outages and faults solved in time", lambda i: _solved(i, (1, 2))),
+    ("Queries solved in time", lambda i: _solved(i, (3,))),
 )
+
+
+def _solved(brought: Indicators, levels: Sequence[int]) -> str:
+    """How many incidents of some levels were solved in the agreed time, of how many."""
+    whole, kept = (sum(counts.get(level, 0) for level in levels) for counts in (brought.solved, brought.in_time))
+    return _of(kept / whole if whole else None, whole)
 
 
 def _of(share: float | None, whole: int) -> str:

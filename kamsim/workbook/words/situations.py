@@ -40,7 +40,7 @@ OPTIONS = {
     ),
     ("objection", "discount_now"): ("Discount now", "{cut} at once; it often helps, and invites the next demand"),
     ("objection", "leave_it"): ("Leave it", "the doubt stays, and weighs when they choose"),
-    ("standing_fault", "send_engineers"): ("Send both engineers", "the cause is found soon; two engineers are busy"),
+    ("standing_fault", "send_engineers"): ("Send engineers", "the cause is found soon; it keeps {crew} busy"),
     ("standing_fault", "send_one_and_call"): ("One, and call the user", "slower for others; the user hears from you"),
     ("standing_fault", "wait"): ("Wait", "it comes back until its cause is found"),
     ("outage", "more_engineers"): ("Send more engineers", "half of the time that is left; others wait longer"),
@@ -131,7 +131,7 @@ OPTION_CHIPS = {
     ("discount_demand", "trade_for_reference"): "Reference",
     ("objection", "ask"): "Ask", ("objection", "pilot"): "Pilot", ("objection", "pitch_material"): "Material",
     ("objection", "discount_now"): "Discount", ("objection", "leave_it"): "Leave it",
-    ("discount_demand", "hold"): "Hold", ("standing_fault", "send_engineers"): "Both engineers",
+    ("discount_demand", "hold"): "Hold", ("standing_fault", "send_engineers"): "Send engineers",
     ("standing_fault", "send_one_and_call"): "One, and call", ("renewal", "renew_12"): "12 months",
     ("renewal", "renew_24"): "24 months", ("renewal", "leave_open"): "Leave open",
     ("owner_left", "introduce"): "Introduce", ("owner_left", "send_letter"): "Letter",
@@ -180,7 +180,19 @@ def _told(text: str, facts: Facts) -> str:
         name: with_.format(percent(known[name], 0)) if name in known else without
         for name, (with_, without) in NUMBERS.items()
     }
+    told["crew"] = "your one engineer for twice as long" if known.get("engineers") == 1 else "two engineers"
     return text.format_map(told)
+
+
+def crew(facts: Facts) -> str:
+    """How many engineers are busy, as a sentence that follows; empty where the facts do not tell it."""
+    known = dict(facts)
+    if "engineers" not in known:
+        return ""
+    busy, whole = int(known["busy"]), int(known["engineers"])
+    if whole == 1:
+        return f" Your one engineer is {'busy' if busy else 'free'}."
+    return f" {busy or 'None'} of {whole} engineers {'is' if busy in (0, 1) else 'are'} busy."
 
 
 def over(reason: object) -> str:
