@@ -54,6 +54,11 @@ def test_revenue_is_what_was_billed_and_margin_is_what_is_left_of_it():
     assert month.hours == 4.5
 
 
+def test_standing_revenue_leaves_out_the_last_bills_of_accounts_that_left():
+    month = last(1, bill(0, "a", 1_000), bill(0, "b", 300), AccountChurned(29, "b", "N", "price"))
+    assert (month.recurring_fen, month.standing_fen) == (1_300, 1_000)
+
+
 def test_a_record_counts_in_the_month_of_its_day():
     months = month_figures(Played(2, [CostBooked(29.9, "a", "sponsor", 1), CostBooked(30, "a", "sponsor", 10)]))
     assert [month.margin_fen for month in months] == [-1, -10]

@@ -39,6 +39,8 @@ class MonthFigures:
     accounts_won_back: int = 0
     revenue_fen: int = 0
     recurring_fen: int = 0
+    standing_fen: int = 0
+    """Of the recurring revenue, that of accounts that are ours after the month."""
     margin_fen: int = 0
     hours: float = 0.0
     logo_retention: float | None = None
@@ -93,6 +95,7 @@ def month_figures(simulation: Simulation) -> list[MonthFigures]:
     for place, month in enumerate(months):
         count += month.accounts_won + month.accounts_won_back - month.accounts_lost
         month.active_accounts = count
+        month.standing_fen = sum(fen for name, fen in recurring[place].items() if name not in left[place])
         _retention(month, place, start, recurring, left)
         answers = [score for scored in scores[max(0, place - 2) : place + 1] for score in scored]
         month.nps = net_promoter_score(answers)

@@ -50,7 +50,7 @@ def lines(desk: Desk, view: View) -> dict[str, tuple[Line, ...]]:
             for label, style, path, most in paths
         ),
         REVENUE: tuple(
-            Line(label, (start, *(f.recurring_fen for f in path.figures[:most])), style, start=0)
+            Line(label, (start, *(f.standing_fen for f in path.figures[:most])), style, start=0)
             for label, style, path, most in paths
         ),
     }
@@ -197,14 +197,13 @@ def _money_change(fen: float) -> str:
 
 
 class RevenueChange(NamedTuple):
-    """What changed recurring revenue since the start, in fen a month; the four parts add up to what the chart shows.
+    """What changed recurring revenue since the start, in fen a month; the three parts add up to what the chart shows.
 
-    `lost`: revenue at the start of accounts that are gone; `last_bills`: of gone accounts, in the last month;
-    `won`: of accounts that came; `others`: changes of those that were and are with us.
+    `lost`: revenue at the start of accounts that are gone; `won`: of accounts that came; `others`: changes of those
+    that were and are with us.
     """
 
     lost: int
-    last_bills: int
     won: int
     others: int
     accounts_lost: int
@@ -215,11 +214,9 @@ def revenue_change(desk: Desk) -> RevenueChange:
     """Where the change of recurring revenue since the start comes from."""
     now, start = desk.recurring_fen, desk.start_fen
     active = {account.account_id for account in desk.briefing.accounts if account.status == "active"}
-    gone, new = [name for name in start if name not in active], [name for name in now if name not in start]
-    came = [name for name in new if name in active]
+    gone, came = [name for name in start if name not in active], [name for name in now if name not in start]
     return RevenueChange(
         -sum(start[name] for name in gone),
-        sum(fen for name, fen in now.items() if name not in active),
         sum(now[name] for name in came),
         sum(now.get(name, 0) - start[name] for name in start if name in active),
         len(gone),
@@ -236,11 +233,9 @@ def revenue_line(desk: Desk) -> str:
     if found.accounts_lost:
         noun = "account" if found.accounts_lost == 1 else "accounts"
         parts.append(f"{look.count(found.accounts_lost, noun)} lost {look.money_change(found.lost)}")
-    if found.last_bills:
-        parts.append(f"last bills of accounts that just left {look.money_change(found.last_bills)}")
     if found.accounts_won:
         parts.append(f"{found.accounts_won} won {look.money_change(found.won)}")
     parts.append(f"{'all other accounts' if parts else 'all accounts'} {look.money_change(found.others)}")
-    total = 100 * sum(round(fen / 100) for fen in found[:4])
+    total = 100 * sum(round(fen / 100) for fen in found[:3])
     whole = f" = {look.money_change(total)}" if len(parts) > 1 else ""
     return f"Since the start: {', '.join(parts)}{whole} a month."

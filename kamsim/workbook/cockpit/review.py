@@ -34,7 +34,7 @@ def _last(field: str) -> Callable[[Sequence[MonthFigures]], float | None]:
 ROWS = (
     Row("Revenue", _sum("revenue_fen"), look.money_short),
     Row("Margin", _sum("margin_fen"), look.money_short),
-    Row("Recurring revenue, last month", _last("recurring_fen"), look.money_short),
+    Row("Recurring revenue, last month", _last("standing_fen"), look.money_short),
     Row("Gross retention, 12 months", _last("gross_revenue_retention"), look.percent),
     Row("Accounts won or won back", lambda m: _sum("accounts_won")(m) + _sum("accounts_won_back")(m), look.count),
     Row("Accounts lost", _sum("accounts_lost"), look.count),

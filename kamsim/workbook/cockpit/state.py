@@ -176,8 +176,8 @@ class Desk:
 
     @cached_property
     def recurring_fen(self) -> dict[str, int]:
-        """Recurring revenue of each account in the last month, the last bills of those that left in it included."""
-        return self.recurring_in(self.month - 1) if self.month else dict(self.start_fen)
+        """Recurring revenue of each account that is ours, as of the last month."""
+        return self.kept_in(self.month - 1) if self.month else dict(self.start_fen)
 
     def recurring_in(self, month: int) -> dict[str, int]:
         """Recurring revenue of each account in a month counted from 0, in fen."""

@@ -27,8 +27,8 @@ def top(desk: Desk, view: View) -> look.Tree:
 def _metrics(desk: Desk) -> list[look.Tree]:
     briefing = desk.briefing
     figures = desk.history.figures
-    recurring = sum((desk.kept_in(desk.month - 1) if desk.month else desk.start_fen).values())
-    before = sum((desk.kept_in(desk.month - 2) if desk.month > 1 else desk.start_fen).values())
+    recurring = sum(desk.recurring_fen.values())
+    before = figures[-2].standing_fen if len(figures) > 1 else sum(desk.start_fen.values())
     active = sum(account.status == "active" for account in briefing.accounts)
     trend = look.change(recurring / before - 1) if figures and before else ""
     if desk.session.finished:

@@ -70,7 +70,7 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
     shown = [
         look.money_short(path.value_fen(months)),
         look.percent(last.gross_revenue_retention if last else None),
-        look.money_short(last.recurring_fen if last else None),
+        look.money_short(last.standing_fen if last else None),
     ]
     played = look.counted(months, "month")
     if name == desk.session.current:
@@ -111,7 +111,7 @@ def end(desk: Desk, view: View) -> look.Tree:
         ),
         ("Gross revenue retention, last 12 months", look.percent(last.gross_revenue_retention if last else None)),
         ("Accounts kept, last 12 months", look.percent(last.logo_retention if last else None)),
-        ("Recurring revenue a month", look.money_short(last.recurring_fen if last else None)),
+        ("Recurring revenue a month", look.money_short(last.standing_fen if last else None)),
         (
             "Accounts won · won back · lost",
             " · ".join(
