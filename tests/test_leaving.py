@@ -9,11 +9,12 @@ from kamsim.engine.briefing.signals import signals_of
 from kamsim.engine.processes.contest import contest
 from kamsim.engine.processes.leaving import reason_for_leaving
 from kamsim.engine.processes.staying import sign
-from kamsim.engine.records import AccountChurned, ChoiceMade, PersonLeft
+from kamsim.engine.records import AccountChurned, BillSent, ChoiceMade, PersonLeft
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.engine.state import Departure
 from kamsim.market.signals import Signal
+from kamsim.studies.calibration.trials import book_of_the_story
 from kamsim.studies.policies import POLICIES
 from kamsim.workbook import words
 from kamsim.workbook.stories import story_line
@@ -150,3 +151,14 @@ def test_who_left_is_said_in_words():
     assert words.signal(Signal("decider_left", 12, 0.12)) == "the decider left 12 days ago"
     assert words.signal(Signal("finance_left", 0, 0.12)) == "the finance chief just left"
     assert words.signal(Signal("supporter_left", 30, 0.12)) == "a supporter left 30 days ago"
+
+
+def test_a_book_of_the_story_loses_about_a_quarter_a_year_and_renews_four_fifths():
+    months, left, renewals = 0, 0, []
+    for seed in range(1, 11):
+        game = play(book_of_the_story(), POLICIES["wait-and-see"], seed)
+        months += len(of_kind(game, BillSent))
+        left += len(of_kind(game, AccountChurned))
+        renewals += [choice.probability for choice in of_kind(game, ChoiceMade) if choice.choice == "renewal"]
+    assert 3.1 < months / left / 12 < 4.1
+    assert 0.75 < sum(renewals) / len(renewals) < 0.87

@@ -147,7 +147,8 @@ TARGETS: tuple[Target, ...] = (
     ),
     Target(
         "9b", "Years an account stays, story preset", "3.5 ± 0.4", 3.1, 3.9, "years", "story",
-        DOCUMENTS, "account-months over departures with churn_preset=seed", tenure_years,
+        DOCUMENTS, "account-months over departures with churn_preset=seed, in a book of its contracts left alone",
+        tenure_years,
     ),
     Target(
         "9c", "Contracts renewed at their end", "about 87 %, allowed 75 to 95 %", 0.75, 0.95, "share", "market",
