@@ -1,16 +1,18 @@
 """A stage of a sale while it runs: what is done at the account counts at once, and silence makes the sale riskier."""
 
-from math import exp, inf
+from math import exp, inf, log
+from statistics import fmean
 
 import pytest
-from games import of_kind, possible
+from games import of_kind, played, possible
 
 from kamsim.engine.decisions import Answer, MapPower, Visit
 from kamsim.engine.processes.work import do
-from kamsim.engine.records import OpportunityClosed, StageReached
+from kamsim.engine.records import ChoiceMade, OpportunityClosed, StageReached
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import Simulation, play
-from kamsim.market.opportunity import RISK, STAGES
+from kamsim.market.opportunity import RISK, STAGES, risk_parts
+from kamsim.workbook import sentences
 
 EAGER = find_scenario("city").with_settings(12, {"leads_active": "0.2", "leads_prospect": "0.3"})
 
@@ -107,3 +109,56 @@ def test_more_sales_die_where_silence_and_missing_preparation_weigh_more():
     assert dropped(pursue, drop_hazard=0.003, drop_skipped_gate=4) > usual
     assert dropped(pursue, drop_hazard=0.003, silent_days=60) < usual
     assert dropped(pursue, drop_hazard=0) == 0
+
+
+def stages_of(*games_):
+    return [choice for game in games_ for choice in of_kind(game, ChoiceMade) if choice.choice == "stage"]
+
+
+def test_the_risk_of_a_stage_is_taken_apart_into_the_stage_its_gate_a_gatekeeper_and_silence():
+    parts = dict(risk_parts(STAGES.index("design"), 0.02, 0.04, 0.06, 0.075))
+    assert parts == {
+        "stage_design": pytest.approx(-log(0.02)),
+        "gate_design": pytest.approx(-log(2)),
+        "gatekeeper": pytest.approx(-log(1.5)),
+        "silence": pytest.approx(-log(1.25)),
+    }
+    assert exp(-sum(parts.values())) == pytest.approx(0.075)
+    assert dict(risk_parts(0, 0.02, 0.02, 0.02, 0.02)) == {"stage_contact": pytest.approx(-log(0.02))}
+
+
+def test_a_dropped_sale_says_at_which_stage_and_what_put_it_at_risk():
+    game = play(EAGER.with_settings(values={"drop_hazard": "0.005"}), pursue, 1)
+    reached = {}
+    for record in game.ledger:
+        if isinstance(record, StageReached):
+            reached[record.account_id] = record.stage
+        elif isinstance(record, ChoiceMade) and record.outcome == "dropped":
+            causes = {cause for cause, _ in record.voices[0].parts}
+            assert f"stage_{reached[record.account_id]}" in causes
+            # Nobody was ever met: every gate stayed shut, and after three weeks there was silence.
+            if reached[record.account_id] in ("discovery", "design", "value_show", "signature"):
+                assert f"gate_{reached[record.account_id]}" in causes
+    dropped_ = [choice for choice in stages_of(game) if not choice.favorable]
+    assert len(dropped_) > 5
+    assert any("silence" in dict(choice.voices[0].parts) for choice in dropped_)
+    assert "drop the sale" in sentences.question(dropped_[0], {})
+
+
+def test_every_stage_that_was_passed_or_not_is_recorded_and_on_average_luck_in_it_is_nothing():
+    games_ = [play(EAGER.with_settings(values={"drop_hazard": "0.005"}), pursue, seed) for seed in (1, 2, 3)]
+    found = stages_of(*games_)
+    assert len(found) > 150
+    spread = sum(c.probability * (1 - c.probability) for c in found) ** 0.5 / len(found)
+    assert abs(fmean(c.favorable - c.probability for c in found)) < 3 * spread
+    assert {c.favorable == (c.draw < c.probability) for c in found} == {True}
+
+
+def test_a_contact_in_the_stage_makes_silence_a_smaller_part_of_its_risk():
+    quiet, textbook = stages_of(played("city", "random")), stages_of(played("city", "textbook"))
+    silence = [fmean(-dict(c.voices[0].parts).get("silence", 0.0) for c in found) for found in (quiet, textbook)]
+    assert silence[0] > silence[1]
+
+
+def test_a_sale_without_any_risk_has_nothing_to_explain():
+    assert stages_of(play(EAGER.with_settings(values={"drop_hazard": "0"}), pursue, 1)) == []

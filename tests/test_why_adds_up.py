@@ -24,8 +24,8 @@ from kamsim.studies.calibration.average import average
 
 BOTS = pytest.mark.parametrize("policy", [*EVERYBODY, "average"])
 EXPLAINED = (AccountChurned, AccountWon, AccountWonBack, ContractSigned, ContractLapsed, LineLost, LineWon)
-DECIDED = ("won", "lost", "no_decision")
-"""Results of a sale that somebody decided; one that was dropped or passed died by itself."""
+DECIDED = ("won", "lost", "no_decision", "dropped")
+"""Results of a sale with a why; to pass was our own decision, and an audit makes one void."""
 
 
 def whole(policy):
@@ -63,6 +63,8 @@ def outcomes(game):
 def test_whoever_chose_to_leave_has_left_and_whoever_chose_to_sign_has_signed(policy):
     game = whole(policy)
     facts = outcomes(game)
+    closed = of_kind(game, OpportunityClosed)
+    dropped = Counter((record.account_id, record.day) for record in closed if record.result == "dropped")
     for choice in of_kind(game, ChoiceMade):
         left = facts[choice.account_id, choice.day, AccountChurned]
         signed = facts[choice.account_id, choice.day, ContractSigned]
@@ -75,6 +77,8 @@ def test_whoever_chose_to_leave_has_left_and_whoever_chose_to_sign_has_signed(po
                 assert left == (outcome != NOBODY)
                 assert signed == 0
                 assert facts[choice.account_id, choice.day, ContractLapsed] == (outcome == NOBODY)
+            case "stage", outcome:
+                assert dropped[choice.account_id, choice.day] == (outcome == "dropped")
             case ("term", "signs") | ("bundle", "takes_bundle"):
                 assert signed >= 1
             case "sale", outcome if outcome == US:

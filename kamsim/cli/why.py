@@ -37,7 +37,7 @@ def why(options: argparse.Namespace) -> int:
         found = {"account": account, "name": names[account], "lifetime": lifetime, "luck": sums, "choices": made}
         say_json(head | found)
         return 0
-    told = [made for made in choices if made.outcome != "stays"]
+    told = [made for made in choices if not made.went_on]
     parts = [_rest(choices, told, played), *([_luck(luck)] if luck else [])]
     say(f"{account} {names[account]}", *(_story(made, names) for made in told), *parts)
     return 0

@@ -258,7 +258,7 @@ def _shortlisted(
 
 
 def implied_probability(link: str, voices: tuple[Voice, ...], veto: float) -> float:
-    """The probability that recorded voices imply: `logit`, or `cloglog` for a monthly hazard of leaving."""
+    """The probability that recorded voices imply: `logit`, or `cloglog` for a hazard that adds up over a time."""
     if link == "cloglog":
         total = log_odds(voices[0].parts)
         return exp(-exp(-total)) if total > -6 else 0.0

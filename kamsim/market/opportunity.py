@@ -2,6 +2,7 @@
 
 from math import exp, inf, log
 
+from kamsim.market.buying import Part
 from kamsim.market.parameters import Parameters
 
 STAGES = ("contact", "discovery", "design", "value_show", "objections", "signature")
@@ -86,6 +87,24 @@ def cumulated_risk(hazard: float, louder: float, since: float, until: float, sil
     """Hazard that adds up from one day to another; from `silent_from` on it is `louder` times as high."""
     silent = max(0.0, until - max(since, silent_from))
     return hazard * (until - since + (louder - 1) * silent)
+
+
+def risk_parts(stage: int, bare: float, gated: float, blocked: float, whole: float) -> tuple[Part, ...]:
+    """Parts of minus the log of the hazard that a stage adds up to: the stage by itself, and what raises it.
+
+    `bare`: the hazard of the stage alone; `gated`: with what it asks for missing; `blocked`: with a gatekeeper too;
+    `whole`: with silence.
+    """
+    name = STAGES[stage]
+    parts = [(f"stage_{name}", -log(bare))]
+    for cause, before, after in (
+        (f"gate_{name}", bare, gated),
+        ("gatekeeper", gated, blocked),
+        ("silence", blocked, whole),
+    ):
+        if abs(after / before - 1) > 1e-9:
+            parts.append((cause, -log(after / before)))
+    return tuple(parts)
 
 
 def day_of_dying(hazard: float, louder: float, since: float, endures: float, silent_from: float) -> float:

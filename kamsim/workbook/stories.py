@@ -25,6 +25,7 @@ _DID = {
     ("win_back", "returns"): "come back", ("win_back", "stays_away"): "stay away",
     ("objection", "convinced"): "drop the objection", ("objection", "not_convinced"): "keep the objection",
     ("line", "keeps_line"): "leave the line with us", ("line", "*"): "give a line to {rival}",
+    ("stage", "goes_on"): "go on with the sale", ("stage", "dropped"): "drop the sale",
     ("trade", "agrees"): "agree to the trade", ("trade", "*"): "not agree to the trade",
 }  # fmt: skip
 MONTHLY_COSTS = frozenset(
@@ -83,7 +84,7 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
             cost = words.word(words.COSTS, record.reason)
             return None if record.reason in MONTHLY_COSTS else f"{cost}, {look.money(abs(record.cost_fen))}"
         case records.ChoiceMade():
-            if record.choice == "stay" and record.favorable:
+            if record.went_on:
                 return None
             hoped, came = words.choice(record.choice), words.outcome(record.outcome, names, record.choice)
             return f"{came}; the chance of {hoped} was {look.chance(record.probability)}"

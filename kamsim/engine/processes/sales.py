@@ -13,7 +13,7 @@ from kamsim.engine.processes.proposals import (
 )
 from kamsim.engine.processes.relations import on_another_channel
 from kamsim.engine.processes.rivals import retaliate
-from kamsim.engine.processes.stages import begin_stage, pass_stage
+from kamsim.engine.processes.stages import begin_stage, pass_stage, record_stage
 from kamsim.engine.records import (
     OpportunityClosed,
     OpportunityOpened,
@@ -80,10 +80,12 @@ def pursue(world: World, account: AccountState, opportunity: Opportunity) -> Ite
             object_again(world, account, opportunity)
         luck = (draws.next(), draws.next(), draws.next())
         progress = begin_stage(world, account, opportunity, luck, draws.next_exponential(1.0), pace)
-        if (yield from pass_stage(world, account, opportunity, progress)):
-            return close(world, account, opportunity, "dropped")
+        died = yield from pass_stage(world, account, opportunity, progress)
         if account.opportunity is not opportunity:
             return None
+        record_stage(world, account, opportunity, progress, died)
+        if died:
+            return close(world, account, opportunity, "dropped")
     return decide(world, account, opportunity)
 
 

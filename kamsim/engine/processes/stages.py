@@ -1,12 +1,15 @@
 """A stage of a sale while it runs: a contact opens its gate and shortens it at once, and silence makes it riskier."""
 
 from collections.abc import Iterator
-from math import inf
+from math import exp, inf
 
 from kamsim.engine.processes.gatekeepers import drag
+from kamsim.engine.processes.objections import sale_value
 from kamsim.engine.processes.proposals import coverage_of, people_met
 from kamsim.engine.state import AccountState, Opportunity, Progress
 from kamsim.engine.world import World
+from kamsim.market.buying import Voice, log_odds
+from kamsim.market.churn import staying_probability
 from kamsim.market.opportunity import (
     STAGES,
     cumulated_risk,
@@ -14,6 +17,7 @@ from kamsim.market.opportunity import (
     drop_hazard,
     gate_passed,
     hurried,
+    risk_parts,
     stage_days,
 )
 
@@ -35,6 +39,7 @@ def begin_stage(
     covered, people = coverage_of(world, account, opportunity), len(account.people)
     length = stage_days(parameters, stage, covered, account.mean_attitude(), people, luck, pace, stalled)
     progress = opportunity.progress = Progress(now + length, now, endures, covered, world.env.event())
+    progress.bears, progress.stake = endures, parameters.luck_of_stage * sale_value(world, account, opportunity)
     _assess(world, account, opportunity, progress)
     return progress
 
@@ -45,10 +50,8 @@ def touched(world: World, account: AccountState) -> None:
     if opportunity is None or opportunity.progress is None:
         return
     progress, parameters, now = opportunity.progress, world.parameters, world.env.now
-    louder, since = parameters.drop_silent, progress.since_day
     due = min(progress.ends_on, progress.dies_on)
-    progress.endures -= cumulated_risk(progress.hazard, louder, since, now, progress.silent_from)
-    progress.since_day = now
+    _add_up(world, opportunity.stage, progress, now)
     covered = coverage_of(world, account, opportunity)
     if covered > progress.covered:
         progress.ends_on = now + hurried(parameters, progress.ends_on - now, covered - progress.covered)
@@ -57,6 +60,19 @@ def touched(world: World, account: AccountState) -> None:
     if min(progress.ends_on, progress.dies_on) < due:
         progress.sooner.succeed()
         progress.sooner = world.env.event()
+
+
+def _add_up(world: World, stage: int, progress: Progress, until: float) -> None:
+    """Add up what a stage was at risk since it was last looked at, with each cause that raised it."""
+    parameters, since = world.parameters, progress.since_day
+    days = until - since
+    progress.bare += days * drop_hazard(parameters, stage, True)
+    progress.gated += days * drop_hazard(parameters, stage, progress.gate_open)
+    progress.blocked += days * progress.hazard
+    risk = cumulated_risk(progress.hazard, parameters.drop_silent, since, until, progress.silent_from)
+    progress.whole += risk
+    progress.endures -= risk
+    progress.since_day = until
 
 
 def _assess(world: World, account: AccountState, opportunity: Opportunity, progress: Progress) -> None:
@@ -74,6 +90,25 @@ def _assess(world: World, account: AccountState, opportunity: Opportunity, progr
 
 def _contested(opportunity: Opportunity) -> bool:
     return opportunity.objection is not None and opportunity.objection.open
+
+
+def record_stage(world: World, account: AccountState, opportunity: Opportunity, progress: Progress, died: bool) -> None:
+    """Record whether a sale survived a stage, and what put it at risk; a stage in which it dies counts to its end."""
+    end, objection = world.env.now, opportunity.objection
+    if died:
+        end = max(end, progress.ends_on)
+        if objection is not None and objection.open:
+            end = max(end, objection.until_day)
+    _add_up(world, opportunity.stage, progress, end)
+    if progress.bare <= 0:
+        return
+    parts = risk_parts(opportunity.stage, progress.bare, progress.gated, progress.blocked, progress.whole)
+    chance, draw = staying_probability(log_odds(parts)), exp(-progress.bears)
+    # To the rounding of a day, the two agree by themselves.
+    draw = max(draw, chance) if died else min(draw, chance * (1 - 1e-12))
+    outcome = "dropped" if died else "goes_on"
+    voices = (Voice("", 1.0, parts),)
+    world.choose(account, "stage", "cloglog", voices, 0.0, chance, draw, outcome, not died, progress.stake)
 
 
 def pass_stage(world: World, account: AccountState, opportunity: Opportunity, progress: Progress) -> Iterator:

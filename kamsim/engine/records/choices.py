@@ -32,6 +32,11 @@ class ChoiceMade(NamedTuple):
     stake_fen: int
 
     @property
+    def went_on(self) -> bool:
+        """Whether it only let things go on as they were: another month with us, another stage of a sale."""
+        return self.favorable and self.choice in ("stay", "stage")
+
+    @property
     def luck_fen(self) -> float:
         """Value that luck brought (positive) or took, in fen; its expectation is zero."""
         return (self.favorable - self.probability) * self.stake_fen

@@ -44,7 +44,9 @@ class Objection:
 class Progress:
     """A stage of a sale as it runs: it ends on a day, unless the sale dies before; `sooner` says that this moved up.
 
-    On `since_day` the sale can still bear a cumulated hazard of `endures`, at a hazard a day that rises in silence.
+    On `since_day` the sale can still bear a cumulated hazard of `endures` of the `bears` that it began with, at a
+    hazard a day that rises in silence. `stake` in CNY hangs on its surviving. The hazard that has added up is kept as
+    it would be by the stage alone (`bare`), with its gate (`gated`), with a gatekeeper too (`blocked`), and `whole`.
     """
 
     ends_on: float
@@ -56,6 +58,12 @@ class Progress:
     hazard: float = 0.0
     silent_from: float = 0.0
     dies_on: float = 0.0
+    bears: float = 0.0
+    stake: float = 0.0
+    bare: float = 0.0
+    gated: float = 0.0
+    blocked: float = 0.0
+    whole: float = 0.0
 
 
 @dataclass(slots=True)

@@ -243,8 +243,8 @@ class Desk:
 
     @cached_property
     def choices(self) -> list[ChoiceMade]:
-        """Choices worth a question: the last month's first, then what weighed most; staying for a month is not one."""
-        told = [made for made in self.session.choices() if made.choice != "stay" or not made.favorable]
+        """Choices worth a question: the last month's first, then what weighed most; nothing that only went on."""
+        told = [made for made in self.session.choices() if not made.went_on]
         recent = [made for made in told if made.day >= (self.month - RECENT_MONTHS) * MONTH_DAYS]
         last = (self.month - 1) * MONTH_DAYS
         return sorted(
@@ -291,4 +291,4 @@ def _rank(made: ChoiceMade) -> int:
         return 0 if made.outcome != "nobody" else 4
     if made.favorable:
         return {"win_back": 1, "sale": 2, "bundle": 2, "renewal": 3, "term": 3}.get(made.choice, 5)
-    return {"sale": 3, "win_back": 4}.get(made.choice, 5)
+    return {"sale": 3, "stage": 3, "win_back": 4}.get(made.choice, 5)

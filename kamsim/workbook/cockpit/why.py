@@ -18,7 +18,7 @@ SCALES = {
         "a bar of +0.7 doubles the odds",
         "Log-odds: +0.7 about doubles the odds of what we want, −0.7 halves them",
     ),
-    "cloglog": ("a bar of +0.7 halves the risk", "Log-odds: +0.7 halves the risk that they leave, −0.7 doubles it"),
+    "cloglog": ("a bar of +0.7 halves the risk", "Log-odds: +0.7 halves the risk, −0.7 doubles it"),
 }
 """What the length of a bar means, in short and in full, by the link of the choice."""
 DRAW_HINT = (
@@ -150,7 +150,10 @@ def _verdict(desk: Desk, made: ChoiceMade) -> look.Tree:
     said: list[look.Part] = [f"Chance of {hoped} "]
     said += [look.strong(look.chance(made.probability)), f"; the draw was {_draw(made)}. "]
     start = parts_of(made).base
-    if start and made.link == "cloglog":
+    if start and made.choice == "stage":
+        usual = staying_probability(sum(value for _, value in start))
+        said.append(f"Usual for a stage as long as this: {look.chance(usual)}. ")
+    elif start and made.link == "cloglog":
         usual = staying_probability(sum(value for _, value in start))
         said.append(
             f"Usual {'in' if start[0][0] == 'contract' else 'without'} a contract: {look.chance(usual)} a month. "

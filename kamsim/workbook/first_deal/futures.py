@@ -20,8 +20,8 @@ def worths(path: Path) -> tuple[int, int]:
 
 
 def worth_a_why(made: ChoiceMade) -> bool:
-    """Whether a choice was more than staying another month."""
-    return made.choice != "stay" or not made.favorable
+    """Whether a choice was more than going on as before."""
+    return not made.went_on
 
 
 def month_of(made: ChoiceMade) -> int:

@@ -3,6 +3,7 @@
 from kamsim.engine.scenario import US
 from kamsim.market.buying import NOBODY
 from kamsim.workbook.words.naming import Names, person, plain, vendor
+from kamsim.workbook.words.offers import OPPORTUNITY_STAGES
 
 CAUSES = {
     # (speaks for us, speaks against us)
@@ -26,6 +27,12 @@ CAUSES = {
     "more_volume": ("nothing more wanted", "one more line wanted"),
     "speaking_for_us": ("nothing said in public", "asked to speak for us"),
     "departments": ("departments we look after", "departments nobody looks after"),
+    "gate_discovery": ("three roles heard", "fewer than three roles heard"),
+    "gate_design": ("wallet mapped", "wallet not mapped"),
+    "gate_value_show": ("decider met", "decider not met"),
+    "gate_signature": ("finance met, no objection open", "finance not met, or an objection open"),
+    "gatekeeper": ("nobody blocks the way", "a gatekeeper blocks the way"),
+    "silence": ("we kept in touch", "weeks without a contact"),
     "doing_nothing": ("dislike of doing nothing", "doing nothing is easier"),
     "choice_of_rivals": ("no other choice", "other vendors to choose from"),
     "shortlist": ("departments listed us", "departments listed others"),
@@ -59,25 +66,33 @@ CAUSES = {
     "organization": ("the firms are close", "the firms are far apart"),
     "channel": ("we look after them ourselves", "an agent owns the contact"),
     "second_life": ("second life", "left once before"),
+    **{f"stage_{name}": (f"starting point: {said}",) * 2 for name, said in OPPORTUNITY_STAGES.items()},
 }
 LUCK = {
     "choice": "choices of accounts", "meeting": "meetings", "lapse": "contracts that ran out",
     "quote": "rivals' offers", "trouble": "outages and faults",
 }  # fmt: skip
 """What brought luck, as in "choices of accounts +¥2,000"."""
-BASES = frozenset({"contract", "no_contract", "readiness", "new_contract", "any_answer", "line_asked_for"})
+BASES = frozenset(
+    {
+        "contract", "no_contract", "readiness", "new_contract", "any_answer", "line_asked_for",
+        *(f"stage_{name}" for name in OPPORTUNITY_STAGES),
+    }
+)  # fmt: skip
 """Causes that only say where a choice starts: far larger than what anybody could change."""
 CHOICES = {
     # What we want, as in "chance of ...".
     "stay": "staying", "renewal": "renewing", "term": "signing", "bundle": "taking the bundle",
     "sale": "buying from us", "win_back": "coming back", "counter_grab": "staying when the rival tries again",
     "objection": "being convinced", "trade": "agreeing", "line": "leaving the line with us",
+    "stage": "the sale going on",
 }  # fmt: skip
 OUTCOMES = {
     "keeps_line": "left the line with us",
     "stays": "stayed", "leaves": "left", "renews": "renewed", "signs": "signed", "takes_bundle": "took the bundle",
     "convinced": "was convinced", "not_convinced": "was not convinced", "agrees": "agreed",
-    "returns": "came back", "stays_away": "stayed away", US: "bought from us", NOBODY: "chose nobody",
+    "goes_on": "went on with the sale", "dropped": "dropped the sale", "returns": "came back",
+    "stays_away": "stayed away", US: "bought from us", NOBODY: "chose nobody",
 }  # fmt: skip
 NOT_DONE = {
     # What "nobody" was chosen means for a choice.
