@@ -364,7 +364,7 @@ def test_whatever_is_wrong_with_a_saved_game_the_copy_kept_before_it_goes_on(fil
     again = Session(DEAL, seed=7, file=file)
     assert again.month == 1
     assert again.warning.startswith("The saved game first-deal-7.json ")
-    assert "The copy kept before it is opened" in again.warning
+    assert "The copy after month 1 is opened" in again.warning
     assert file.with_name("first-deal-7 (kept 1).json").read_text(encoding="utf-8") == text
 
 
@@ -483,7 +483,7 @@ def test_a_damaged_game_goes_on_from_the_copy_kept_before_it(file):
     file.write_text(text, encoding="utf-8")
     again = Session(DEAL, seed=7, file=file)
     assert again.month == 2
-    assert "last decisions may be missing" in again.warning
+    assert "what you decided later may be missing" in again.warning
     assert file.with_name("first-deal-7 (kept 1).json").read_text(encoding="utf-8") == text
     again.advance()
     assert again.warning == ""
@@ -517,11 +517,19 @@ def test_a_game_whose_file_is_gone_goes_on_from_the_newest_whole_copy_with_a_sen
     again = Session(DEAL, 7, file)
     assert again.month == 2
     assert again.warning == (
-        "The saved game first-deal-7.json is gone. The copy kept before it is opened; "
-        "your last decisions may be missing."
+        "The saved game first-deal-7.json is gone. The copy after month 2 is opened; "
+        "what you decided later may be missing."
     )
     again.advance()
     assert Session(DEAL, 7, file).decisions() == again.decisions()
+
+
+def test_a_copy_of_a_game_in_which_no_month_was_played_says_so(file):
+    session = Session(DEAL, 7, file)
+    session.plan(MAP)
+    session.unplan(0)
+    file.unlink()
+    assert "The copy before month 1 is opened" in Session(DEAL, 7, file).warning
 
 
 def test_a_new_game_never_pushes_out_the_copies_of_another_one(file):

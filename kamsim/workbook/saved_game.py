@@ -90,12 +90,19 @@ def resume_newest(path: Path, resume: Callable[[SavedGame], None]) -> tuple[Save
         if game is not None:
             return (
                 game,
-                f"{reason} The copy kept before it is opened; your last decisions may be missing." if number else "",
+                f"{reason} {_copy_opened(game)}" if number else "",
             )
         reason = reason or f"The saved game {path.name} is gone."
     if error:
         raise error
     return None, ""
+
+
+def _copy_opened(game: SavedGame) -> str:
+    """Which copy goes on: how far its game was played."""
+    played = len(game.branches[game.current])
+    stands = f"after month {played}" if played else "before month 1"
+    return f"The copy {stands} is opened; what you decided later may be missing."
 
 
 def set_aside(path: Path, copies: bool = True) -> str | None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kamsim.studies.metrics import WINDOW_MONTHS
-from kamsim.studies.policies import BASELINE
 from kamsim.studies.score import Path
 from kamsim.workbook import look
 from kamsim.workbook.cockpit.state import Desk, View
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 RETENTION, REVENUE = "retention", "revenue"
+NOTHING = "doing nothing"
+"""What the bot that is the lower end of the scale is called on the screen."""
 
 
 def retention_chart(lines: Sequence[Line], ax: "Axes | None" = None) -> "Axes":
@@ -38,7 +39,7 @@ def lines(desk: Desk, view: View) -> dict[str, tuple[Line, ...]]:
     until = max(desk.month, len(other[1].figures) if other else 0)
     paths: list[tuple[str, str, Path, int]] = []
     if desk.bot is not None and desk.month:
-        paths.append((BASELINE, "bot", desk.bot, until))
+        paths.append((NOTHING, "bot", desk.bot, until))
     if other:
         paths.append((other[0], "branch", other[1], until))
     paths.append(("yours", "own", desk.history, until))

@@ -32,9 +32,7 @@ def plan(desk: Desk, view: View) -> look.Tree:
         tabindex=0, key=f"plan:{desk.month}",
     )  # fmt: skip
     full = desk.hours_left < 0.5
-    textbook = (
-        None if full and lines else look.chip("Let the textbook plan the rest", "textbook", disabled=full, hint=hint)
-    )
+    textbook = None if full and lines else look.chip("Textbook plans the rest", "textbook", disabled=full, hint=hint)
     return look.part(
         "section", "kam-card", look.part("h3", "kam-title", title, clear),
         look.part("div", "kam-body", body, look.part("div", "kam-row kam-foot", textbook, verdict)), key="plan",
@@ -119,7 +117,7 @@ def _checks(desk: Desk, view: View) -> tuple[list[look.Part], look.Part]:
     fine = ["possible"]
     fine += [word for level, word in ((2, "nothing unusual"), (3, "fits the strategy")) if level not in levels]
     verdict = " · ✓ ".join(fine).capitalize() if desk.draft else "Possible"
-    return notes, look.part("span", "kam-small kam-good kam-fill kam-one", f"✓ {verdict}", title=verdict)
+    return notes, look.part("span", "kam-small kam-good kam-fill kam-clamp", f"✓ {verdict}", title=verdict)
 
 
 def _note(desk: Desk, remark: Remark) -> look.Tree:
