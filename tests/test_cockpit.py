@@ -414,7 +414,7 @@ def test_mapping_is_not_planned_twice(cockpit):
 def test_a_missing_value_index_is_explained_on_the_screen_and_not_only_where_one_points(cockpit):
     click(cockpit, "run:1")
     assert cockpit.desk.score.index is None
-    assert "No value index yet: the textbook bot is not ahead of that." in cockpit.canvas.text()
+    assert "No value index yet: the textbook bot is not ahead of doing nothing." in cockpit.canvas.text()
     click(cockpit, "run:2")
     assert cockpit.desk.score.index is not None
     assert "No value index yet" not in cockpit.canvas.text()

@@ -14,6 +14,7 @@ HINTS = {
     "building": "Neighbors together",
 }
 FILTERS = {"all": "all", "lost": "lost", "prospect": "prospects"}
+HEALTH = "Health, which every warning lowers:"
 
 
 def urgency(account: AccountView) -> float:
@@ -77,7 +78,7 @@ def _line(desk: Desk, view: View, account: AccountView) -> look.Tree:
     pressed = account.account_id == view.account and view.page == "account"
     return look.pick_row(
         account.name, f"pick:{account.account_id}", account.tier, why, account.health, tone(account.health), pressed,
-        words.HEARSAY_MEANS if words.HEARSAY in why else "",
+        words.HEARSAY_MEANS if words.HEARSAY in why else "", HEALTH,
     )  # fmt: skip
 
 

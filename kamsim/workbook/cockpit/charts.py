@@ -130,7 +130,7 @@ def _beside_index(desk: Desk, gap: float) -> str:
     """Why the value index above is not there, or speaks otherwise than retention does; empty else."""
     index = desk.score.index
     if index is None:
-        return ". No value index yet: the textbook bot is not ahead of that"
+        return ". No value index yet: the textbook bot is not ahead of doing nothing"
     return "" if gap * index >= 0 else f", but {'ahead' if index > 0 else 'behind'} in value"
 
 

@@ -23,7 +23,8 @@ SCALES = {
 """What the length of a bar means, in short and in full, by the link of the choice."""
 DRAW_HINT = (
     "The draw is a random number from 0 to 100 %. Below the chance, what we hoped for happens; above it, it does not. "
-    "Luck is what happened less what was to be expected"
+    "Luck is what happened less what was to be expected. At stake is what hangs on the choice: what the account, or "
+    "the sale, is worth to us from here on"
 )
 SMALLEST = 0.05
 """Parts below this would read 0.0; they are drawn together."""

@@ -76,9 +76,10 @@ def pick_row(
     tone: str = "us",
     pressed: bool = False,
     hint: str = "",
+    meaning: str = "",
 ) -> Tree:
-    """A line of a list to choose from: mark, name, why it needs attention (`hint`: more on that), health bar."""
+    """A line of a list to choose from: mark, name, why it needs attention (`hint`: more on that), bar (`meaning`)."""
     more = f"{why}. {hint}" if hint else why
     text = part("span", "", named(name), part("div", "kam-why kam-clamp", why, title=more) if why else None)
     state = {"do": do, "key": do, "aria_pressed": pressed}
-    return part("button", "kam-pick", part("span", "kam-mark", mark), text, bar(share, tone), **state)
+    return part("button", "kam-pick", part("span", "kam-mark", mark), text, bar(share, tone, meaning), **state)

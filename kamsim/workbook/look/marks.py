@@ -8,11 +8,11 @@ from kamsim.workbook.look.tree import Part, Tree, part
 ATTITUDES = {-1: "against us", 0: "neutral", 1: "supporter", 2: "keeps rivals out", 3: "coach"}
 
 
-def bar(share: float | None, tone: str = "us") -> Tree:
-    """A bar for a share of one; tones: us, good, watch, bad."""
+def bar(share: float | None, tone: str = "us", meaning: str = "") -> Tree:
+    """A bar for a share of one, and what it is a share of; tones: us, good, watch, bad."""
     if missing(share):
         return part("span", "kam-faint", "?", title="not known yet")
-    said = percent(share, 0)
+    said = f"{meaning} {percent(share, 0)}".strip()
     width = {"width": max(0.0, min(100.0, share * 100))}
     filled = part("span", "kam-bar-part" if tone == "us" else f"kam-bar-part kam-bar-{tone}", style=width)
     return part("span", "kam-bar", filled, role="img", aria_label=said, title=said)
