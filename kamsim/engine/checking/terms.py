@@ -122,11 +122,13 @@ def idle_contract(place: int, decision: Propose, account: AccountView) -> list[R
     """A term or a payment in a proposal that ends in no contract: one more line for an account of ours."""
     if account.status != "active" or decision.plan is not None:
         return []
-    why, found = "without a bundle; the line joins the contract that they have", []
+    found = []
     if decision.term_months is not None:
-        found.append(Refusal(place, "term_months", f"{decision.term_months}", f"empty {why}"))
+        allowed = "empty without a bundle; the line joins the contract that they have"
+        found.append(Refusal(place, "term_months", f"{decision.term_months}", allowed))
     if decision.pays_early:
-        found.append(Refusal(place, "pays_early", "true", f"false {why}"))
+        allowed = "false without a bundle; the line joins the contract that they have"
+        found.append(Refusal(place, "pays_early", "true", allowed))
     return found
 
 

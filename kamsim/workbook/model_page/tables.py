@@ -13,7 +13,7 @@ HEADINGS = {
     "rivals": "How each kind of rival competes",
     "instruments": "What brings two firms together, and how often a year",
     "training": "What each wave of training brings one of our account managers",
-    "departments": "What can be done with a department, and what it achieves at each stage",
+    "departments": "What can be done with a department, and how well aimed it is at each stage: a score counts that",
 }
 
 
