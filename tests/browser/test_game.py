@@ -152,6 +152,23 @@ def test_every_tab_of_an_account_fits_the_screen(lab, width):
     assert lab.console_errors == []
 
 
+def test_lifetime_value_unfolds_inside_its_card(lab):
+    """In the story of an account, and on the page of key figures."""
+    two_months_on(lab, 1366)
+    for way in (("tab:story", "fold:lifetime:account"), ("page:figures", "fold:lifetime:book")):
+        for action in way:
+            lab.page.locator(f'[data-do="{action}"]').wait_for()
+            lab.click(action)
+        lab.wait_for_text("Of every ¥100 earned at list price")
+        lab.page.locator(".kam-fall").last.scroll_into_view_if_needed()
+        lab.screenshot(f"lifetime-{way[0].replace(':', '-')}")
+        found = lab.page.evaluate(OVERFLOWING)
+        assert found["chips"] == []
+        assert found["sideways"] <= 0
+        assert found["below"] <= 0
+    assert lab.console_errors == []
+
+
 IN_SIGHT = """selector => {
     const node = [...document.querySelectorAll(selector)].at(-1), own = node.getBoundingClientRect();
     const room = node.closest(".kam-scroll").getBoundingClientRect();
