@@ -312,6 +312,12 @@ def test_a_need_that_nobody_took_up_is_taken_up_where_it_is_shown(cockpit):
     click(cockpit, f"pick:{waits.account_id}", "tab:sale")
     assert "Not taken up yet" in cockpit.canvas.text()
     assert cockpit.canvas.text().count("Pursue · 3 h") >= 2
+    account = cockpit.session.briefing.account(waits.account_id)
+    others = [supplier for _, supplier in account.suppliers if supplier != "us"]
+    worth = (
+        account.wallet_fen if account.status == "prospect" else (account.wallet_fen - account.usage_fen) / len(others)
+    )
+    assert f"about {look.money(worth)} a month" in cockpit.canvas.text()
 
 
 def test_a_bundle_can_be_sweetened(cockpit):

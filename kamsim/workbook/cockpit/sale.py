@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import BEST_PLAN, Propose
 from kamsim.engine.records import OpportunityOpened
+from kamsim.engine.scenario import US
 from kamsim.market.bundle import PLANS, Plan, agreed
 from kamsim.market.opportunity import STAGES
 from kamsim.market.proposals import MOST_OPTIONS
@@ -171,7 +172,25 @@ def _plan(name: str) -> str:
 
 def _pursue(desk: Desk, account: AccountView) -> list[look.Part]:
     waiting = [s for s in desk.briefing.inbox if s.kind == "opportunity" and s.account_id == account.account_id]
-    return [look.strong("Take it up?"), *(situation_card(desk, situation) for situation in waiting)]
+    return [
+        look.strong("Take it up?"),
+        *(situation_card(desk, situation) for situation in waiting),
+        look.faint(_worth(account)),
+    ]
+
+
+def _worth(account: AccountView) -> str:
+    """What the need may be worth, from the estimate of the wallet: nobody knows what a single line costs them."""
+    elsewhere = [product for product, supplier in account.suppliers if supplier != US]
+    if account.status == "prospect" or not elsewhere:
+        return f"All their lines are worth about {look.money(account.wallet_fen)} a month at list price."
+    spent = account.wallet_fen - account.usage_fen
+    line = look.money(spent / len(elsewhere))
+    if len(elsewhere) == 1:
+        return f"The only line that is not with us: about {line} a month at list price."
+    return (
+        f"{len(elsewhere)} of their lines are with others: about {line} a month each at list price, if they are alike."
+    )
 
 
 def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
