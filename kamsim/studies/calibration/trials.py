@@ -88,7 +88,7 @@ def the_cut(setting: Setting, seed: int) -> Counter[str]:
     sums: Counter[str] = Counter()
     scenario = setting.scenario.with_settings(LAST_MONTH + 1)
     usual, cheaper = (_usages(scenario, policy, seed) for policy in (wait_and_see, cut_all))
-    for key in usual.keys() & cheaper.keys():
+    for key in sorted(usual.keys() & cheaper.keys()):
         sums["log of usage ratios"] += log(cheaper[key][0] / usual[key][0])
         sums["log of price ratios"] += log(cheaper[key][1] / usual[key][1])
     return sums

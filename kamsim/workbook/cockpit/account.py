@@ -11,7 +11,7 @@ from kamsim.workbook.cockpit.sale import sale
 from kamsim.workbook.cockpit.service import service
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.story import story
-from kamsim.workbook.cockpit.terms import terms
+from kamsim.workbook.cockpit.terms import NEARLY_ALL, share_of_wallet, terms
 
 Tab = Callable[[Desk, View, AccountView], list[look.Part]]
 TABS: dict[str, tuple[str, str, Tab]] = {
@@ -65,8 +65,9 @@ def _head(desk: Desk, found: AccountView) -> look.Tree:
     wallet = f"{look.money(found.wallet_fen)} (± {look.percent(found.wallet_error, 0)})"
     if found.status == "active":
         # Short, so that name and money share a line and the people below have room.
-        share = look.percent(found.usage_fen / found.wallet_fen if found.wallet_fen else None, 0)
-        facts = f"{words.industry(found.industry)} · {look.money(found.bill_fen)} a month, {share} of {wallet}"
+        share = share_of_wallet(found)
+        of_what = "their wallet" if share == NEARLY_ALL else wallet
+        facts = f"{words.industry(found.industry)} · {look.money(found.bill_fen)} a month, {share} of {of_what}"
     else:
         facts = f"{words.word(words.STATUSES, found.status)} · {words.industry(found.industry)} · wallet {wallet}"
     place = desk.names.get(found.building_id, found.building_id)

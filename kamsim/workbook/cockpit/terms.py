@@ -2,6 +2,7 @@
 
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import Decision, GiveDiscount, OfferContract
+from kamsim.engine.scenario import US
 from kamsim.market.negotiation import worth_of_early_payment
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.campaign import campaign
@@ -18,6 +19,7 @@ BY_A_SALE = (
     "They buy from others, so a prospect is won in a sale, against the vendor they have: pursue their need, meet them "
     "on the way, and put a price or the bundle into the proposal."
 )
+NEARLY_ALL = "nearly all"
 
 
 def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
@@ -55,11 +57,19 @@ def cut_to(account: AccountView, cut: float) -> float:
     return round(min(0.6, account.discount + cut), 4)
 
 
+def share_of_wallet(account: AccountView) -> str:
+    """Which part of what an account uses is with us; not all while a line is elsewhere, whatever the estimate says."""
+    if not account.wallet_fen:
+        return look.NA
+    share = account.usage_fen / account.wallet_fen
+    elsewhere = any(supplier != US for _, supplier in account.suppliers)
+    return NEARLY_ALL if elsewhere and share > 0.99 else look.percent(share, 0)
+
+
 def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
     end = account.contract_end_month
     left = None if end is None else end - desk.month
     until = "month to month" if end is None else f"month {end}, {left} left"
-    share = account.usage_fen / account.wallet_fen if account.wallet_fen else None
     if account.plan:
         more = "" if account.allowance is None else f", up to {account.allowance:g} X"
         price = look.line("Bundle", f"{words.word(words.PLANS, account.plan)}, X {look.money(account.x_fen)}{more}")
@@ -72,7 +82,7 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
         *([look.line(_care_hint(desk), look.money(desk.care_fen.get(account.account_id, 0)))] if account.plan else []),
         *([look.line("Paid", f"{desk.parameters.early_payment_days:.0f} days earlier")] if account.pays_early else []),
         look.line("Usage at list price", look.money(account.usage_fen)),
-        look.line("Share of wallet", f"about {look.percent(share, 0)}"),
+        look.line("Share of wallet, as we see it", share_of_wallet(account)),
     ]
     return lines if account.status == "active" else [look.faint("A prospect: no contract with us yet.")]
 
