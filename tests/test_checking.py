@@ -134,7 +134,7 @@ def test_x_is_never_agreed_on_below_what_an_account_uses_with_us():
         assert refusals(selling, [kind(account=ACTIVE.account_id, plan="A", x=measured + 1)]) == []
         assert refusals(selling, [kind(account=ACTIVE.account_id, plan="A")]) == []
         (refusal,) = refusals(selling, [kind(account=ACTIVE.account_id, plan="A", x=measured - 1)])
-        assert (refusal.field, refusal.allowed.split(";")[0]) == ("x", f"at least {ceil(measured)}")
+        assert (refusal.field, refusal.allowed.split(";")[0]) == ("x", f"at least {ceil(measured)} CNY/month")
     tender = with_account(PROSPECT.account_id, opportunity=("fixed", "design", True))
     assert refusals(tender, [Propose(account=PROSPECT.account_id, plan="A", x=1)]) == []
     free = Simulation(CITY.with_settings(values={"bundle_floor_share": "0"}), 7).briefing
@@ -148,7 +148,7 @@ def test_an_allowance_is_agreed_on_near_that_of_its_plan():
             found = refusals(selling, [kind(account=ACTIVE.account_id, plan="A", allowance=allowance)])
             assert [refusal.field for refusal in found] == fields
         (refusal,) = refusals(selling, [kind(account=ACTIVE.account_id, plan="best", allowance=1.5)])
-        assert (refusal.field, refusal.allowed) == ("allowance", "empty where no plan is named")
+        assert (refusal.field, refusal.allowed) == ("allowance", "empty unless plan A, B or C is named")
 
 
 def test_an_allowance_of_a_campaign_is_agreed_on_near_that_of_the_plan_that_it_names_or_of_plan_b():
@@ -159,6 +159,13 @@ def test_an_allowance_of_a_campaign_is_agreed_on_near_that_of_the_plan_that_it_n
     for offer, plan in (("bundle", "best"), ("upgrade", None)):
         asked = WinBack(account=ACTIVE.account_id, offer=offer, plan=plan, allowance=1.5)
         assert [refusal.field for refusal in refusals(LOST, [asked])] == ["allowance"]
+
+
+def test_a_cut_is_more_than_the_discount_that_they_have():
+    held = with_account(ACTIVE.account_id, discount=0.05)
+    for discount, fields in ((0.0, ["discount"]), (0.05, ["discount"]), (0.06, [])):
+        found = refusals(held, [GiveDiscount(account=ACTIVE.account_id, discount=discount)])
+        assert [refusal.field for refusal in found] == fields
 
 
 def test_a_proposal_off_list_has_no_x():

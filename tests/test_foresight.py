@@ -40,7 +40,7 @@ ANYWHERE = [
     (row(1, "assign_owner", account="A01", seat="A"), "manager", "the number of an account manager"),
     (row(1, "assign_owner", account="A01", manager="2"), "manager", "empty beside seats B and C"),
     (row(1, "assign_owner", account="A01", seat="A", manager="2", on="false"), "on", "handed over, not released"),
-    (row(1, "train_team", wave="cases"), "managers", "at most 0, those of us who had concept"),
+    (row(1, "train_team", wave="cases"), "wave", "concept first"),
     (row(1, "hold_instrument", account="A01", instrument="summit"), "instrument", "A01 is ordinary"),
     (
         row(1, "visit", account="A01", person=PERSON.person_id, activity="sponsor_call"),

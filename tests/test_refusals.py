@@ -40,7 +40,7 @@ SAID = {
     "an activity without compliance points: meals, gifts and private events are off in this game": (
         "This cannot be done: meals, gifts and private events are off in this game."
     ),
-    "at most 0, those of us who had concept in an earlier month and did not have cases": (
+    "concept first; nobody had that in an earlier month and not yet cases": (
         "Nobody can come: it is for those who had “Concept” in an earlier month, and not “Cases” yet."
     ),
     "at most 2, those of us who did not have concept": "Only 2 can come: the others had “Concept” already.",
@@ -62,7 +62,7 @@ SAID = {
     "from 1 to 2, one of our account managers": "We have 2 account managers: name one of them.",
     "another account manager; this one has the account already": "This account manager has the account already.",
     "seat B first; C comes a month later at the earliest": "Fill seat B first; seat C can follow a month later.",
-    "at least 7300; X does not go below their mean usage with us of three months": (
+    "at least 7300 CNY/month; X does not go below their mean usage with us of three months": (
         "X must be ¥7300 or more: it does not go below their mean usage with us of the last three months."
     ),
     "from 1.2 to 1.8 times X with this plan": "With this plan the allowance is 1.2 to 1.8 times X.",

@@ -177,7 +177,9 @@ def test_an_account_that_has_a_discount_keeps_it_without_asking_anybody():
 def test_a_proposal_needs_a_sale_that_we_pursue():
     game = Simulation(CITY, 7)
     refused = refusals(game.briefing, [Propose(account=PLAIN)])
-    assert [(r.field, r.allowed) for r in refused] == [("account", "an account with a sale that we pursue")]
+    assert [(r.field, r.allowed) for r in refused] == [
+        ("account", "an account with a sale pursued since an earlier month")
+    ]
 
 
 def test_each_option_of_a_proposal_takes_an_hour_more():

@@ -174,7 +174,7 @@ def only_a01(briefing):
     account = briefing.account("A01")
     plan = [MapPower(account="A01")] if not account.mapped else []
     plan += [Visit(account="A01", person=p.person_id, activity="visit") for p in account.people if p.name]
-    if account.status == "active":
+    if account.status == "active" and account.discount < 0.3:
         plan.append(GiveDiscount(account="A01", discount=0.3))
     return plan
 

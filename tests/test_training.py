@@ -74,9 +74,7 @@ def test_who_lacks_the_wave_before_is_refused():
     def refused(game, wave, managers=1):
         return [found.allowed for found in refusals(game.briefing, [TrainTeam(wave=wave, managers=managers)])]
 
-    assert refused(after(0), "cases") == [
-        "at most 0, those of us who had concept in an earlier month and did not have cases"
-    ]
+    assert refused(after(0), "cases") == ["concept first; nobody had that in an earlier month and not yet cases"]
     trained = after(1, ("concept", 1))
     assert refused(trained, "concept") == refused(trained, "cases") == []
     assert refused(trained, "concept", 2) == ["at most 1, those of us who did not have concept"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from kamsim.engine.checking import STRICT
-from kamsim.engine.checking.means import call_too_many, no_successor, one_of_both, too_often, who_can_come
+from kamsim.engine.checking.means import call_too_many, no_successor, not_ready, one_of_both, too_often
 from kamsim.engine.checking.refusal import BOOK, one_of
 from kamsim.engine.checking.repeats import again
 from kamsim.engine.checking.terms import without_effect
@@ -219,7 +219,7 @@ class _History:
         self._trained.setdefault(wave, []).append((self.month, decision.managers))
         if decision.managers <= most:
             return []
-        return [("managers", str(decision.managers), who_can_come(wave, max(0, most)))]
+        return [not_ready(decision, max(0, most))]
 
     def _instrument_faults(self, decision: HoldInstrument) -> list[Fault]:
         name, account = decision.instrument, decision.account

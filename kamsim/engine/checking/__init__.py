@@ -125,12 +125,15 @@ def _impossible(place: int, decision: Decision, account: AccountView) -> list[Re
                 f"an account that is {' or '.join(map(_called, states))}; it is {_called(account.status)}",
             )
         ]
-    if isinstance(decision, GiveDiscount) and account.plan is not None:
-        return [
-            Refusal(place, "account", account.account_id, "an account without a bundle; a bundle has its own price")
-        ]
+    if isinstance(decision, GiveDiscount):
+        if account.plan is not None:
+            allowed = "an account without a bundle; a bundle has its own price"
+            return [Refusal(place, "account", account.account_id, allowed)]
+        if decision.discount <= account.discount:
+            allowed = f"more than the {account.discount:g} that they have; this is a cut"
+            return [Refusal(place, "discount", f"{decision.discount:g}", allowed)]
     if isinstance(decision, Propose) and (account.opportunity is None or not account.opportunity[2]):
-        return [Refusal(place, "account", account.account_id, "an account with a sale that we pursue")]
+        return [Refusal(place, "account", account.account_id, "an account with a sale pursued since an earlier month")]
     if isinstance(decision, OfferContract):
         return without_effect(place, decision)
     if isinstance(decision, (OfferBundle, Propose)):

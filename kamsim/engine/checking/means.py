@@ -84,15 +84,17 @@ def too_many_trained(place: int, decision: TrainTeam, briefing: Briefing) -> lis
     ready = sum(manager.next_wave == decision.wave for manager in briefing.managers)
     if decision.managers <= ready:
         return []
-    return [Refusal(place, "managers", str(decision.managers), who_can_come(decision.wave, ready))]
+    return [Refusal(place, *not_ready(decision, ready))]
 
 
-def who_can_come(wave: str, ready: int) -> str:
-    """Who may take part in a wave of training."""
-    waves = list(WAVES)
+def not_ready(decision: TrainTeam, ready: int) -> tuple[str, str, str]:
+    """Field, value and what is allowed, where more are sent to a wave of training than the `ready` who may come."""
+    wave, waves = decision.wave, list(WAVES)
     before = waves.index(wave)
+    if before and not ready:
+        return "wave", wave, f"{waves[before - 1]} first; nobody had that in an earlier month and not yet {wave}"
     had = f"had {waves[before - 1]} in an earlier month and " if before else ""
-    return f"at most {ready}, those of us who {had}did not have {wave}"
+    return "managers", str(decision.managers), f"at most {ready}, those of us who {had}did not have {wave}"
 
 
 def no_successor(place: int, decision: AssignOwner, now: int | None, managers: int) -> list[Refusal]:

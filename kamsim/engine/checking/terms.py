@@ -56,7 +56,7 @@ def _half_a_handover(place: int, decision: AssignOwner) -> list[Refusal]:
 
 
 def _no_plan(place: int, allowance: float) -> Refusal:
-    return Refusal(place, "allowance", f"{allowance:g}", "empty where no plan is named")
+    return Refusal(place, "allowance", f"{allowance:g}", "empty unless plan A, B or C is named")
 
 
 def _idle_terms(place: int, decision: WinBack) -> list[Refusal]:
@@ -106,7 +106,7 @@ def _x_too_small(place: int, decision: OfferBundle | Propose, least: float) -> l
     # A fen less is rounding.
     if decision.x >= least - 0.01:
         return []
-    allowed = f"at least {ceil(least)}; X does not go below their mean usage with us of three months"
+    allowed = f"at least {ceil(least)} CNY/month; X does not go below their mean usage with us of three months"
     return [Refusal(place, "x", f"{decision.x:g}", allowed)]
 
 

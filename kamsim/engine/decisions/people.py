@@ -47,4 +47,4 @@ class AssignOwner(Terse):
     account: AccountId
     seat: Literal[SEATS] = "B"  # type: ignore[valid-type]
     on: bool = True
-    manager: Annotated[int, Field(ge=1, le=500, json_schema_extra={"unit": "number", "example": 2})] | None = None
+    manager: Annotated[int, Field(ge=1, le=500, json_schema_extra={"example": 2})] | None = None

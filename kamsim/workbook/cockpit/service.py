@@ -3,7 +3,7 @@
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import Decision, SetChannel, SetServiceLevel, SetStrategy
 from kamsim.engine.records import IncidentClosed
-from kamsim.market.channels import CHANNELS, cheapest_channel
+from kamsim.market.channels import CHANNELS, DIRECT, cheapest_channel
 from kamsim.market.service import SERVICE_LEVELS, STRATEGIES
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
@@ -82,6 +82,8 @@ def _what_is_left(desk: Desk, account: AccountView) -> list[look.Part]:
     margin = bill - (1 - parameters.margin) * account.usage_fen / 100
     best, left = cheapest_channel(parameters, direct, bill, margin)
     name = words.word(words.CHANNELS, best).lower()
+    if best == DIRECT:
+        return [look.faint(f"An account manager leaves most of their bill: {look.money(100 * left)} a month.")]
     said = f"If an account manager's whole cost ({look.money(100 * direct)} an account) were saved, {name} would leave "
     return [look.faint(f"{said}most of their bill: {look.money(100 * left)} a month. Chips show what is saved now.")]
 
