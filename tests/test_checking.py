@@ -269,6 +269,9 @@ def test_a_cut_where_closeness_is_the_strategy_is_pointed_out():
     close = SetStrategy(tier=ACTIVE.tier, strategy="velcro")
     assert (3, "discount_against_velcro") in codes(OPENING, [close, cut])
     assert (3, "discount_against_velcro") not in codes(OPENING, [cut])
+    for term, remarked in ((0, True), (24, False)):
+        offer = OfferContract(account=ACTIVE.account_id, term_months=term, discount=cut.discount)
+        assert ((3, "discount_against_velcro") in codes(OPENING, [close, offer])) is remarked
 
 
 def test_the_fourth_visit_to_one_person_is_pointed_out_once():

@@ -315,9 +315,16 @@ def test_a_code_that_nobody_described_still_reads():
     assert sentences.story_line((1, 2), NAMES) is None
 
 
+def test_a_need_that_waits_is_no_sale_in_a_stage():
+    assert [words.signal(Signal("opportunity", size, 0.05)) for size in (0, 3)] == [
+        "wants an offer",
+        "sale in stage 3 of 6",
+    ]
+
+
 def test_a_signed_bundle_names_its_plan_and_x():
     signed = ContractSigned(29.0, "A01", 12, 0.0, "B", 800_000)
-    assert sentences.story_line(signed, NAMES) == "signed: Evergreen B, X ¥8,000, 12 months, 0 % off list"
+    assert sentences.story_line(signed, NAMES) == "signed: Evergreen B, X ¥8,000, 12 months"
 
 
 def test_a_fault_that_came_back_is_not_told_as_kept_in_time():

@@ -55,7 +55,8 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
                 found.append(Remark(2, "needs_approval", account.account_id, days))
             if decision.discount - account.discount > 0.15:
                 found.append(Remark(2, "deep_discount", account.account_id, decision.discount))
-            if decision.discount > account.discount and strategy.get(account.tier) == "velcro":
+            traded = isinstance(decision, Propose) or (isinstance(decision, OfferContract) and decision.term_months > 0)
+            if not traded and decision.discount > account.discount and strategy.get(account.tier) == "velcro":
                 found.append(Remark(3, "discount_against_velcro", account.account_id, decision.discount))
         elif isinstance(decision, OfferBundle | WinBack):
             found += _bundle_to_approve(briefing, decision)

@@ -89,8 +89,10 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
             hoped, came = words.choice(record.choice), words.outcome(record.outcome, names, record.choice)
             return f"{came}; the chance of {hoped} was {look.chance(record.probability)}"
         case records.ContractSigned():
-            bundle = f"{words.word(words.PLANS, record.plan)}, X {look.money(record.x_fen)}, " if record.plan else ""
-            return f"signed: {bundle}{term(record.term_months)}, {look.percent(record.discount, 0)} off list"
+            if record.plan:
+                bundle = f"{words.word(words.PLANS, record.plan)}, X {look.money(record.x_fen)}"
+                return f"signed: {bundle}, {term(record.term_months)}"
+            return f"signed: {term(record.term_months)}, {look.percent(record.discount, 0)} off list"
         case records.PaymentAgreed():
             return f"pays its bills {days_of(round(record.days))} earlier from now on"
         case records.ContractLapsed():
@@ -127,9 +129,10 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
             chosen = words.option("discount_demand", record.option).lower()
             return f"demand for a discount, {chosen}: {'settled' if record.resolved else 'not settled'}"
         case records.ProposalMade():
-            bundle = f", {words.word(words.PLANS, record.plan)}" if record.plan else ""
             options = look.counted(record.options, "option")
-            return f"proposal: {options} at {look.percent(record.discount, 0)} off list{bundle}"
+            if record.plan:
+                return f"proposal: {options} with {words.word(words.PLANS, record.plan)}"
+            return f"proposal: {options} at {look.percent(record.discount, 0)} off list"
         case records.ObjectionRaised():
             return f"{words.person(record.person_id, names)} objects: “{words.word(words.CONCERNS, record.concern)}”"
         case records.MotiveHeard():

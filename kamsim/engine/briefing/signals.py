@@ -60,8 +60,8 @@ def signals_of(world: World, account: AccountState) -> tuple[Signal, ...]:
         if parameters.signal_sensitivity or parameters.signal_false_alarm:
             found += hearsay(world, account)
     if account.opportunity is not None:
-        stage = account.opportunity.stage if account.opportunity.pursued.triggered else 0
-        found.append(Signal("opportunity", stage + 1, 0.05))
+        stage = account.opportunity.stage + 1 if account.opportunity.pursued.triggered else 0
+        found.append(Signal("opportunity", stage, 0.05))
     found.sort(key=lambda signal: -signal.weight)
     return tuple(found)
 

@@ -185,6 +185,8 @@ def _worth(account: AccountView) -> str:
     if account.status == "prospect" or not elsewhere:
         return f"All their lines are worth about {look.money(account.wallet_fen)} a month at list price."
     spent = account.wallet_fen - account.usage_fen
+    if spent < 0.01 * account.wallet_fen:
+        return "By our estimate nearly all that they use is with us already: how much this is worth, nobody can see."
     line = look.money(spent / len(elsewhere))
     if len(elsewhere) == 1:
         return f"The only line that is not with us: about {line} a month at list price."

@@ -59,7 +59,7 @@ def signal(sign: Signal) -> str:
         case "rival_in_building":
             return "a rival wires the building"
         case "opportunity":
-            return f"proposal in stage {size:.0f} of {len(STAGES)}"
+            return f"sale in stage {size:.0f} of {len(STAGES)}" if size >= 1 else "wants an offer"
     return plain(sign.code)
 
 
