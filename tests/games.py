@@ -103,8 +103,13 @@ def try_everything(briefing):
             for _ in range(2)
         ]
     chosen = [wish for wish in wishes if draws.next() < (0.9 if isinstance(wish, Answer) else 0.3)]
+    return fitting(briefing, chosen)
+
+
+def fitting(briefing, wishes):
+    """Those wishes that can be carried out and fit into the hours, the first ones first."""
     plan, left = [], briefing.hours
-    for wish in possible(briefing, chosen):
+    for wish in possible(briefing, wishes):
         if briefing.hours_of(wish) <= left:
             plan.append(wish)
             left -= briefing.hours_of(wish)

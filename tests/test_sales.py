@@ -6,7 +6,7 @@ from math import log
 from statistics import fmean
 
 import pytest
-from games import of_kind, possible
+from games import fitting, of_kind, possible
 
 from kamsim.engine.checking import refusals
 from kamsim.engine.checking.terms import broadband_moves
@@ -73,12 +73,7 @@ def seller(answer, propose=None):
                 wish = Propose(account=account.account_id, **propose)
                 special = wish.broadband_special and broadband_moves(account, account.opportunity[0])
                 wishes.append(wish.model_copy(update={"broadband_special": special}))
-        plan, left = [], briefing.hours
-        for wish in possible(briefing, wishes):
-            if briefing.hours_of(wish) <= left:
-                plan.append(wish)
-                left -= briefing.hours_of(wish)
-        return plan
+        return fitting(briefing, wishes)
 
     return policy
 

@@ -3,7 +3,7 @@
 from statistics import fmean
 
 import pytest
-from games import played, possible
+from games import fitting, played
 
 from kamsim.engine.decision_file import decisions_made
 from kamsim.engine.decisions import Answer, OfferBundle, Propose
@@ -100,12 +100,7 @@ def blind_bundles(briefing):
         if account.status != "lost" and account.plan is None:
             selling = account.opportunity is not None and account.proposal is None
             wishes.append((Propose if selling else OfferBundle)(account=account.account_id, plan="A"))
-    plan, left = [], briefing.hours
-    for wish in possible(briefing, wishes):
-        if briefing.hours_of(wish) <= left:
-            plan.append(wish)
-            left -= briefing.hours_of(wish)
-    return plan
+    return fitting(briefing, wishes)
 
 
 def test_bundles_for_everybody_whom_nobody_ever_met_are_no_match_for_the_textbook():

@@ -195,12 +195,17 @@ class World:
         """Running cost of service level, strategy, methods against leaving and upgrade as a share of list usage."""
         return self.treatment[account.tier].cost + account.upgrade_cost
 
-    def value_of(self, account: AccountState, margin: float, term_left: int | None = None) -> float:
-        """Present value in CNY of a monthly margin from an account over the lifetime months."""
+    def value_of(
+        self, account: AccountState, margin: float, term_left: int | None = None, hazard: float | None = None
+    ) -> float:
+        """Present value in CNY of a monthly margin from an account over the lifetime months.
+
+        By the term that it has and its own hazard of leaving after it, unless others are given.
+        """
         if term_left is None:
             end = account.contract.end_month
             term_left = 0 if end is None or end < self.month else end - self.month
-        return value_from_here(margin, self.term_values, term_left, account.hazard)
+        return value_from_here(margin, self.term_values, term_left, account.hazard if hazard is None else hazard)
 
     def decide(
         self, account: AccountState, choice: str, group: GroupChoice, draw: float, favorable: str, stake: float

@@ -10,9 +10,12 @@ from typing import NamedTuple
 from kamsim.market.parameters import Parameters
 from kamsim.market.service import DETRACTOR, PROMOTER
 
+ESTIMATES = ("cost_saving", "referral_income", "referral_damage", "from_here_on")
+"""The lines that no ledger holds: saving through acquaintance, what an account says about us, and its future."""
+
 
 class LifetimeLines(NamedTuple):
-    """The lines in fen, costs as negative numbers; the last four are estimates, the others are sums of a ledger.
+    """The lines in fen, costs as negative numbers; `ESTIMATES`, the last ones, are such, the others sums of a ledger.
 
     `from_here_on` is the present value of the margin that is still to come.
     """
@@ -37,8 +40,8 @@ class LifetimeLines(NamedTuple):
 
     @property
     def estimated(self) -> int:
-        """What no ledger holds: saving through acquaintance, what an account says about us, and its future."""
-        return self.cost_saving + self.referral_income + self.referral_damage + self.from_here_on
+        """What no ledger holds."""
+        return sum(getattr(self, name) for name in ESTIMATES)
 
     @property
     def total(self) -> int:

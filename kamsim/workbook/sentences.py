@@ -178,17 +178,16 @@ def _plan(name: str) -> str:
     return "Evergreen, the plan they choose" if name == BEST_PLAN else words.word(words.PLANS, name)
 
 
-def _agreed(made: OfferBundle | Propose) -> str:
+def _agreed(made: OfferBundle | Propose | WinBack) -> str:
     x = "" if made.x is None else f", X {look.money(made.x * 100)}"
     return x if made.allowance is None else f"{x}, up to {made.allowance:g} X"
 
 
 def _beside(made: WinBack) -> str:
-    said = [] if made.discount is None else [f"{look.percent(made.discount, 0)} off"]
-    said += [] if made.plan is None else [_plan(made.plan)]
-    said += [] if made.x is None else [f"X {look.money(made.x * 100)}"]
-    said += [] if made.allowance is None else [f"up to {made.allowance:g} X"]
-    return f" ({', '.join(said)})" if said else ""
+    cut = "" if made.discount is None else f", {look.percent(made.discount, 0)} off"
+    plan = "" if made.plan is None else f", {_plan(made.plan)}"
+    said = f"{cut}{plan}{_agreed(made)}".removeprefix(", ")
+    return f" ({said})" if said else ""
 
 
 def _sweet(made: OfferBundle | Propose) -> str:

@@ -16,7 +16,6 @@ from kamsim.market.people import influence_of
 from kamsim.market.service import service_cost, strategy_cost
 from kamsim.market.switching import cost_of_methods
 from kamsim.market.training import wave_after
-from kamsim.market.value import value_from_here
 
 
 class Briefing:
@@ -112,10 +111,8 @@ class Briefing:
         account = world.accounts[account_id]
         if account.status != "active":
             return 0
-        end = account.contract.end_month
-        term_left = 0 if end is None else max(0, end - world.month)
-        margin, usual = world.monthly_margin(account), world.parameters.churn_no_contract
-        return fen(value_from_here(margin, world.term_values, term_left, usual))
+        usual = world.parameters.churn_no_contract
+        return fen(world.value_of(account, world.monthly_margin(account), hazard=usual))
 
     def allowances(self, plan: str) -> tuple[float, float]:
         """The least and the most allowance that may be agreed on with a plan, as multiples of X. Raises KeyError."""

@@ -16,7 +16,7 @@ from kamsim.market.training import WAVES
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.service import standing
-from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.state import MONTH_DAYS, Desk, View
 
 WHAT_THEY_DO = (
     "Tended departments tell us what is planned and what rivals offer; marketing and planning bring needs; purchasing, "
@@ -26,7 +26,6 @@ WHAT_THEY_DO = (
 LEVEL_HINT = "Levels: 1 junior, 2 middle, 3 senior; seniors are received better, and by the top without a sponsor"
 TRAINING = "The three waves come from the training documents; hours, costs, gains and delay are teaching assumptions"
 MANAGERS_NAMED = 3
-MONTH_DAYS = 30
 HANDED_TO = 3
 """How many of our account managers are offered for a handover."""
 EVERY = "all"

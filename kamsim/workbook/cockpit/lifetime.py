@@ -1,12 +1,12 @@
 """Lifetime value line by line, folded until it is asked for: of the whole book, and of one account."""
 
 from kamsim.engine.briefing import AccountView
-from kamsim.market.lifetime import LifetimeLines
+from kamsim.market.lifetime import ESTIMATES, LifetimeLines
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed
 from kamsim.workbook.cockpit.state import Desk, View
 
-PLAYED = len(LifetimeLines._fields) - 4
+PLAYED = len(LifetimeLines._fields) - len(ESTIMATES)
 """So many lines are sums of the ledger; the others are estimates."""
 SIZES = (
     "The lines come from the training documents; what acquaintance saves and what recommendations bring are teaching "
