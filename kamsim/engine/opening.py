@@ -81,7 +81,8 @@ def open_world(scenario: Scenario, seed: int) -> World:
             bills.append(recurring / 100)
     world.direct_cost = direct_cost(parameters, bills)
     sources = (account_incidents, account_needs, account_turnover)
-    env.process(arrivals(world, [source(world, account) for account in world.accounts.values() for source in sources]))
+    each = [source(world, account) for account in world.accounts.values() for source in sources]
+    env.process(arrivals(world, each, settings.months * MONTH_DAYS))
     env.process(book_months(world))
     if parameters.building_outages and scenario.buildings:
         env.process(building_outages(world))
