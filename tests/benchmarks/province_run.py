@@ -1,7 +1,7 @@
 """Whether cost grows with the number of accounts and no faster: `python tests/benchmarks/province_run.py`.
 
 The province is the city a hundred times over, so an account-month should cost the same in both. Three answers: seconds,
-of city and province in turns in one process, because they vary from minute to minute; memory; and steps of Python, which
+of city and province in turns in one process, as they vary from minute to minute; memory; and steps of Python, which
 are the same on every machine. Seconds grow a little although steps do not: what a city remembers fits the processor's
 cache, a province does not. Aim: at most 1.1 times the city.
 """
