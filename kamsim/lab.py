@@ -189,11 +189,11 @@ def can_listen(port: int) -> bool:
 
 def serve(options: Sequence[str], name: str, as_json: bool) -> int:
     """Run JupyterLab in this process until Ctrl+C, saying first that it opens or where; returns its exit code."""
-    from jupyterlab.labapp import LabApp
-
     if not as_json:
         print("Opening the workbook. Leave this window open while you play; Ctrl+C here stops it.", flush=True)
     try:
+        from jupyterlab.labapp import LabApp
+
         server = LabApp.initialize_server(argv=list(options))
         if as_json:
             # The loop takes the port before it comes to this.

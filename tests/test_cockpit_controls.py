@@ -29,7 +29,7 @@ from kamsim.market.channels import cheapest_channel
 from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import INSTRUMENTS, times_a_year
 from kamsim.market.switching import METHODS
-from kamsim.workbook import look, words
+from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.chips import ACTIONS, action_of, decision_of, refused
 from kamsim.workbook.cockpit.company import company
@@ -276,6 +276,18 @@ def test_the_proposal_is_prefilled_and_takes_what_its_chips_say(cockpit):
     click(cockpit, "sale_plan:B", "offer:sale")
     assert [(d.plan, d.discount) for d in cockpit.session.draft] == [("B", 0.0)]
     assert "disabled" in cockpit.canvas.find("sale_discount:0.15")[1]
+
+
+def test_the_proposal_that_stands_is_told_as_it_was_planned(cockpit):
+    name = selling(cockpit).account_id
+    assert re.search(r"Our proposal\n?none yet", cockpit.canvas.text())
+    click(cockpit, "options:3", "sale_plan:B", "x:1", "sale_term:24", "early:", "offer:sale")
+    (made,) = cockpit.session.draft
+    said = sentences.proposal(made)
+    assert f"X {look.money(made.x * 100)}" in said
+    assert said.endswith(", 24 months, paid in advance")
+    click(cockpit, f"run:{cockpit.session.month + 1}", f"pick:{name}", "tab:sale")
+    assert re.search(rf"Our proposal\n?{re.escape(said)}", cockpit.canvas.text())
 
 
 def test_x_of_a_proposal_is_left_to_the_wallet_measured_or_agreed_above_it_by_clicks(cockpit):

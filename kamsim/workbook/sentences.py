@@ -1,6 +1,6 @@
 """Sentences about what waits and what is decided: situations, decisions, remarks, refusals; and those of `stories`."""
 
-from kamsim.engine.briefing import PersonView, Situation
+from kamsim.engine.briefing import PersonView, ProposalView, Situation
 from kamsim.engine.checking import Refusal
 from kamsim.engine.decisions import BEST_PLAN, Decision, OfferBundle, Propose, WinBack
 from kamsim.engine.reading import BadInput
@@ -13,8 +13,8 @@ from kamsim.workbook.words.refusals import refusal
 from kamsim.workbook.words.spans import days_of, term
 
 __all__ = [
-    "REMARKS", "decision", "explain", "monthly_costs", "question", "refusal", "refused", "remark", "situation",
-    "story_line", "term",
+    "REMARKS", "decision", "explain", "monthly_costs", "proposal", "question", "refusal", "refused", "remark",
+    "situation", "story_line", "term",
 ]  # fmt: skip
 
 REMARKS = {
@@ -164,21 +164,26 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             who = words.word(words.DEPARTMENTS, made.department)
             return account, f"{who}: {words.word(words.MANNERS, made.manner).lower()}"
         case "propose":
-            options = look.counted(made.options, "option")
-            price = f": {_plan(made.plan)}{_agreed(made)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
-            bound = "" if made.term_months is None else f", {term(made.term_months)}"
-            early = ", paid in advance" if made.pays_early else ""
-            return account, f"propose {options}{price}{bound}{early}{_sweet(made)}"
+            return account, f"propose {proposal(made)}"
         case "win_back":
             return account, f"win back: {words.word(words.WIN_BACK_OFFERS, made.offer).lower()}{_beside(made)}"
     return account, words.plain(made.kind)
+
+
+def proposal(made: Propose | ProposalView) -> str:
+    """What is or would be put before an account in a sale."""
+    options = look.counted(made.options, "option")
+    price = f": {_plan(made.plan)}{_agreed(made)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
+    bound = "" if made.term_months is None else f", {term(made.term_months)}"
+    early = ", paid in advance" if made.pays_early else ""
+    return f"{options}{price}{bound}{early}{_sweet(made)}"
 
 
 def _plan(name: str) -> str:
     return "Evergreen, the plan they choose" if name == BEST_PLAN else words.word(words.PLANS, name)
 
 
-def _agreed(made: OfferBundle | Propose | WinBack) -> str:
+def _agreed(made: OfferBundle | Propose | ProposalView | WinBack) -> str:
     x = "" if made.x is None else f", X {look.money(made.x * 100)}"
     return x if made.allowance is None else f"{x}, up to {made.allowance:g} X"
 
@@ -190,7 +195,7 @@ def _beside(made: WinBack) -> str:
     return f" ({said})" if said else ""
 
 
-def _sweet(made: OfferBundle | Propose) -> str:
+def _sweet(made: OfferBundle | Propose | ProposalView) -> str:
     installed = ", free installation" if made.free_installation else ""
     return installed + (", broadband special" if made.broadband_special else "")
 

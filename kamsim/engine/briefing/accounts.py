@@ -4,7 +4,7 @@ from math import exp
 
 from kamsim.engine.briefing.people import look_at
 from kamsim.engine.briefing.signals import owner_left_days, signals_of
-from kamsim.engine.briefing.views import UNTOUCHED, AccountView, FootingView
+from kamsim.engine.briefing.views import UNTOUCHED, AccountView, FootingView, ProposalView
 from kamsim.engine.processes.relations import informed, relation_of, wallet_spread
 from kamsim.engine.records import fen
 from kamsim.engine.scenario import US
@@ -115,6 +115,16 @@ def owners_of(world: World, account: AccountState) -> tuple[tuple[str, str], ...
     return (*manager, *account.covers.items())
 
 
-def _proposal(opportunity: Opportunity | None) -> tuple[int, float, str | None] | None:
+def _proposal(opportunity: Opportunity | None) -> ProposalView | None:
     made = opportunity.proposal if opportunity else None
-    return (made.options, made.discount, made.plan) if made else None
+    return made and ProposalView(
+        made.options,
+        made.discount,
+        made.plan,
+        made.x,
+        made.allowance,
+        made.term_months,
+        made.pays_early,
+        made.free_installation,
+        made.broadband_special,
+    )

@@ -58,6 +58,22 @@ class FootingView(NamedTuple):
     departments: tuple[tuple[str, float], ...]
 
 
+class ProposalView(NamedTuple):
+    """What we have put before an account in a sale; None is what was left to the usual term or to a suggestion."""
+
+    options: int
+    discount: float
+    plan: str | None
+    x: float | None
+    """In CNY a month."""
+    allowance: float | None
+    """As a multiple of X."""
+    term_months: int | None
+    pays_early: bool
+    free_installation: bool
+    broadband_special: bool
+
+
 UNTOUCHED = FootingView("ordinary", 0.0, DIRECT, (), ())
 """The footing of an account that no decision has concerned."""
 
@@ -96,8 +112,8 @@ class AccountView(NamedTuple):
     owner_left_days: int | None
     """Days since the account manager changed, while that unsettles the account."""
     footing: FootingView = UNTOUCHED
-    proposal: tuple[int, float, str | None] | None = None
-    """Options, discount and plan of what we proposed in the sale in progress."""
+    proposal: ProposalView | None = None
+    """What we have proposed in the sale in progress."""
     awaiting: tuple[float, int] | None = None
     """A discount that the deal desk still looks at, and the days until its answer."""
     term_months: int = 0

@@ -11,7 +11,7 @@ from kamsim.market.bundle import PLANS, Plan, agreed
 from kamsim.market.opportunity import STAGES
 from kamsim.market.proposals import MOST_OPTIONS
 from kamsim.studies.policies import OPENING_DISCOUNT
-from kamsim.workbook import look, words
+from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.discounts import approver, off_list
 from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, later, negotiated, plan_assumed, plan_seen
@@ -142,8 +142,7 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
         for gate in gates(desk, account)
     ]  # fmt: skip
     skipped, silent = desk.parameters.drop_skipped_gate, desk.parameters.drop_silent
-    proposed = account.proposal
-    said = "none yet" if proposed is None else _proposed(*proposed)
+    proposed = "none yet" if account.proposal is None else sentences.proposal(account.proposal)
     return [
         look.strong(head),
         look.faint(doing),
@@ -151,7 +150,7 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
         look.line("People met about it", f"{met} of {len(account.people)}"),
         look.line("Heard what suits their role", f"{heard} of {len(account.people)}"),
         *notes,
-        look.line("Our proposal", said),
+        look.line("Our proposal", proposed),
         *awaited(account),
         look.faint(
             f"The more of them heard what suits their role, the sooner a stage is over. While it lacks what it asks "
@@ -159,11 +158,6 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
             f"without a contact, {silent:g} times (assumptions). A meeting in the stage counts at once."
         ),
     ]
-
-
-def _proposed(options: int, discount: float, plan: str | None) -> str:
-    many = look.counted(options, "option")
-    return f"{many}, {_plan(plan)}" if plan else f"{many} at {look.percent(discount, 0)} off"
 
 
 def _plan(name: str) -> str:
