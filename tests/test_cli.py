@@ -1,5 +1,6 @@
 """The terminal: what it prints, what it refuses, and that it never shows a traceback."""
 
+import gzip
 import json
 import os
 import re
@@ -101,6 +102,22 @@ def test_what_cannot_be_checked_is_told_what_can(refused, tmp_path):
     (tmp_path / "accounts.csv").write_text("account_id,name\na,b\n", encoding="utf-8")
     for thing in (str(tmp_path / "accounts.csv"), "/etc/passwd", "\0", "x" * 5_000):
         assert "a scenario folder, the name of a pack, or a CSV file of decisions" in refused("check", thing)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "the file is empty"),
+        (gzip.compress(b"month,decision"), "a compressed file"),
+        ("month,d\xe9cision\n".encode("latin-1"), "a character is not in UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_why_by_check_as_by_play(refused, tmp_path, content, said):
+    path = tmp_path / "plan.csv"
+    path.write_bytes(content)
+    problem = refused("check", str(path))
+    assert said in problem
+    assert problem == refused("play", "city", "--decisions", str(path))
 
 
 def test_what_does_not_exist_is_told_so_with_what_may_have_been_meant(refused, tmp_path):
@@ -526,21 +543,32 @@ def test_an_interrupt_ends_with_a_sentence(run, monkeypatch):
     assert "Stopped" in err
 
 
-@pytest.mark.parametrize("module", ["kamsim.cli.commands", "pydantic", "kamsim.cli.play"])
-def test_an_interrupt_while_libraries_load_ends_with_a_sentence(module):
+def interrupted_at(module, *arguments):
+    """How a command ends when Ctrl+C comes as a module is loaded."""
     program = (
         "import sys\n"
         "class Finder:\n"
         "    def find_spec(self, name, *where):\n"
         f"        if name == {module!r}: raise KeyboardInterrupt\n"
         "sys.meta_path.insert(0, Finder())\n"
-        "sys.argv[1:] = ['play', 'first-deal']\n"
+        f"sys.argv[1:] = {arguments!r}\n"
         "import runpy; runpy.run_module('kamsim', run_name='__main__')\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize("module", ["kamsim.cli.commands", "pydantic", "kamsim.cli.play"])
+def test_an_interrupt_while_libraries_load_ends_with_a_sentence(module):
+    done = interrupted_at(module, "play", "first-deal")
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr.strip().count("\n") == 0
     assert "Stopped" in done.stderr
+
+
+@pytest.mark.parametrize("module", ["kamsim.cli.commands", "kamsim.lab", "jupyterlab.labapp"])
+def test_an_interrupt_stops_lab_also_while_it_loads(module):
+    done = interrupted_at(module, "lab", "--no-browser")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_fault_inside_is_a_sentence_and_not_a_traceback(run, monkeypatch):

@@ -60,7 +60,7 @@ def tier_b(account):
 
 def test_an_action_names_its_decision_and_is_read_back():
     made = [
-        AssignOwner(account="A:01", seat="C"),
+        AssignOwner(account="A-01", seat="C"),
         SetChannel(account="A01", channel="agent"),
         SetChannel(tier="C", channel="tele_seat"),
         TendDepartments(account="A01", department="finance", manner="routine"),
@@ -280,14 +280,15 @@ def test_the_proposal_is_prefilled_and_takes_what_its_chips_say(cockpit):
 
 def test_the_proposal_that_stands_is_told_as_it_was_planned(cockpit):
     name = selling(cockpit).account_id
-    assert re.search(r"Our proposal\n?none yet", cockpit.canvas.text())
+    assert "Our proposal: none yet." in cockpit.canvas.text()
     click(cockpit, "options:3", "sale_plan:B", "x:1", "sale_term:24", "early:", "offer:sale")
     (made,) = cockpit.session.draft
     said = sentences.proposal(made)
     assert f"X {look.money(made.x * 100)}" in said
     assert said.endswith(", 24 months, paid in advance")
     click(cockpit, f"run:{cockpit.session.month + 1}", f"pick:{name}", "tab:sale")
-    assert re.search(rf"Our proposal\n?{re.escape(said)}", cockpit.canvas.text())
+    assert f"Our proposal: {said}." in cockpit.canvas.text()
+    assert "Replace our proposal · " in cockpit.canvas.text()
 
 
 def test_x_of_a_proposal_is_left_to_the_wallet_measured_or_agreed_above_it_by_clicks(cockpit):

@@ -16,5 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return carry_out(arguments)
     except KeyboardInterrupt:
+        if list(sys.argv[1:] if arguments is None else arguments)[:1] == ["lab"]:
+            # Ctrl+C is how it is stopped, also while it loads.
+            return 0
         print("\nStopped before the end; no results are half-written.", file=sys.stderr)
         return INTERRUPTED

@@ -116,15 +116,19 @@ def _missing(text: str) -> str:
 
 
 def _is_decisions(text: str) -> bool:
-    """A CSV file with one of the columns that only decisions have; what is wrong with it is found by reading it."""
+    """A CSV file with one of the columns that only decisions have, or that cannot be read; reading it says why."""
     try:
         if Path(text).suffix.casefold() != ".csv" or not Path(text).is_file():
             return False
         with Path(text).open("rb") as file:
-            header = file.read(2_000).replace(b"\0", b"").lower()
+            beginning = file.read(2_000)
     except (OSError, ValueError):
         return False
-    return b"month" in header or b"decision" in header
+    try:
+        header = beginning.splitlines()[0].decode()
+    except (IndexError, UnicodeDecodeError):
+        return True
+    return "month" in header.lower() or "decision" in header.lower()
 
 
 def _sentence(result: dict[str, Any], checked_for: Scenario | None) -> str:

@@ -139,7 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     why = command("why", _why, "Say why an account stayed, signed, left or came back.")
     _game(why)
     _who(why)
-    account = 'an account by its id or its name, such as A01; "?" lists those of the scenario'
+    account = 'an account by its id or its name, such as A01; another word, such as "?", is refused with a list'
     why.add_argument("--account", required=True, metavar="ID", help=account)
 
     _bundle_questions(commands)

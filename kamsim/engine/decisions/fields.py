@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from kamsim.engine.reading import IDENTIFIER
 from kamsim.market.bundle import PLANS
 
 Tier = Literal["A", "B", "C"]
-AccountId = Annotated[str, Field(min_length=1, max_length=40, json_schema_extra={"example": "A01"})]
+AccountId = Annotated[str, Field(pattern=IDENTIFIER, json_schema_extra={"example": "A01"})]
 
 MOST_DISCOUNT = 0.6
 Discount = Annotated[

@@ -8,12 +8,13 @@ from kamsim.engine.reading.cells import cell_reader
 from kamsim.engine.reading.documents import read_document
 from kamsim.engine.reading.fields import allowed
 from kamsim.engine.reading.files import folder_name, scenario_folder
-from kamsim.engine.reading.models import Identifier, Row, Strict
+from kamsim.engine.reading.models import IDENTIFIER, Identifier, Row, Strict
 from kamsim.engine.reading.problems import BadInput, Problem, Problems
 from kamsim.engine.reading.tables import read_cells, read_table
 from kamsim.engine.reading.text import did_you_mean, fold, some_of, text_fault, visible
 
 __all__ = [
+    "IDENTIFIER",
     "BadInput",
     "Identifier",
     "Problem",

@@ -147,10 +147,10 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
         look.strong(head),
         look.faint(doing),
         look.progress(place + 1 if pursued else 0, len(STAGES)),
+        look.sentence(f"Our proposal: {proposed}."),
         look.line("People met about it", f"{met} of {len(account.people)}"),
         look.line("Heard what suits their role", f"{heard} of {len(account.people)}"),
         *notes,
-        look.line("Our proposal", proposed),
         *awaited(account),
         look.faint(
             f"The more of them heard what suits their role, the sooner a stage is over. While it lacks what it asks "
@@ -204,7 +204,8 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     plans.append(look.chip("their choice", f"sale_plan:{BEST_PLAN}", view.sale_plan == BEST_PLAN, hint=theirs))
     product = _moving(view, account)
     moving = account.wallet_fen - account.usage_fen if product is None else None
-    label, seen = "Put into the plan", _bundle_seen(desk, view, account, offer)
+    label = "Put into the plan" if account.proposal is None else "Replace our proposal"
+    seen = _bundle_seen(desk, view, account, offer)
     return [
         look.row(look.strong("Propose"), assumed(SIZES)),
         look.row(look.part("span", "kam-faint", "options"), *options),
