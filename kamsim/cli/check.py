@@ -125,10 +125,11 @@ def _is_decisions(text: str) -> bool:
     except (OSError, ValueError):
         return False
     try:
-        header = beginning.splitlines()[0].decode()
-    except (IndexError, UnicodeDecodeError):
+        next(iter(beginning.splitlines()), b"").decode()
+    except UnicodeDecodeError:
         return True
-    return "month" in header.lower() or "decision" in header.lower()
+    header = beginning.replace(b"\0", b"").lower()
+    return not header or b"month" in header or b"decision" in header
 
 
 def _sentence(result: dict[str, Any], checked_for: Scenario | None) -> str:

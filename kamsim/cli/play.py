@@ -93,8 +93,8 @@ def _account_id(asked: str, scenario: Scenario, problems: Problems) -> str:
     employer = next((person.account_id for person in scenario.people if person.person_id == asked), None)
     near = f"; this is a person of {employer}" if employer else did_you_mean(asked, [*names, *names.values()])
     listed = some_of([f"{key} {name}" for key, name in names.items()], LISTED_BESIDE if near else LISTED)
-    meant = f"the id or the name of one of these: {listed}{near}" if names else f"the id of an account; {scenario.name} has none"
-    problems.add("--account", meant, value=asked)
+    some = f"one of these: {listed}{near}" if names else f"an account; {scenario.name} has none"
+    problems.add("--account", f"the id or the name of {some}", value=asked)
     return asked
 
 

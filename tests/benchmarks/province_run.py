@@ -59,12 +59,12 @@ def steps_per_account_month(scenario: Scenario, policy: Policy) -> float:
 
 
 def main() -> None:
-    """Print time per account-month and memory per account in both packs, and the ratios."""
+    """Print time and steps per account-month and memory per account in both packs, and the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--policy", action="append", choices=sorted(POLICIES), help="default: wait-and-see, textbook")
     parser.add_argument("--months", type=int, default=6)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--time-only", action="store_true", help="memory and steps take two slow games more")
+    parser.add_argument("--time-only", action="store_true", help="memory and steps take two slow games more each")
     options = parser.parse_args()
     city, province = (find_scenario(name).with_settings(months=options.months) for name in ("city", "province"))
     games = len(province.accounts) // len(city.accounts)
