@@ -108,6 +108,8 @@ def test_what_cannot_be_checked_is_told_what_can(refused, tmp_path):
     ("content", "said"),
     [
         (b"", "the file is empty"),
+        (b"\xef\xbb\xbf \n\n", "the file is empty"),
+        (b"name\n" + bytes(range(128, 256)), "a character is not in UTF-8"),
         (gzip.compress(b"month,decision"), "a compressed file"),
         ("month,d\xe9cision\n".encode("latin-1"), "a character is not in UTF-8"),
     ],

@@ -291,6 +291,22 @@ def test_the_proposal_that_stands_is_told_as_it_was_planned(cockpit):
     assert "Replace our proposal · " in cockpit.canvas.text()
 
 
+def test_the_form_of_a_sale_begins_with_the_proposal_that_is_planned_or_stands(cockpit):
+    name, other = selling(cockpit).account_id, cockpit.session.briefing.accounts[-1].account_id
+    wish = ("options:2", "sale_plan:A", "x:1", "allowance:1", "sale_term:24", "early:", "extra:free_installation")
+    click(cockpit, *wish, "offer:sale")
+    planned = cockpit.session.draft
+    away = (f"pick:{other}", f"pick:{name}", "tab:sale", "offer:sale")
+    click(cockpit, *away)
+    assert cockpit.session.draft == ()
+    click(cockpit, "offer:sale", f"run:{cockpit.session.month + 1}", *away)
+    assert cockpit.session.draft == planned
+    assert "as proposed" in cockpit.canvas.text()
+    click(cockpit, "clear", "sale_plan:", "sale_discount:0.05", "offer:sale", f"run:{cockpit.session.month + 1}", *away)
+    (again,) = cockpit.session.draft
+    assert (again.plan, again.x, again.discount, again.term_months) == (None, None, 0.05, 24)
+
+
 def test_x_of_a_proposal_is_left_to_the_wallet_measured_or_agreed_above_it_by_clicks(cockpit):
     for _ in range(12):
         account = selling(cockpit)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from codecs import getincrementaldecoder
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -124,12 +125,14 @@ def _is_decisions(text: str) -> bool:
             beginning = file.read(2_000)
     except (OSError, ValueError):
         return False
+    header = beginning.replace(b"\0", b"").lower()
+    if b"month" in header or b"decision" in header:
+        return True
     try:
-        next(iter(beginning.splitlines()), b"").decode()
+        # What was cut at its end is no fault.
+        return not getincrementaldecoder("utf-8-sig")().decode(beginning).strip()
     except UnicodeDecodeError:
         return True
-    header = beginning.replace(b"\0", b"").lower()
-    return not header or b"month" in header or b"decision" in header
 
 
 def _sentence(result: dict[str, Any], checked_for: Scenario | None) -> str:

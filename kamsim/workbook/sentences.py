@@ -173,7 +173,8 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
 def proposal(made: Propose | ProposalView) -> str:
     """What is or would be put before an account in a sale."""
     options = look.counted(made.options, "option")
-    price = f": {_plan(made.plan)}{_agreed(made)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
+    x = ", X by their wallet" if made.x is None else ""
+    price = f": {_plan(made.plan)}{x}{_agreed(made)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
     bound = "" if made.term_months is None else f", {term(made.term_months)}"
     early = ", paid in advance" if made.pays_early else ""
     return f"{options}{price}{bound}{early}{_sweet(made)}"

@@ -18,7 +18,6 @@ Verbs = dict[str, Callable[[str], object]]
 def selecting(view: View) -> Verbs:
     """Verbs that change what is selected and open, and nothing of the game."""
     return {
-        "pick": view.pick,
         "more": lambda _: setattr(view, "more", not view.more),
         "term": lambda rest: setattr(view, "term", int(rest)),
         "bundle_term": lambda rest: setattr(view, "bundle_term", int(rest)),
@@ -63,6 +62,7 @@ class Planning:
         """All of them by name."""
         return {
             **{verb: partial(self._decide, verb) for verb in ACTIONS},
+            "pick": self.pick,
             "visit": self._visit,
             "cut": self._cut,
             "offer": self._offer,
@@ -75,6 +75,13 @@ class Planning:
             "bring_back": lambda _: self._session.replan(self._view.cleared),
             "textbook": lambda _: self.plan_the_rest(),
         }
+
+    def pick(self, account: str) -> None:
+        """Open an account, with the proposal as it is planned or stands in a sale there."""
+        another = account != self._view.account
+        self._view.pick(account)
+        if another and (found := self._desk().accounts.get(account)) is not None:
+            sale.resume(self._desk(), self._view, found)
 
     def _decide(self, verb: str, rest: str) -> None:
         self._put(decision_of(verb, rest))

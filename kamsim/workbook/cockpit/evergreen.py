@@ -2,8 +2,8 @@
 
 from math import ceil
 
-from kamsim.engine.briefing import AccountView
-from kamsim.engine.decisions import BEST_PLAN, OfferBundle
+from kamsim.engine.briefing import AccountView, ProposalView
+from kamsim.engine.decisions import BEST_PLAN, OfferBundle, Propose
 from kamsim.market.bundle import BASES, PLANS, Plan, agreed, bundle_quote, chosen_plan, plan_of, ratchet
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed
@@ -29,12 +29,15 @@ PLAN_HINT = "; ".join(f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS
 def chosen_x(desk: Desk, view: View, account: AccountView) -> float:
     """X in CNY a month as its chips are set, never below what may be agreed on.
 
-    It starts at a share of the wallet estimate, in whole hundreds of yuan, or at the measured X, in whole yuan.
+    It starts at a share of the wallet estimate, in whole hundreds of yuan, at the measured X, in whole yuan, or where a
+    proposal has it.
     """
     measured, least = desk.briefing.measured_x(account.account_id), desk.briefing.least_x(account.account_id)
     more = 1 + X_STEP * view.x_steps
     if view.x_from == "measured" and measured:
         x = float(ceil(measured * more))
+    elif view.x_from == "proposed" and view.x_proposed:
+        x = round(view.x_proposed * more, 2)
     else:
         by_wallet = max(account.wallet_fen / 100 / desk.parameters.suggested_x_divisor, least)
         x = max(100.0, round(by_wallet * more, -2))
@@ -47,6 +50,14 @@ def chosen_allowance(desk: Desk, view: View, plan: str) -> float | None:
         return None
     least, most = desk.briefing.allowances(plan)
     return round(min(most, max(least, (least + most) / 2 + ALLOWANCE_STEP * view.allowance_steps)), 4)
+
+
+def resume_x(desk: Desk, view: View, made: Propose | ProposalView) -> None:
+    """Set the chips of X and allowance as a proposal has them."""
+    if made.x is not None:
+        view.x_from, view.x_proposed = "proposed", made.x
+    if made.allowance is not None and made.plan in PLANS:
+        view.allowance_steps = round((made.allowance - sum(desk.briefing.allowances(made.plan)) / 2) / ALLOWANCE_STEP)
 
 
 def _allowance_steps(desk: Desk, view: View, plan: str) -> list[look.Tree]:
@@ -87,17 +98,23 @@ def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[
         look.part("strong", "", f"X {look.money(x * 100)}", title=X_HINT),
         look.chip("+", "x:1", hint="X 5 % higher"),
     ]
-    rows, measured = [look.row(*steps)], desk.briefing.measured_x(account.account_id)
-    if measured:
-        by_wallet = view.x_from != "measured"
+    measured = desk.briefing.measured_x(account.account_id)
+    if measured or view.x_proposed:
         hint = f"X from our estimate of all that they spend, about {look.money(account.wallet_fen)}"
-        wallet = look.chip("wallet", "x_from:wallet:0", by_wallet and not view.x_steps, hint=hint)
+        steps.append(look.chip("wallet", "x_from:wallet:0", view.x_from == "wallet" and not view.x_steps, hint=hint))
+    if view.x_proposed:
+        hint = f"X {look.money(view.x_proposed * 100)}: that of our proposal"
+        as_proposed = view.x_from == "proposed" and not view.x_steps
+        steps.append(look.chip("as proposed", "x_from:proposed:0", as_proposed, hint=hint))
+    rows = [look.row(*steps)]
+    if measured:
         chips = []
         for more in AGREED:
             label = f"+{look.percent(X_STEP * more, 0)}" if more else "measured"
             hint = f"X {look.money(ceil(measured * (1 + X_STEP * more)) * 100)}: {MEASURED_HINT}"
-            chips.append(look.chip(label, f"x_from:measured:{more}", not by_wallet and view.x_steps == more, hint=hint))
-        rows = [look.row(*steps, wallet), look.row(*chips)]
+            as_measured = view.x_from == "measured" and view.x_steps == more
+            chips.append(look.chip(label, f"x_from:measured:{more}", as_measured, hint=hint))
+        rows.append(look.row(*chips))
     desks = _desk_on_allowance(desk, view, account, plan)
     return [look.faint(X_HINT), *rows, *([look.row(*room)] if room else []), *desks]
 

@@ -14,10 +14,18 @@ from kamsim.studies.policies import OPENING_DISCOUNT
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.discounts import approver, off_list
-from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, later, negotiated, plan_assumed, plan_seen
+from kamsim.workbook.cockpit.evergreen import (
+    chosen_allowance,
+    chosen_x,
+    later,
+    negotiated,
+    plan_assumed,
+    plan_seen,
+    resume_x,
+)
 from kamsim.workbook.cockpit.inbox import situation_card
 from kamsim.workbook.cockpit.state import Desk, View
-from kamsim.workbook.cockpit.sweeteners import chosen, sweeteners
+from kamsim.workbook.cockpit.sweeteners import INSTALLATION, SPECIAL, chosen, sweeteners
 from kamsim.workbook.cockpit.terms import TERMS, awaited, early
 
 DISCOUNTS = (0.0, 0.05, 0.10, 0.15, 0.20)
@@ -59,6 +67,19 @@ def proposal(desk: Desk, view: View, account: AccountView) -> Propose:
         pays_early=signs and view.early and not account.pays_early and term > 0,
         **chosen(view, account, _moving(view, account)),
     )
+
+
+def resume(desk: Desk, view: View, account: AccountView) -> None:
+    """Set the chips as the proposal that is planned, or else the one that stands, has them."""
+    planned = (d for d in desk.draft if isinstance(d, Propose) and d.account == account.account_id)
+    made = next(planned, account.proposal)
+    if made is None:
+        return
+    view.options, view.sale_plan = made.options, made.plan or ""
+    view.sale_discount = None if made.plan else made.discount
+    view.sale_term, view.early = made.term_months, made.pays_early
+    view.extras = {name for name in (INSTALLATION, SPECIAL) if getattr(made, name)}
+    resume_x(desk, view, made)
 
 
 def named_x(desk: Desk, view: View, account: AccountView) -> float | None:

@@ -120,7 +120,7 @@ class Cockpit:
     def _open_first(self) -> None:
         if self.view.account not in self.desk.accounts:
             first = ordered(self.desk, View())
-            self.view.pick(first[0].account_id if first else "")
+            self._planning.pick(first[0].account_id if first else "")
 
     # Time
 

@@ -56,6 +56,7 @@ class View:
     bundle_term: int = BUNDLE_TERM
     x_from: str = "wallet"
     x_steps: int = 0
+    x_proposed: float = 0.0
     allowance_steps: int = 0
     options: int = 3
     sale_discount: float | None = None
@@ -83,7 +84,7 @@ class View:
         if account != self.account:
             self.person, self.discount = "", None
             self.term, self.bundle, self.bundle_term = TERM, PLAN, BUNDLE_TERM
-            self.x_from, self.x_steps, self.allowance_steps = "wallet", 0, 0
+            self.x_from, self.x_steps, self.x_proposed, self.allowance_steps = "wallet", 0, 0.0, 0
             self.early, self.options, self.sale_discount, self.sale_plan = False, 3, None, ""
             self.sale_term = None
             self.extras.clear()
