@@ -13,8 +13,8 @@ from kamsim.workbook.words.refusals import refusal
 from kamsim.workbook.words.spans import days_of, term
 
 __all__ = [
-    "REMARKS", "decision", "explain", "monthly_costs", "proposal", "question", "refusal", "refused", "remark",
-    "situation", "story_line", "term",
+    "REMARKS", "decision", "explain", "monthly_costs", "plan", "proposal", "question", "refusal", "refused",
+    "remark", "situation", "story_line", "term",
 ]  # fmt: skip
 
 REMARKS = {
@@ -147,7 +147,7 @@ def decision(made: Decision, names: Names) -> tuple[str, str]:
             early = ", paid in advance" if made.pays_early else ""
             return account, f"offer {term(made.term_months)} at {look.percent(made.discount, 0)} off{early}"
         case "offer_bundle":
-            return account, f"offer {_plan(made.plan)}{_agreed(made)}, {term(made.term_months)}{_sweet(made)}"
+            return account, f"offer {plan(made.plan)}{_agreed(made)}, {term(made.term_months)}{_sweet(made)}"
         case "appoint_sponsor":
             return account, "name an executive sponsor" if made.on else "release the executive sponsor"
         case "assign_owner":
@@ -174,13 +174,14 @@ def proposal(made: Propose | ProposalView) -> str:
     """What is or would be put before an account in a sale."""
     options = look.counted(made.options, "option")
     x = ", X by their wallet" if made.x is None else ""
-    price = f": {_plan(made.plan)}{x}{_agreed(made)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
+    price = f": {plan(made.plan)}{x}{_agreed(made)}" if made.plan else f" at {look.percent(made.discount, 0)} off"
     bound = "" if made.term_months is None else f", {term(made.term_months)}"
     early = ", paid in advance" if made.pays_early else ""
     return f"{options}{price}{bound}{early}{_sweet(made)}"
 
 
-def _plan(name: str) -> str:
+def plan(name: str) -> str:
+    """The plan of a bundle, or that they take the one they like."""
     return "Evergreen, the plan they choose" if name == BEST_PLAN else words.word(words.PLANS, name)
 
 
@@ -191,8 +192,8 @@ def _agreed(made: OfferBundle | Propose | ProposalView | WinBack) -> str:
 
 def _beside(made: WinBack) -> str:
     cut = "" if made.discount is None else f", {look.percent(made.discount, 0)} off"
-    plan = "" if made.plan is None else f", {_plan(made.plan)}"
-    said = f"{cut}{plan}{_agreed(made)}".removeprefix(", ")
+    bundle = "" if made.plan is None else f", {plan(made.plan)}"
+    said = f"{cut}{bundle}{_agreed(made)}".removeprefix(", ")
     return f" ({said})" if said else ""
 
 

@@ -15,9 +15,18 @@ from kamsim.workbook.session import Session
 Verbs = dict[str, Callable[[str], object]]
 
 
-def selecting(view: View) -> Verbs:
+def open_account(view: View, desk: Desk, account: str) -> None:
+    """Open an account, with the proposal as it is planned or stands in a sale there."""
+    another = account != view.account
+    view.pick(account)
+    if another and (found := desk.accounts.get(account)) is not None:
+        sale.resume(desk, view, found)
+
+
+def selecting(view: View, desk: Callable[[], Desk]) -> Verbs:
     """Verbs that change what is selected and open, and nothing of the game."""
     return {
+        "pick": lambda rest: open_account(view, desk(), rest),
         "more": lambda _: setattr(view, "more", not view.more),
         "term": lambda rest: setattr(view, "term", int(rest)),
         "bundle_term": lambda rest: setattr(view, "bundle_term", int(rest)),
@@ -62,7 +71,6 @@ class Planning:
         """All of them by name."""
         return {
             **{verb: partial(self._decide, verb) for verb in ACTIONS},
-            "pick": self.pick,
             "visit": self._visit,
             "cut": self._cut,
             "offer": self._offer,
@@ -75,13 +83,6 @@ class Planning:
             "bring_back": lambda _: self._session.replan(self._view.cleared),
             "textbook": lambda _: self.plan_the_rest(),
         }
-
-    def pick(self, account: str) -> None:
-        """Open an account, with the proposal as it is planned or stands in a sale there."""
-        another = account != self._view.account
-        self._view.pick(account)
-        if another and (found := self._desk().accounts.get(account)) is not None:
-            sale.resume(self._desk(), self._view, found)
 
     def _decide(self, verb: str, rest: str) -> None:
         self._put(decision_of(verb, rest))

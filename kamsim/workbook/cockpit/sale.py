@@ -181,10 +181,6 @@ def _standing(desk: Desk, account: AccountView) -> list[look.Part]:
     ]
 
 
-def _plan(name: str) -> str:
-    return "Evergreen, the plan of their choice" if name == BEST_PLAN else words.word(words.PLANS, name)
-
-
 def _pursue(desk: Desk, account: AccountView) -> list[look.Part]:
     waiting = [s for s in desk.briefing.inbox if s.kind == "opportunity" and s.account_id == account.account_id]
     return [
@@ -267,8 +263,8 @@ def _meaning(desk: Desk, view: View, account: AccountView, offer: Propose) -> st
     if offer.plan:
         x, plan = chosen_x(desk, view, account), _bundle_seen(desk, view, account, offer)
         fee, allowance = look.money(plan.commitment * x * 100), look.money(plan.allowance * x * 100)
-        about = "about " if offer.x is None else ""
-        return f"All their lines to us under {_plan(offer.plan)}: {about}{fee} a month for usage up to {allowance}."
+        about, under = "about " if offer.x is None else "", sentences.plan(offer.plan)
+        return f"All their lines to us under {under}: {about}{fee} a month for usage up to {allowance}."
     asked = approver(desk, account, offer.discount)
     if account.status == "active":
         return f"The line comes to us at {look.percent(offer.discount, 0)} off list. {asked}."

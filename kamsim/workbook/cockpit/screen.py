@@ -12,7 +12,7 @@ from kamsim.workbook.canvas import Canvas
 from kamsim.workbook.cockpit import charts
 from kamsim.workbook.cockpit.account import account
 from kamsim.workbook.cockpit.accounts import accounts, ordered
-from kamsim.workbook.cockpit.clicks import Planning, Verbs, selecting
+from kamsim.workbook.cockpit.clicks import Planning, Verbs, open_account, selecting
 from kamsim.workbook.cockpit.figures import figures
 from kamsim.workbook.cockpit.inbox import inbox
 from kamsim.workbook.cockpit.plan import plan
@@ -102,7 +102,7 @@ class Cockpit:
     def _all_verbs(self) -> Verbs:
         view = self.view
         return {
-            **selecting(view),
+            **selecting(view, lambda: self.desk),
             **self._planning.verbs(),
             "against": self._compare,
             "run": lambda _: self._run_month(),
@@ -120,7 +120,7 @@ class Cockpit:
     def _open_first(self) -> None:
         if self.view.account not in self.desk.accounts:
             first = ordered(self.desk, View())
-            self._planning.pick(first[0].account_id if first else "")
+            open_account(self.view, self.desk, first[0].account_id if first else "")
 
     # Time
 
