@@ -364,7 +364,7 @@ def test_the_screen_holds_only_what_a_manager_may_know(cockpit):
             person.base = -1.0
     for one in (cockpit, other):
         one.view.__dict__.update(View().__dict__)
-        one.view.pick("A01")
+        one.view.account = "A01"
         one.canvas.refresh()
     for tab in TABS:
         click(cockpit, f"tab:{tab}")

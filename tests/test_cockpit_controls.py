@@ -2,6 +2,7 @@
 
 import json
 import re
+from math import ceil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -33,6 +34,7 @@ from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.chips import ACTIONS, action_of, decision_of, refused
 from kamsim.workbook.cockpit.company import company
+from kamsim.workbook.cockpit.evergreen import chosen_allowance, chosen_x, resume_x
 from kamsim.workbook.cockpit.inbox import KIND_ORDER, ordered, situation_card
 from kamsim.workbook.cockpit.rivals import rivals
 from kamsim.workbook.cockpit.running import channel_fen, running_fen
@@ -305,6 +307,35 @@ def test_the_form_of_a_sale_begins_with_the_proposal_that_is_planned_or_stands(c
     click(cockpit, "clear", "sale_plan:", "sale_discount:0.05", "offer:sale", f"run:{cockpit.session.month + 1}", *away)
     (again,) = cockpit.session.draft
     assert (again.plan, again.x, again.discount, again.term_months) == (None, None, 0.05, 24)
+
+
+def test_what_was_clicked_in_the_form_of_a_sale_and_not_planned_is_gone_once_time_has_moved(cockpit):
+    selling(cockpit)
+    start = cockpit.session.month
+    click(cockpit, "options:2", "sale_plan:A", "sale_term:24", "offer:sale")
+    planned = cockpit.session.draft
+    click(cockpit, "sale_term:6", "x:1", f"run:{start + 1}", "offer:sale")
+    assert cockpit.session.draft == planned
+    click(cockpit, "sale_term:6", "x:1", f"rewind:{start + 1}", "offer:sale")
+    assert cockpit.session.draft == ()
+
+
+def test_an_x_that_has_become_too_little_gives_way_to_what_is_measured(cockpit):
+    click(cockpit, *(f"run:{month}" for month in (1, 2, 3)))
+    account = found(cockpit, tier_b)
+    desk, measured = cockpit.desk, cockpit.session.briefing.measured_x(account.account_id)
+    enough, few = (
+        Propose(account=account.account_id, plan="A", x=round(share * measured, 2), allowance=1.6)
+        for share in (1.3, 0.9)
+    )
+    kept, raised = View(), View()
+    resume_x(desk, kept, account, enough)
+    resume_x(desk, raised, account, few)
+    assert chosen_x(desk, kept, account) == enough.x
+    assert chosen_allowance(desk, kept, "A") == 1.6
+    assert (raised.x_from, raised.x_proposed, chosen_x(desk, raised, account)) == ("measured", 0, ceil(measured))
+    raised.x_steps = 1
+    assert chosen_x(desk, raised, account) == ceil(1.05 * measured)
 
 
 def test_x_of_a_proposal_is_left_to_the_wallet_measured_or_agreed_above_it_by_clicks(cockpit):

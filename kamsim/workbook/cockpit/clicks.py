@@ -16,10 +16,17 @@ Verbs = dict[str, Callable[[str], object]]
 
 
 def open_account(view: View, desk: Desk, account: str) -> None:
-    """Open an account, with the proposal as it is planned or stands in a sale there."""
-    another = account != view.account
-    view.pick(account)
-    if another and (found := desk.accounts.get(account)) is not None:
+    """Open an account; the offers to another one than before begin anew."""
+    if account != view.account:
+        view.account, view.person = account, ""
+        begin_offers(view, desk)
+    view.page = "account"
+
+
+def begin_offers(view: View, desk: Desk) -> None:
+    """Let the offers begin at their suggestions, and in a sale at the proposal that is planned or stands."""
+    view.begin_anew()
+    if (found := desk.accounts.get(view.account)) is not None:
         sale.resume(desk, view, found)
 
 

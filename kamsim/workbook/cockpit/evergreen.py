@@ -52,10 +52,12 @@ def chosen_allowance(desk: Desk, view: View, plan: str) -> float | None:
     return round(min(most, max(least, (least + most) / 2 + ALLOWANCE_STEP * view.allowance_steps)), 4)
 
 
-def resume_x(desk: Desk, view: View, made: Propose | ProposalView) -> None:
-    """Set the chips of X and allowance as a proposal has them."""
-    if made.x is not None:
+def resume_x(desk: Desk, view: View, account: AccountView, made: Propose | ProposalView) -> None:
+    """Set X and allowance as a proposal has them; an X that has become too little gives way to the measured one."""
+    if made.x is not None and made.x >= ceil(desk.briefing.least_x(account.account_id)):
         view.x_from, view.x_proposed = "proposed", made.x
+    elif made.x is not None:
+        view.x_from = "measured"
     if made.allowance is not None and made.plan in PLANS:
         view.allowance_steps = round((made.allowance - sum(desk.briefing.allowances(made.plan)) / 2) / ALLOWANCE_STEP)
 

@@ -79,7 +79,7 @@ def resume(desk: Desk, view: View, account: AccountView) -> None:
     view.sale_discount = None if made.plan else made.discount
     view.sale_term, view.early = made.term_months, made.pays_early
     view.extras = {name for name in (INSTALLATION, SPECIAL) if getattr(made, name)}
-    resume_x(desk, view, made)
+    resume_x(desk, view, account, made)
 
 
 def named_x(desk: Desk, view: View, account: AccountView) -> float | None:

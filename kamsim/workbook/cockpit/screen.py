@@ -12,7 +12,7 @@ from kamsim.workbook.canvas import Canvas
 from kamsim.workbook.cockpit import charts
 from kamsim.workbook.cockpit.account import account
 from kamsim.workbook.cockpit.accounts import accounts, ordered
-from kamsim.workbook.cockpit.clicks import Planning, Verbs, open_account, selecting
+from kamsim.workbook.cockpit.clicks import Planning, Verbs, begin_offers, open_account, selecting
 from kamsim.workbook.cockpit.figures import figures
 from kamsim.workbook.cockpit.inbox import inbox
 from kamsim.workbook.cockpit.plan import plan
@@ -172,11 +172,12 @@ class Cockpit:
             self.canvas.refresh()
 
     def _arrive(self, ran: Ran | None = None) -> None:
-        """After time has moved: the list and the why card begin at what is new."""
+        """After time has moved: offers, the list and the why card begin at what is new."""
         self.view.why, self.view.ran, self.view.remarks, self.view.cleared = 0, ran, False, ()
         self.view.unfolded = {name for name in self.view.unfolded if name.startswith("lifetime:")}
-        self.view.page = "end" if self.session.finished else "account"
         self._open_first()
+        begin_offers(self.view, self.desk)
+        self.view.page = "end" if self.session.finished else "account"
 
     def _back(self, month: int) -> None:
         before = set(self.session.branches)

@@ -79,16 +79,13 @@ class View:
     asking: str = ""
     told: str = ""
 
-    def pick(self, account: str) -> None:
-        """Open another account; offers begin again at their suggestions."""
-        if account != self.account:
-            self.person, self.discount = "", None
-            self.term, self.bundle, self.bundle_term = TERM, PLAN, BUNDLE_TERM
-            self.x_from, self.x_steps, self.x_proposed, self.allowance_steps = "wallet", 0, 0.0, 0
-            self.early, self.options, self.sale_discount, self.sale_plan = False, 3, None, ""
-            self.sale_term = None
-            self.extras.clear()
-        self.account, self.page = account, "account"
+    def begin_anew(self) -> None:
+        """Let all offers begin again at their suggestions."""
+        self.term, self.bundle, self.bundle_term = TERM, PLAN, BUNDLE_TERM
+        self.x_from, self.x_steps, self.x_proposed, self.allowance_steps = "wallet", 0, 0.0, 0
+        self.early, self.options, self.sale_discount, self.sale_plan = False, 3, None, ""
+        self.discount = self.sale_term = None
+        self.extras.clear()
 
 
 class Desk:
