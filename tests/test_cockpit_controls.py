@@ -293,6 +293,14 @@ def test_the_proposal_that_stands_is_told_as_it_was_planned(cockpit):
     assert "Replace our proposal · " in cockpit.canvas.text()
 
 
+def test_each_step_moves_x_by_a_twentieth_also_for_a_small_account(cockpit):
+    smallest = min((a for a in cockpit.session.briefing.accounts if a.status == "prospect"), key=lambda a: a.wallet_fen)
+    view = View()
+    start = chosen_x(cockpit.desk, view, smallest)
+    for view.x_steps in range(-4, 5):
+        assert chosen_x(cockpit.desk, view, smallest) == pytest.approx(start * (1 + 0.05 * view.x_steps), abs=0.5)
+
+
 def test_the_form_of_a_sale_begins_with_the_proposal_that_is_planned_or_stands(cockpit):
     name, other = selling(cockpit).account_id, cockpit.session.briefing.accounts[-1].account_id
     wish = ("options:2", "sale_plan:A", "x:1", "allowance:1", "sale_term:24", "early:", "extra:free_installation")

@@ -40,7 +40,7 @@ def chosen_x(desk: Desk, view: View, account: AccountView) -> float:
         x = round(view.x_proposed * more, 2)
     else:
         by_wallet = max(account.wallet_fen / 100 / desk.parameters.suggested_x_divisor, least)
-        x = max(100.0, round(by_wallet * more, -2))
+        x = float(round(max(100.0, round(by_wallet, -2)) * more))
     return max(x, float(ceil(least)))
 
 
