@@ -110,9 +110,10 @@ def test_what_cannot_be_checked_is_told_what_can(refused, tmp_path):
         (b"", "the file is empty"),
         (b"\xef\xbb\xbf \n\n", "the file is empty"),
         (b"name\n" + bytes(range(128, 256)), "a character is not in UTF-8"),
-        (gzip.compress(b"month,decision"), "a compressed file"),
+        (gzip.compress(b"month,decision", mtime=0), "a compressed file"),
         ("month,d\xe9cision\n".encode("latin-1"), "a character is not in UTF-8"),
     ],
+    ids=["empty", "blank lines", "bytes", "gzip", "latin-1"],
 )
 def test_a_file_that_cannot_be_read_is_told_why_by_check_as_by_play(refused, tmp_path, content, said):
     path = tmp_path / "plan.csv"
