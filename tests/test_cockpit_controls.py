@@ -440,6 +440,8 @@ def test_what_a_meeting_showed_stands_under_the_cards_and_what_is_not_sure_is_pr
     click(cockpit, f"pick:{person.account_id}", f"person:{person.person_id}")
     text = cockpit.canvas.text()
     assert f"Closeness {person.closeness} of 5: contact {look.signed(person.evidence[0], 0)}" in text
+    assert "mean of the six scores plus 2" in str(cockpit.tree())
+    assert person.closeness == round(sum(person.evidence) / 6) + 2
     assert f"probably {words.style(person.style)}" in text
     title = cockpit.canvas.find(f"person:{person.person_id}")[1]["title"]
     assert f"Probably {words.word(words.NEEDS, person.need)}" in title
@@ -478,6 +480,15 @@ def test_every_kind_of_situation_has_its_place_in_the_inbox_and_trouble_comes_fi
     assert set(kinds[:2]) == {"crisis", "outage"}
     assert kinds[-1] == "lost"
     assert kinds.index("discount_demand") < kinds.index("renewal") < kinds.index("opportunity")
+
+
+def test_an_answered_situation_sinks_below_the_open_ones_and_rises_again_when_it_is_taken_back(cockpit):
+    before = [situation.situation_id for situation in ordered(cockpit.desk)]
+    first = next(s for s in cockpit.session.briefing.inbox if s.situation_id == before[0])
+    click(cockpit, f"answer:{first.situation_id}:{first.options[0]}")
+    assert [situation.situation_id for situation in ordered(cockpit.desk)] == [*before[1:], before[0]]
+    click(cockpit, f"answer:{first.situation_id}:{first.options[0]}")
+    assert [situation.situation_id for situation in ordered(cockpit.desk)] == before
 
 
 def test_every_situation_shows_all_its_answers_with_their_hours(cockpit):

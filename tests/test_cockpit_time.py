@@ -193,6 +193,16 @@ def test_branch_opens_the_tries_and_switching_plays_on_in_another(cockpit):
     assert "try 2" not in cockpit.session.branches
 
 
+def test_every_try_shows_its_own_value_index(cockpit):
+    play(cockpit, 3)
+    click(cockpit, "rewind:3", "clear", "run:3", "branch")
+    ours, other = (round(cockpit.session.score(name).index) for name in (MAIN, "try 1"))
+    assert ours < other
+    text = cockpit.canvas.text()
+    assert re.search(rf"your game\n3 months, open now\n{ours}\n", text)
+    assert re.search(rf"try 1, 3 months\ncompare\nopen\ndrop\n{other}\n", text.replace("✓ ", ""))
+
+
 def test_the_game_that_is_played_has_one_name_and_no_two_tries_are_the_same(cockpit):
     play(cockpit, 3)
     click(cockpit, "branch")

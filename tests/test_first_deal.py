@@ -672,6 +672,8 @@ def test_the_last_page_says_what_the_textbook_did_from_its_own_ledger(deal):
     met = [record.person_id for record in par if isinstance(record, records.ActivityDone)]
     assert f"met {lesson.number(len(set(met)))} people ({len(met)} meetings and calls)" in deal.canvas.text()
     assert "for a new contract and kept the price. You met" in deal.canvas.text()
+    asked = f", asked {lesson.number(sum(r.choice == 'term' for r in par if isinstance(r, ChoiceMade)))} time"
+    assert judgment.textbook_sentence((), par).count(asked) == 1
     cut = BillSent(20.0, "A01", 0, 4_000_000, 3_000_000, 0, 0, 0, 0)
     assert judgment.textbook_sentence(par, [cut]).endswith(
         "You met no people (0 meetings and calls) and gave 25 % off."

@@ -169,6 +169,7 @@ export default {
     function lose() {
       gone = true;
       answered();
+      root.classList.add("kam-gone");
       warn(LOST);
     }
 

@@ -99,9 +99,10 @@ class Game(traitlets.HasTraits):
             self._paths[policy] = path_of_policy(self.scenario, POLICIES[policy], self.seed)
         return self._paths[policy]
 
-    def score(self) -> Score:
-        """The score so far."""
-        return score(self.history, self.bot_path(BASELINE), self.bot_path(PAR), self.month)
+    def score(self, name: str | None = None) -> Score:
+        """The score so far, of the current branch or of another."""
+        path = self.branch_path(self.current if name is None else name)
+        return score(path, self.bot_path(BASELINE), self.bot_path(PAR), len(path.figures))
 
     def choices(self, account_id: str | None = None, month: int | None = None) -> list[ChoiceMade]:
         """Choices of an account (or all), of a month counted from 0 (or all), oldest first."""

@@ -152,6 +152,20 @@ def test_every_tab_of_an_account_fits_the_screen(lab, width):
     assert lab.console_errors == []
 
 
+def test_what_a_proposal_means_and_its_button_stay_in_sight_however_long_its_form(lab):
+    two_months_on(lab, 1366)
+    lab.page.locator(".kam-pick", has_text="sale in stage").first.click()
+    for action in ("tab:sale", "sale_plan:A"):
+        lab.page.locator(f'[data-do="{action}"]').click()
+    lab.page.locator('[data-do="x:1"]').wait_for()
+    button = lab.page.locator('[data-do="offer:sale"]')
+    expect(button).to_be_in_viewport(ratio=1)
+    card = button.locator("xpath=ancestor::section")
+    bottoms = [(box["y"] + box["height"]) for box in (button.bounding_box(), card.bounding_box())]
+    assert bottoms == sorted(bottoms)
+    lab.screenshot("sale-with-a-bundle")
+
+
 def test_lifetime_value_unfolds_inside_its_card(lab):
     """In the story of an account, and on the page of key figures."""
     two_months_on(lab, 1366)
@@ -230,8 +244,9 @@ def test_a_restart_that_runs_nothing_is_told_on_the_panel_at_once_and_a_run_brin
     lab.page.locator(".kam-canvas .kam-card").last.scroll_into_view_if_needed()
     lab.restart_kernel()
     strip = lab.page.locator(".kam-strip")
-    strip.filter(has_text="Run All Cells").wait_for(timeout=3_000)
+    strip.filter(has_text="Run All Cells").wait_for()
     expect(strip).to_be_in_viewport(ratio=1)
+    expect(lab.page.locator('[data-do="tab:story"]')).to_have_css("opacity", "0.5")
     lab.screenshot(f"city-restarted-{width}")
     lab.click("tab:story")
     expect(strip).to_be_in_viewport(ratio=1)

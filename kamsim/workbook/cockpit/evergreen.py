@@ -102,7 +102,11 @@ def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[
     ]
     measured = desk.briefing.measured_x(account.account_id)
     if measured or view.x_proposed:
-        hint = f"X from our estimate of all that they spend, about {look.money(account.wallet_fen)}"
+        divisor = desk.parameters.suggested_x_divisor
+        hint = (
+            f"X from our estimate of all that they spend, about {look.money(account.wallet_fen)}, divided by "
+            f"{divisor:g}: they may use more than X"
+        )
         steps.append(look.chip("wallet", "x_from:wallet:0", view.x_from == "wallet" and not view.x_steps, hint=hint))
     if view.x_proposed:
         hint = f"X {look.money(view.x_proposed * 100)}: that of our proposal"

@@ -58,15 +58,17 @@ def _report(ran: Ran, leads_back: bool) -> look.Tree:
 
 
 def ordered(desk: Desk) -> list[Situation]:
-    """The inbox: open trouble before renewals before sales before lost accounts, larger accounts first."""
+    """The inbox: open ones first; trouble before renewals before sales before lost accounts, larger accounts first."""
 
     def size(situation: Situation) -> int:
         account = desk.accounts.get(situation.account_id)
         return max(account.bill_fen, account.wallet_fen // 3) if account else 0
 
-    return sorted(
-        desk.briefing.inbox, key=lambda s: (KIND_ORDER.get(s.kind, len(KIND_ORDER)), -size(s), s.situation_id)
-    )
+    def rank(situation: Situation) -> tuple:
+        answered = desk.answered(situation.situation_id) is not None
+        return answered, KIND_ORDER.get(situation.kind, len(KIND_ORDER)), -size(situation), situation.situation_id
+
+    return sorted(desk.briefing.inbox, key=rank)
 
 
 def situation_card(desk: Desk, found: Situation) -> look.Tree:

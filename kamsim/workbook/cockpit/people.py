@@ -24,9 +24,10 @@ LEGEND_HINT = (
     "level also keeps rivals out, a coach helps us from inside as well. A role with a question mark and what is "
     "probable become surer when you meet the person. A blue rim: suggested."
 )
-EVIDENCE_HINT = "What the last meeting showed, from −1 (against us) to 3 (coach), with error: " + "; ".join(
-    f"{words.word(words.DIMENSIONS, code)}: {words.hint(words.DIMENSIONS, code)}" for code in DIMENSIONS
-)
+EVIDENCE_HINT = (
+    "Closeness is the mean of the six scores plus 2: 1 is against us, 5 is a coach. The scores are what the last "
+    "meeting showed, from −1 (against us) to 3 (coach), with error: "
+) + "; ".join(f"{words.word(words.DIMENSIONS, code)}: {words.hint(words.DIMENSIONS, code)}" for code in DIMENSIONS)
 
 
 def people(desk: Desk, view: View, account: AccountView) -> list[look.Part]:

@@ -46,10 +46,12 @@ class Gate(NamedTuple):
 
 
 def sale(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
-    """Two columns: where the sale stands, and the proposal."""
+    """Two columns: where the sale stands, and the proposal, with what it comes to always in sight."""
+    pursued = account.opportunity[2]
     left = look.stack(*_standing(desk, account))
-    right = look.stack(*(_proposal(desk, view, account) if account.opportunity[2] else _pursue(desk, account)))
-    return [look.part("div", "kam-scroll kam-fill", look.columns(left, right), tabindex=0)]
+    right = look.stack(*(_proposal(desk, view, account) if pursued else _pursue(desk, account)))
+    both = look.part("div", "kam-scroll kam-fill kam-more", look.columns(left, right), tabindex=0)
+    return [both, _put(desk, view, account)] if pursued else [both]
 
 
 def proposal(desk: Desk, view: View, account: AccountView) -> Propose:
@@ -207,7 +209,7 @@ def _worth(account: AccountView) -> str:
 
 
 def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
-    discount, offer = sale_discount(view, account), proposal(desk, view, account)
+    discount = sale_discount(view, account)
     counts = range(1, MOST_OPTIONS + 1)
     more = "One option asks whether; several ask which. Each further one takes an hour more"
     options = [look.chip(str(n), f"options:{n}", view.options == n, hint=more) for n in counts]
@@ -221,8 +223,7 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     plans.append(look.chip("their choice", f"sale_plan:{BEST_PLAN}", view.sale_plan == BEST_PLAN, hint=theirs))
     product = _moving(view, account)
     moving = account.wallet_fen - account.usage_fen if product is None else None
-    label = "Put into the plan" if account.proposal is None else "Replace our proposal"
-    seen = _bundle_seen(desk, view, account, offer)
+    seen = _bundle_seen(desk, view, account, proposal(desk, view, account))
     return [
         look.row(look.strong("Propose"), assumed(SIZES)),
         look.row(look.part("span", "kam-faint", "options"), *options),
@@ -233,12 +234,21 @@ def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         *([later(desk, account, seen, chosen_x(desk, view, account))] if seen else []),
         *(_contract(desk, view, account) if product is None else []),
         look.row(*sweeteners(desk, view, account, product, moving, sale_term(desk, view))),
-        look.sentence(_meaning(desk, view, account, offer)),
-        look.row(
-            chip(desk, offer, label, "They choose when the sale comes to its end; it replaces an earlier proposal",
-                 look.hours(desk.briefing.hours_of(offer)), "offer:sale")
-        ),
     ]  # fmt: skip
+
+
+def _put(desk: Desk, view: View, account: AccountView) -> look.Tree:
+    """What the proposal means, and the chip that plans it."""
+    offer = proposal(desk, view, account)
+    label = "Put into the plan" if account.proposal is None else "Replace our proposal"
+    hint = "They choose when the sale comes to its end; it replaces an earlier proposal"
+    put = chip(desk, offer, label, hint, look.hours(desk.briefing.hours_of(offer)), "offer:sale")
+    return look.part(
+        "div",
+        "kam-row kam-foot",
+        look.sentence(_meaning(desk, view, account, offer)),
+        look.part("span", "kam-end", put),
+    )
 
 
 def _contract(desk: Desk, view: View, account: AccountView) -> list[look.Part]:

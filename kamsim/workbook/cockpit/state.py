@@ -140,7 +140,11 @@ class Desk:
     @cached_property
     def score(self) -> Score:
         """The score so far; undefined before the first month and until the bots have played."""
-        return self.session.score() if self.bots and self.month else Score(None, None)
+        return self.score_of(self.session.current)
+
+    def score_of(self, name: str) -> Score:
+        """The score of a branch after its own last month."""
+        return self.session.score(name) if self.bots else Score(None, None)
 
     @cached_property
     def kept(self) -> dict[str, int]:

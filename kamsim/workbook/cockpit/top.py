@@ -85,7 +85,7 @@ def _score(desk: Desk) -> look.Tree:
     hint = "Your value without luck, on a scale: 0 = doing nothing, 100 = what the textbook bot reaches"
     if score.index is None:
         return _told(look.NA, "value index", f"{hint}. Not defined: {undefined(desk)}")
-    index = f"{round(score.index)}".replace("-", "−")
+    index = look.points(score.index)
     points = round(score.luck or 0.0)
     if not points:
         return _told(index, "value index", hint)

@@ -43,7 +43,7 @@ def tries(desk: Desk, view: View) -> look.Tree:
         look.part(
             "div",
             "kam-scroll kam-fill",
-            look.table(["try", "value", "retention", "recurring"], rows),
+            look.table(["try", "index", "value", "retention", "recurring"], rows),
             tabindex=0,
         ),
         look.strong("Go back to the start of month"),
@@ -68,6 +68,7 @@ def _row(desk: Desk, view: View, name: str, path: Path, other: tuple[str, Path] 
     last = path.figures[-1] if path.figures else None
     months = len(path.figures)
     shown = [
+        look.points(desk.score_of(name).index),
         look.money_short(path.value_fen(months)),
         look.percent(last.gross_revenue_retention if last else None),
         look.money_short(last.standing_fen if last else None),
@@ -99,7 +100,7 @@ def end(desk: Desk, view: View) -> look.Tree:
     """The result: score with its luck taken out, retention, revenue, and what to try next."""
     figures, score = desk.history.figures, desk.score
     last = figures[-1] if figures else None
-    index = look.NA if score.index is None else f"{score.index:.0f}".replace("-", "−")
+    index = look.points(score.index)
     luck = "" if score.luck is None else luck_line(score.luck, index)
     came = "" if score.luck is None else in_points(luck_by_source(desk.session.simulation.ledger), score.luck)
     luck += f" The luck came from: {came}." if came else ""

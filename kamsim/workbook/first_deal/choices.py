@@ -147,7 +147,7 @@ def and_then(choice: Choice, account: AccountView, briefing: Briefing, most: int
     if not names:
         return choice
     who = " and ".join(names)
-    title, reason = f"{choice.title}; then {who}", f"{choice.reason} The hours left go to {who}."
+    title, reason = f"{choice.title}; then {who}", f"{choice.reason} There is time for {who} too."
     return choice._replace(title=title, reason=reason, decisions=decisions, once_fen=once)
 
 

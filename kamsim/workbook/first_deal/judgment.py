@@ -8,12 +8,6 @@ from kamsim.workbook import look
 from kamsim.workbook.first_deal.lesson import number
 from kamsim.workbook.luck import in_points
 
-
-def points(index: float | None) -> str:
-    """An index as a whole number with a true minus."""
-    return look.NA if index is None else look.signed(round(index), 0).lstrip("+")
-
-
 JUDGMENTS = (
     (100, "as good as the textbook"),
     (85, "close to the textbook"),
@@ -34,21 +28,19 @@ def ranking_row(name: str, path: Path, index: float | None, months: int) -> list
     """A game and how it ended, its worth, the luck in it, the worth without that luck, and its score."""
     worth, luck = look.whole_yuan(path.value_fen(months)), look.whole_yuan(path.luck_fen(months))
     kept = "with us" if path.figures[-1].active_accounts else "lost"
-    return [f"{name}: {kept}", look.money(worth), look.money_change(luck), look.money(worth - luck), points(index)]
+    return [f"{name}: {kept}", look.money(worth), look.money_change(luck), look.money(worth - luck), look.points(index)]
 
 
 def textbook_sentence(textbook: Iterable[Record], own: Iterable[Record]) -> str:
     """What the textbook did otherwise than the trainee: people, meetings, offers, and the price."""
-    people, meetings, offers, lowest = _effort(textbook)
-    mine, my_meetings, _, mine_lowest = _effort(own)
-    price = "kept the price" if not lowest else f"gave {look.percent(lowest, 0)} off"
-    my_price = "kept the price" if not mine_lowest else f"gave {look.percent(mine_lowest, 0)} off"
+    return f"The textbook {_did(textbook)}. You {_did(own)}."
+
+
+def _did(ledger: Iterable[Record]) -> str:
+    people, meetings, offers, lowest = _effort(ledger)
+    met = f"met {number(people)} {'person' if people == 1 else 'people'} ({meetings} meetings and calls)"
     asked = f", asked {number(offers)} {'time' if offers == 1 else 'times'} for a new contract" if offers else ""
-    met, i_met = (f"{number(count)} {'person' if count == 1 else 'people'}" for count in (people, mine))
-    return (
-        f"The textbook met {met} ({meetings} meetings and calls){asked} and {price}. "
-        f"You met {i_met} ({my_meetings} meetings and calls) and {my_price}."
-    )
+    return f"{met}{asked} and {f'gave {look.percent(lowest, 0)} off' if lowest else 'kept the price'}"
 
 
 def _effort(ledger: Iterable[Record]) -> tuple[int, int, int, float]:
@@ -73,7 +65,7 @@ def score_sentences(found: Score, other: Score, sources: Mapping[str, float]) ->
     against = next(text for least, text in JUDGMENTS if round(found.index) >= least)
     luck = round(found.luck)
     gave = "helped you by" if luck > 0 else "cost you"
-    said = [f"{points(found.index)}: {against}. Doing nothing is 0, the textbook is 100."]
+    said = [f"{look.points(found.index)}: {against}. Doing nothing is 0, the textbook is 100."]
     said.append(
         f"Luck {look.signed(luck, 0)}: it {gave} {abs(luck)} points of score. They do not count."
         if luck
@@ -86,7 +78,7 @@ def score_sentences(found: Score, other: Score, sources: Mapping[str, float]) ->
         turned = (other.index > found.index) != ((other.with_luck or 0.0) > (found.with_luck or 0.0))
         alike = round((other.with_luck or 0.0) - (found.with_luck or 0.0)) == 0
         this_time = _alike(found, other) if alike else " Luck turned it round this time." if turned else ""
-        said.append(f"The other future was the {better} choice: {points(other.index)}.{this_time}")
+        said.append(f"The other future was the {better} choice: {look.points(other.index)}.{this_time}")
     return said
 
 

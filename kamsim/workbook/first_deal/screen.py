@@ -230,7 +230,7 @@ def _both(deal: Deal, place: Place) -> list[Part]:
 def _score(deal: Deal, place: Place) -> list[Part]:
     own, other = deal.scores()
     said = judgment.score_sentences(own, other, luck_by_source(deal.session.simulation.ledger))
-    text, tried = judgment.points(own.index), judgment.points(other.index)
+    text, tried = look.points(own.index), look.points(other.index)
     luck = look.NA if own.luck is None else look.signed(round(own.luck), 0)
     metrics = [(text, "your game"), (f"luck {luck}", "not counted"), (tried, "the other future")]
     scale = part("div", "kam-line", look.faint("0 · doing nothing"), look.faint("100 · textbook"))

@@ -30,6 +30,7 @@ from kamsim.workbook.look.numbers import (
     money_change,
     money_short,
     percent,
+    points,
     signed,
     whole_yuan,
 )
@@ -56,6 +57,6 @@ __all__ = [
     "LINE_BLUE", "NA", "VERMILLION", "Part", "Tree", "bar", "button", "card", "chance", "change", "chip",
     "choice_card", "cockpit", "columns", "count", "counted", "dots", "faint", "fall_bar", "figure", "funnel_bar",
     "grid", "group", "hinted", "hours", "line", "link", "metric", "money", "money_change", "money_short", "named",
-    "note", "page", "part", "percent", "pick_row", "progress", "row", "scale", "scroll_list", "sentence", "side",
-    "signed", "situation", "stack", "strong", "switch", "table", "tabs", "top_line", "whole_yuan", "why_bar",
+    "note", "page", "part", "percent", "pick_row", "points", "progress", "row", "scale", "scroll_list", "sentence",
+    "side", "signed", "situation", "stack", "strong", "switch", "table", "tabs", "top_line", "whole_yuan", "why_bar",
 ]  # fmt: skip

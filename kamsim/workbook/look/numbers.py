@@ -47,6 +47,11 @@ def money_change(fen: float | None) -> str:
     return f"+{text}" if text.startswith("¥") and text != "¥0" else text
 
 
+def points(index: float | None) -> str:
+    """An index as whole points: "74", "−3"."""
+    return NA if missing(index) else _fixed(index, 0)
+
+
 def percent(share: float | None, digits: int = 1) -> str:
     """A share of one as "94.1 %"."""
     return NA if missing(share) else f"{_fixed(share * 100, digits)} %"
