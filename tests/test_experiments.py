@@ -12,7 +12,8 @@ import pytest
 from kamsim.engine.decisions import MapPower
 from kamsim.engine.scenario import find_scenario
 from kamsim.engine.simulation import play
-from kamsim.studies.experiments import MEASURES, MONEY, Comparison, Interval, compare
+from kamsim.studies.experiments import MEASURES, MONEY, Comparison, compare
+from kamsim.studies.intervals import Interval
 from kamsim.studies.metrics import totals
 from kamsim.studies.policies import POLICIES, wait_and_see
 from kamsim.studies.replications import workers_for

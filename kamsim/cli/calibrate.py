@@ -14,8 +14,8 @@ from kamsim.studies import teaching
 from kamsim.studies.calibration import report
 from kamsim.studies.calibration.report import Calibration, Finding
 from kamsim.studies.calibration.trials import AVERAGE
-from kamsim.studies.experiments import Failure
 from kamsim.studies.policies import POLICIES
+from kamsim.studies.replications import Failure
 from kamsim.studies.teaching import SCORES, Ranking
 
 SHOWN_FAILURES = 20

@@ -10,7 +10,8 @@ from kamsim.cli.arguments import checked_number, checked_seeds, game, policies
 from kamsim.engine.reading import Problems
 from kamsim.engine.records import ENGINE_VERSION
 from kamsim.studies import experiments
-from kamsim.studies.experiments import MEASURES, MONEY, Comparison, Interval
+from kamsim.studies.experiments import MEASURES, MONEY, Comparison
+from kamsim.studies.intervals import Interval
 
 SHOWN_FAILURES = 20
 HEADINGS = {"active_accounts": "accounts", "logo_retention": "kept"}

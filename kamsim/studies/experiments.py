@@ -4,38 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from math import fsum, inf, isnan, nan, sqrt
-from statistics import stdev
+from math import inf, isnan, nan
 from typing import NamedTuple
 
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Policy, play
+from kamsim.studies.intervals import Interval, mean_interval
 from kamsim.studies.metrics import totals
 from kamsim.studies.policies import POLICIES
-from kamsim.studies.replications import can_travel, replicate, workers_for
+from kamsim.studies.replications import Failure, Played, can_travel, failure_of, gather, replicate, workers_for
 
 MEASURES = ("revenue", "margin", "value", "active_accounts", "logo_retention")
 """What is compared: CNY over the game, CNY with the book at the end, accounts at the end, share of accounts kept."""
 MONEY = ("revenue", "margin", "value")
-CONFIDENCE = 0.95
-ENDED = "the process that played it was ended from outside"
-
-
-class Interval(NamedTuple):
-    """A mean with its 95 % t interval over `count` replications; None where there are too few to say."""
-
-    mean: float | None
-    low: float | None
-    high: float | None
-    count: int
-
-
-class Failure(NamedTuple):
-    """A replication that could not be played, with the seed and the policy to play it again."""
-
-    seed: int
-    policy: str
-    error: str
 
 
 @dataclass(frozen=True)
@@ -102,20 +83,7 @@ def compare(
     done = replicate(
         partial(_play, work), seeds, workers=workers, executor=executor, portable=portable, cancelled=cancelled
     )
-    rows: dict[int, _Row] = {}
-    failures: list[Failure] = []
-    try:
-        for part in done:
-            for number, (row, bad) in part.results.items():
-                failures += bad
-                if not bad:
-                    rows[number] = row
-            failures += [Failure(number, work.policies[0][0], ENDED) for number in part.lost]
-            if progress:
-                progress(len(rows) + len({failure.seed for failure in failures}), replications)
-    finally:
-        # An interrupt would else leave waiting work to be played while Python ends.
-        done.close()
+    rows, failures = gather(done, replications, next(iter(chosen)), progress)
     kept = tuple(number for number in seeds if number in rows)
     results = {
         name: {
@@ -131,8 +99,6 @@ def compare(
 
 # --- one replication --------------------------------------------------------------------------------------------------
 
-_Row = tuple[tuple[float, ...], ...]
-
 
 class _Work(NamedTuple):
     """What a worker needs: the scenario, and each policy as a bot's name or a function."""
@@ -141,7 +107,7 @@ class _Work(NamedTuple):
     policies: tuple[tuple[str, str | Policy], ...]
 
 
-def _play(work: _Work, seed: int) -> tuple[_Row, list[Failure]]:
+def _play(work: _Work, seed: int) -> Played:
     """One seed by every policy: a row of measures each, and what could not be played."""
     results: list[tuple[float, ...]] = []
     failures: list[Failure] = []
@@ -149,8 +115,8 @@ def _play(work: _Work, seed: int) -> tuple[_Row, list[Failure]]:
         try:
             results.append(_measured(work.scenario, POLICIES[policy] if isinstance(policy, str) else policy, seed))
         except Exception as error:
-            failures.append(Failure(seed, name, f"{type(error).__name__}: {error}"))
-    return tuple(results), failures
+            failures.append(failure_of(seed, name, error))
+    return Played(tuple(results), failures)
 
 
 def _portable(name: str, policy: Policy) -> str | Policy:
@@ -167,17 +133,10 @@ def _measured(scenario: Scenario, policy: Policy, seed: int) -> tuple[float, ...
 
 
 def _interval(values: Sequence[float], measure: str) -> Interval:
-    defined = [value for value in values if not isnan(value)]
-    count, unit = len(defined), 100 if measure in MONEY else 1
-    if not count:
-        return Interval(None, None, None, 0)
-    mean = fsum(defined) / count
-    if count == 1:
-        return Interval(mean / unit, None, None, 1)
-    from scipy.special import stdtrit
-
-    half = float(stdtrit(count - 1, (1 + CONFIDENCE) / 2)) * stdev(defined) / sqrt(count)
-    return Interval(mean / unit, (mean - half) / unit, (mean + half) / unit, count)
+    found = mean_interval([value for value in values if not isnan(value)])
+    unit = 100 if measure in MONEY else 1
+    mean, low, high = (None if value is None else value / unit for value in found[:3])
+    return Interval(mean, low, high, found.count)
 
 
 def _within(interval: Interval, least: float, most: float) -> Interval:

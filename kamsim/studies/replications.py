@@ -18,15 +18,33 @@ _RUNS_WORTH_A_WORKER = 40
 _CHUNKS_A_WORKER = 8
 _POLL_SECONDS = 0.2
 
-Job = Callable[[int], Any]
-"""Plays one seed and gives its result; faults of a game are part of the result and are not raised."""
+ENDED = "the process that played it was ended from outside"
+
+
+class Failure(NamedTuple):
+    """A replication that could not be played, with the seed and the policy to play it again."""
+
+    seed: int
+    policy: str
+    error: str
+
+
+class Played(NamedTuple):
+    """What a job gives for a seed: its row of results, which counts where there are no failures."""
+
+    row: Any
+    failures: Sequence[Failure] = ()
+
+
+Job = Callable[[int], Played]
+"""Plays one seed; faults of a game are part of what it gives and are not raised."""
 Cancelled = Callable[[], bool]
 
 
 class Done(NamedTuple):
     """What came back: results by seed, and the seeds whose process was ended from outside."""
 
-    results: dict[int, Any]
+    results: dict[int, Played]
     lost: tuple[int, ...] = ()
 
 
@@ -47,6 +65,38 @@ def replicate(
     if executor is None and (workers == 1 or not portable):
         return _here(job, seeds, cancelled)
     return _elsewhere(job, _chunks(seeds, workers), executor, workers, cancelled)
+
+
+def gather(
+    done: Generator[Done, None, None],
+    asked: int,
+    policy: str,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[dict[int, Any], list[Failure]]:
+    """Rows by seed, and what could not be played; a game whose process was ended is put down to `policy`.
+
+    `progress` hears of replications done and asked.
+    """
+    rows: dict[int, Any] = {}
+    failures: list[Failure] = []
+    try:
+        for part in done:
+            for seed, played in part.results.items():
+                failures += played.failures
+                if not played.failures:
+                    rows[seed] = played.row
+            failures += [Failure(seed, policy, ENDED) for seed in part.lost]
+            if progress:
+                progress(len(rows) + len({failure.seed for failure in failures}), asked)
+    finally:
+        # An interrupt would else leave waiting work to be played while Python ends.
+        done.close()
+    return rows, failures
+
+
+def failure_of(seed: int, policy: str, error: Exception) -> Failure:
+    """A failure by an exception."""
+    return Failure(seed, policy, f"{type(error).__name__}: {error}")
 
 
 def workers_for(runs: int) -> int:
@@ -71,7 +121,7 @@ def _chunks(seeds: range, workers: int) -> list[range]:
     return [seeds[start : start + size] for start in range(0, len(seeds), size)]
 
 
-def _play_chunk(job: Job, seeds: Sequence[int]) -> dict[int, Any]:
+def _play_chunk(job: Job, seeds: Sequence[int]) -> dict[int, Played]:
     return {seed: job(seed) for seed in seeds}
 
 

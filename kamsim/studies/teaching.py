@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from math import fsum, sqrt
-from statistics import fmean, stdev
+from math import fsum
+from statistics import fmean
 from typing import Any, NamedTuple
 
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import play
-from kamsim.studies.experiments import ENDED, Failure, Interval
+from kamsim.studies.intervals import Interval, mean_interval
 from kamsim.studies.metrics import totals
 from kamsim.studies.policies import POLICIES
-from kamsim.studies.replications import replicate, workers_for
+from kamsim.studies.replications import Failure, Played, failure_of, gather, replicate, workers_for
 
 SCORES = ("value", "value_without_luck", "margin", "luck")
 """By game, in CNY; `value_without_luck` is what the score is made of."""
@@ -64,47 +64,22 @@ def rank(
     if workers is None:
         workers = workers_for(replications * len(names))
     done = replicate(partial(_play, scenario, names), seeds, workers=workers, cancelled=cancelled)
-    rows: dict[int, dict[str, dict[str, float]]] = {}
-    failures: list[Failure] = []
-    try:
-        for part in done:
-            for number, row in part.results.items():
-                if isinstance(row, Failure):
-                    failures.append(row)
-                else:
-                    rows[number] = row
-            failures += [Failure(number, names[0], ENDED) for number in part.lost]
-            if progress:
-                progress(len(rows) + len(failures), replications)
-    finally:
-        done.close()
+    rows, failures = gather(done, replications, names[0], progress)
     kept = tuple(sorted(rows))
     scores = {score: {name: tuple(rows[number][name][score] for number in kept) for name in names} for score in SCORES}
     return Ranking(scenario.name, names, kept, scores, tuple(sorted(failures)))
 
 
-def _play(scenario: Scenario, names: Sequence[str], seed: int) -> dict[str, dict[str, float]] | Failure:
+def _play(scenario: Scenario, names: Sequence[str], seed: int) -> Played:
     found = {}
     for name in names:
         try:
             sums: Mapping[str, Any] = totals(play(scenario, POLICIES[name], seed))
         except Exception as error:
-            return Failure(seed, name, f"{type(error).__name__}: {error}")
+            return Played(None, [failure_of(seed, name, error)])
         found[name] = {score: sums[score] for score in ("value", "margin", "luck")}
         found[name]["value_without_luck"] = sums["value"] - sums["luck"]
-    return found
-
-
-def mean_interval(values: Sequence[float]) -> Interval:
-    """Mean with its 95 % t interval; None where there are too few to say."""
-    count = len(values)
-    if count < 2:
-        return Interval(values[0] if values else None, None, None, count)
-    from scipy.special import stdtrit
-
-    mean = fmean(values)
-    half = float(stdtrit(count - 1, 0.975)) * stdev(values) / sqrt(count)
-    return Interval(mean, mean - half, mean + half, count)
+    return Played(found)
 
 
 def eta_squared(groups: Sequence[Sequence[float]]) -> float | None:

@@ -12,8 +12,7 @@ from kamsim.engine.simulation import play
 from kamsim.studies.calibration.parity import observe_books
 from kamsim.studies.calibration.targets import TARGETS, Target
 from kamsim.studies.calibration.trials import AVERAGE, TRIALS, Setting, policy_of
-from kamsim.studies.experiments import ENDED, Failure
-from kamsim.studies.replications import replicate, workers_for
+from kamsim.studies.replications import Failure, Played, failure_of, gather, replicate, workers_for
 
 PASS, FAIL, CANNOT_TELL, NOT_YET = "pass", "fail", "cannot tell", "not yet"
 """Cannot tell: the value misses its tolerance, but its interval reaches into it."""
@@ -83,21 +82,7 @@ def calibrate(
     if workers is None:
         workers = workers_for(replications * GAMES_A_SEED)
     done = replicate(partial(_play, setting, wanted), seeds, workers=workers, cancelled=cancelled)
-    rows: dict[int, Counter[str]] = {}
-    failures: list[Failure] = []
-    try:
-        for part in done:
-            for number, row in part.results.items():
-                if isinstance(row, Failure):
-                    failures.append(row)
-                else:
-                    rows[number] = row
-            failures += [Failure(number, policy, ENDED) for number in part.lost]
-            if progress:
-                progress(len(rows) + len(failures), replications)
-    finally:
-        # An interrupt would else leave waiting work to be played while Python ends.
-        done.close()
+    rows, failures = gather(done, replications, policy, progress)
     games = [rows[number] for number in sorted(rows)]
     book = observe_books(scenario) if any(target.trial == "book" for target in targets) else []
     findings = tuple(find(target, _units(target, games, book)) for target in targets)
@@ -181,14 +166,14 @@ def _pooled(units: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return pooled
 
 
-def _play(setting: Setting, trials: tuple[str, ...], seed: int) -> Counter[str] | Failure:
+def _play(setting: Setting, trials: tuple[str, ...], seed: int) -> Played:
     sums: Counter[str] = Counter()
     try:
         for name in trials:
             sums.update(TRIALS[name](setting, seed))
     except Exception as error:
-        return Failure(seed, setting.policy, f"{type(error).__name__}: {error}")
-    return sums
+        return Played(None, [failure_of(seed, setting.policy, error)])
+    return Played(sums)
 
 
 def as_json(report: Calibration) -> dict[str, Any]:
