@@ -49,6 +49,7 @@ ANYWHERE = [
     ),
 ]
 IN_THE_BOOK = [
+    (row(1, "offer_bundle", account="A04", plan="A", allowance="1.9"), "allowance", "from 1.4 to 1.6 times X"),
     (row(1, "map_power", account="A99"), "account", "an account of the book"),
     (row(1, "visit", account="A01", person="A02-1"), "person", "this is a person of A02"),
     (row(1, "visit", account="A01", person="A01-n1"), "person", "a person of A01"),

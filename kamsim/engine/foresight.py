@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from kamsim.engine.checking import STRICT
 from kamsim.engine.checking.means import call_too_many, no_successor, not_ready, one_of_both, too_often
 from kamsim.engine.checking.refusal import BOOK, one_of
 from kamsim.engine.checking.repeats import again
-from kamsim.engine.checking.terms import without_effect
+from kamsim.engine.checking.terms import beyond_room, without_effect
 from kamsim.engine.decision_file import Plan
 from kamsim.engine.decisions import (
     SITUATIONS,
@@ -27,6 +28,7 @@ from kamsim.engine.decisions import (
 from kamsim.engine.reading import did_you_mean
 from kamsim.engine.scenario import Scenario
 from kamsim.market.activities import ACTIVITIES, SPONSOR_CALL
+from kamsim.market.bundle import allowances
 from kamsim.market.channels import DIRECT
 from kamsim.market.organization import YEAR_MONTHS
 from kamsim.market.training import WAVES
@@ -96,6 +98,8 @@ def _faults(decision: Decision, month: int, book: _Book | None) -> Iterator[Faul
         yield from _answer_faults(decision, month, book)
     if book is None:
         return
+    for refusal in beyond_room(0, decision, partial(allowances, book.scenario.settings.parameters)):
+        yield refusal[1:]
     account = getattr(decision, "account", None)
     if account is not None and account not in book.accounts:
         yield "account", account, one_of(BOOK, book.accounts) + did_you_mean(account, book.accounts)

@@ -37,6 +37,12 @@ PLANS = {name: plan_of(Parameters(), name) for name in SOURCES}
 """The plans with their default numbers."""
 
 
+def allowances(parameters: Parameters, name: str) -> tuple[float, float]:
+    """The least and the most allowance that may be agreed on with a plan, as multiples of X."""
+    usual, room = plan_of(parameters, name).allowance, parameters.allowance_room
+    return usual - room, usual + room
+
+
 def agreed(plan: Plan, allowance: float | None) -> Plan:
     """A plan with the allowance that was agreed on, as a multiple of X; None for the plan's own."""
     return plan if allowance is None else plan._replace(allowance=allowance)

@@ -11,6 +11,7 @@ from kamsim.engine.processes.relations import team_hours
 from kamsim.engine.processes.training import level_of_seat
 from kamsim.engine.records import fen
 from kamsim.engine.world import World
+from kamsim.market.bundle import allowances
 from kamsim.market.deal_desk import Approval, approval
 from kamsim.market.people import influence_of
 from kamsim.market.service import service_cost, strategy_cost
@@ -116,9 +117,7 @@ class Briefing:
 
     def allowances(self, plan: str) -> tuple[float, float]:
         """The least and the most allowance that may be agreed on with a plan, as multiples of X. Raises KeyError."""
-        world = self._now()
-        usual, room = world.plans[plan].allowance, world.parameters.allowance_room
-        return usual - room, usual + room
+        return allowances(self._now().parameters, plan)
 
     def barred(self, account_id: str) -> bool:
         """Whether an account is not eligible for a new bundle after a shortfall. Raises KeyError."""

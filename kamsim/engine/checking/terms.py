@@ -1,5 +1,6 @@
 """What is offered: terms that change nothing, or that an account cannot be offered."""
 
+from collections.abc import Callable
 from math import ceil
 
 from kamsim.engine.briefing import AccountView, Briefing
@@ -84,11 +85,7 @@ def impossible_terms(place: int, decision: Decision, briefing: Briefing, account
         found.append(_barred(place, decision))
     if isinstance(decision, (OfferBundle, Propose)) and decision.x is not None:
         found += _x_too_small(place, decision, briefing.least_x(account_id))
-    if isinstance(decision, (OfferBundle, Propose, WinBack)) and decision.allowance is not None:
-        plan = decision.plan or (WIN_BACK_PLAN if offers_bundle(decision) else None)
-        if plan in PLANS:
-            found += _beyond_room(place, decision.allowance, briefing.allowances(plan))
-    return found
+    return found + beyond_room(place, decision, briefing.allowances)
 
 
 def _barred(place: int, decision: Decision) -> Refusal:
@@ -110,12 +107,19 @@ def _x_too_small(place: int, decision: OfferBundle | Propose, least: float) -> l
     return [Refusal(place, "x", f"{decision.x:g}", allowed)]
 
 
-def _beyond_room(place: int, allowance: float, room: tuple[float, float]) -> list[Refusal]:
-    """An allowance further from that of its plan than may be agreed on."""
-    least, most = room
-    if least - 1e-9 <= allowance <= most + 1e-9:
+def beyond_room(place: int, decision: Decision, room: Callable[[str], tuple[float, float]]) -> list[Refusal]:
+    """An allowance further from that of its plan than may be agreed on; `room` tells the least and the most."""
+    if not isinstance(decision, (OfferBundle, Propose, WinBack)) or decision.allowance is None:
         return []
-    return [Refusal(place, "allowance", f"{allowance:g}", f"from {least:g} to {most:g} times X with this plan")]
+    plan = decision.plan or (WIN_BACK_PLAN if offers_bundle(decision) else None)
+    if plan not in PLANS:
+        return []
+    least, most = room(plan)
+    if least - 1e-9 <= decision.allowance <= most + 1e-9:
+        return []
+    return [
+        Refusal(place, "allowance", f"{decision.allowance:g}", f"from {least:g} to {most:g} times X with this plan")
+    ]
 
 
 def idle_contract(place: int, decision: Propose, account: AccountView) -> list[Refusal]:
