@@ -13,23 +13,27 @@ from kamsim.engine.checking import refusals
 from kamsim.engine.decision_file import decisions_made, play_decisions, read_decisions
 from kamsim.engine.decisions import (
     SITUATIONS,
+    AppointSponsor,
     AssignOwner,
     HoldInstrument,
     HoldRoadShow,
     Propose,
     SetChannel,
     SetPartnerTier,
+    SetServiceLevel,
+    SetStrategy,
     SetSwitching,
     TendDepartments,
     TrainTeam,
 )
+from kamsim.engine.processes.leaving import leave
 from kamsim.engine.reading import Problems
 from kamsim.engine.records import RivalPriceChanged
 from kamsim.engine.scenario import find_scenario
 from kamsim.market.channels import cheapest_channel
 from kamsim.market.opportunity import STAGES
 from kamsim.market.organization import INSTRUMENTS, times_a_year
-from kamsim.market.switching import METHODS
+from kamsim.market.switching import METHODS, leaving_rarer
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.chips import ACTIONS, action_of, decision_of, refused
@@ -563,6 +567,40 @@ def test_a_lost_account_has_no_partner_tier_in_force_and_says_what_it_was(cockpi
     assert "✓ Strategic" not in text
     assert "set_partner_tier" not in actions
     assert "assign_owner" not in actions
+
+
+@pytest.mark.parametrize("numbers", [{}, {"strategy_ties": "0.5", "ties_relationship": "0.6"}])
+def test_what_methods_hold_on_the_screen_is_what_they_hold_in_the_game(numbers):
+    cockpit = Cockpit(Session(find_scenario("city").with_settings(values=numbers), 7))
+    found(cockpit, tier_b)
+    methods = list(METHODS)[:6]
+    plan = [SetServiceLevel(tier="B", level="relationship"), SetStrategy(tier="B", strategy="zipper")]
+    cockpit.session.replan([*plan, *(SetSwitching(tier="B", method=code) for code in methods)])
+    click(cockpit, "run:1", "tab:service")
+    treatment = cockpit.session.simulation._world.treatment["B"]
+    assert f"6 in force: leaving {look.percent(leaving_rarer(treatment.held), 0)} rarer" in cockpit.canvas.text()
+
+
+def test_the_sponsor_of_an_account_that_left_is_released_for_another_one(cockpit):
+    session = cockpit.session
+    first, *others = [a.account_id for a in session.briefing.accounts if a.status == "active"]
+    sponsors = session.briefing.sponsors_left
+    session.replan([AppointSponsor(account=name) for name in (first, *others[: sponsors - 1])])
+    click(cockpit, "run:1")
+    world = session.simulation._world
+    leave(world, world.accounts[first], "N", "price")
+    session.simulation._briefing = None
+    session.revision += 1
+    other = others[sponsors]
+    click(cockpit, f"pick:{other}", "tab:company")
+    assert "release a sponsor elsewhere first" in cockpit.canvas.find(f"sponsor:{other}")[1]["title"]
+    click(cockpit, f"pick:{first}", "tab:company")
+    assert "whom no other account can have meanwhile. Costs nothing now" in cockpit.canvas.text()
+    click(cockpit, f"release:{first}:sponsor")
+    assert session.draft == (AppointSponsor(account=first, on=False),)
+    assert running_fen(cockpit.desk, session.draft[0]) == (0, 0)
+    click(cockpit, f"pick:{other}", "tab:company", f"sponsor:{other}")
+    assert session.draft[-1] == AppointSponsor(account=other)
 
 
 def said(tree):

@@ -57,7 +57,8 @@ def company(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
 def _owners(desk: Desk, account: AccountView) -> list[look.Part]:
     filled, parameters = dict(account.owners), desk.parameters
     if account.status == "lost":
-        return [look.group("Who of us looked after them", look.faint(_left_behind(account, filled)))]
+        sponsor = [sponsor_chip(desk, account)] if account.sponsored else []
+        return [look.group("Who of us looked after them", look.faint(_left_behind(account, filled)), *sponsor)]
     if not filled and account.status != "active":
         return [look.group("Who of us looks after them", sponsor_chip(desk, account))]
     shown = [look.chip(f"A {filled['A']}", hint=words.hint(words.SEATS, "A"))] if "A" in filled else []
@@ -133,20 +134,22 @@ def _release(made: AppointSponsor | AssignOwner, what: str) -> str:
 def _left_behind(account: AccountView, filled: dict[str, str]) -> str:
     """Who looked after an account that left; it costs nothing now and holds again when it comes back."""
     who = ", ".join(f"{words.word(words.SEATS, seat)} {name}" for seat, name in filled.items()) or "nobody"
-    sponsor = " and an executive sponsor" if account.sponsored else ""
+    sponsor = " and an executive sponsor, whom no other account can have meanwhile" if account.sponsored else ""
     return f"Until they left: {who}{sponsor}. Costs nothing now, and goes on if they come back."
 
 
 def sponsor_chip(desk: Desk, account: AccountView) -> look.Tree:
     """Naming an executive sponsor, or releasing the one that there is."""
     price = f"{look.money(100 * desk.parameters.sponsor_cost)} a month"
+    ours = account.status == "active"
     if account.sponsored:
         made = AppointSponsor(account=account.account_id, on=False)
         hint = "One of our executives looks after this account; released, there is one more to name elsewhere"
-        return chip(desk, made, "Release the sponsor", hint, f"−{price}", _release(made, "sponsor"))
+        return chip(desk, made, "Release the sponsor", hint, f"−{price}" if ours else "", _release(made, "sponsor"))
     calls, left = desk.briefing.sponsor_calls, desk.briefing.sponsors_left
     often = f"up to {look.counted(calls, 'call')} a month"
     hint = f"One of our executives looks after this account and makes {often}; {left} of them left"
+    hint += "" if ours else ". Costs nothing until they are with us"
     return chip(desk, AppointSponsor(account=account.account_id), "Name a sponsor", hint, price)
 
 

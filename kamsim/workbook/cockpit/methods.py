@@ -1,7 +1,7 @@
 """The seventeen methods against leaving, in three groups: started or stopped for a whole tier."""
 
 from kamsim.engine.decisions import SetSwitching
-from kamsim.market.service import STRATEGY_SWITCHING
+from kamsim.market.service import ties
 from kamsim.market.switching import METHODS, cost_of_methods, held_by_methods, leaving_rarer
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import action_of, assumed
@@ -18,8 +18,9 @@ def methods(desk: Desk, tier: str, of_all: str) -> list[look.Part]:
     """What all of them together do at a tier, and a chip for each; `of_all` names the tier in the title."""
     in_force = dict(desk.briefing.switching)[tier]
     wanted = [code for code in METHODS if (code in in_force) != _changed(desk, tier, code, code in in_force)]
-    parameters, strategy = desk.parameters, dict(desk.briefing.strategy)[tier]
-    rarer = leaving_rarer(held_by_methods(parameters, wanted, STRATEGY_SWITCHING[strategy]))
+    parameters, briefing = desk.parameters, desk.briefing
+    tied = ties(parameters, dict(briefing.strategy)[tier], dict(briefing.service_level)[tier])
+    rarer = leaving_rarer(held_by_methods(parameters, wanted, tied))
     month = look.money(cost_of_methods(parameters, wanted) * desk.tier_usage_fen(tier))
     together = (
         f"{len(wanted)} in force: leaving {look.percent(rarer, 0)} rarer, {month}"

@@ -26,7 +26,8 @@ def running_fen(desk: Desk, decision: Decision) -> tuple[int, int] | None:
             usage = desk.tier_usage_fen(decision.tier)
             new, old = (share * usage for share in briefing.tier_cost(decision))
         case AppointSponsor():
-            month = 100 * parameters.sponsor_cost
+            # Billed with the account's own bill: nothing before they are ours, and nothing after they left.
+            month = 100 * parameters.sponsor_cost * (desk.accounts[decision.account].status == "active")
             new, old = (month, 0) if decision.on else (0, month)
         case AssignOwner(seat="B" | "C"):
             month = 100 * parameters.owner_seat_cost
