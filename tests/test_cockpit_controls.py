@@ -632,7 +632,8 @@ def test_dropping_a_try_asks_once_in_its_place(cockpit):
 def test_the_decisions_of_a_game_are_saved_as_a_file_that_plays_again(cockpit):
     assert offered(cockpit, "export") == []
     click(cockpit, "textbook", "run:1", "textbook", "run:2", "branch", "export")
-    path = Path(re.search(r"Written to (.*\.csv)\. In a terminal: kamsim play city --seed 7", cockpit.canvas.text())[1])
+    said = r"Written to (.*\.csv)\. In a terminal this plays it again: kamsim play city --seed 7 --decisions \S*\.csv"
+    path = Path(re.search(said, cockpit.canvas.text())[1])
     problems = Problems()
     plans = read_decisions(path, problems, 2)
     played = play_decisions(find_scenario("city").with_settings(months=2), 7, path.name, plans, problems)

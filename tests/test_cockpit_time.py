@@ -1,13 +1,16 @@
 """Months, quarters, rewinds and tries in the cockpit; and the why card, which is arithmetic on the ledger."""
 
 import asyncio
+import os
 import re
+import shlex
+import shutil
 
 import pytest
 from games import click
 
 from kamsim.engine.records import ChoiceMade
-from kamsim.engine.scenario import find_scenario
+from kamsim.engine.scenario import datasets_folder, find_scenario
 from kamsim.market.buying import implied_probability, log_odds
 from kamsim.studies.policies import textbook
 from kamsim.workbook import look, words
@@ -530,6 +533,28 @@ def test_the_screen_says_that_meals_are_off_and_a_trainer_opens_a_game_of_its_ow
     for action in ("run:1", "branch", "export"):
         widget.click(action)
     assert "kamsim play city --seed 12 --set strict_mode=0" in widget.cockpit.view.told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the words are read back as a POSIX shell does")
+def test_a_game_of_a_folder_is_written_to_its_own_file_and_told_so_that_a_terminal_plays_it_again(
+    tmp_path, monkeypatch, answer
+):
+    home = tmp_path / "my own games"
+    monkeypatch.setenv("KAMSIM_HOME", str(home))
+    folder = tmp_path / "of mine" / "first-deal"
+    shutil.copytree(datasets_folder() / "first-deal", folder)
+    settings = folder / "scenario.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('title = "', 'title = "My '), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for scenario, opened in (("of mine/first-deal", str(folder.resolve())), ("first-deal", "first-deal")):
+        widget = open_cockpit(scenario)
+        for action in ("textbook", "run:1", "branch", "export"):
+            widget.click(action)
+        words = shlex.split(widget.cockpit.view.told.split("again: ")[1])
+        assert words[:5] == ["kamsim", "play", opened, "--seed", "1"]
+        margin = widget.cockpit.session.history.figures[0].margin_fen
+        assert answer(*words[1:])["months"][0]["margin"] == margin / 100
+    assert len(list((home / "decisions").glob("*.csv"))) == 2
 
 
 def test_a_number_that_is_out_of_range_opens_no_game_but_says_what_is_allowed():

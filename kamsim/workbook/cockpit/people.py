@@ -16,7 +16,7 @@ FIRST_CHIPS = 5
 LAWFUL = "Meals, gifts and private events are off"
 LAWFUL_HINT = (
     "In this lesson rules, law and custom come first: meals, gifts and private events are refused. A trainer turns "
-    'them on with open_cockpit("{scenario}", strict_mode=0) in the notebook, or --set strict_mode=0 in a terminal'
+    "them on with strict_mode=0 in open_cockpit(...) of the notebook, or with --set strict_mode=0 in a terminal"
 )
 LEGEND_HINT = (
     "What you see of people is what they showed when you met them: it may be wrong, and it gets old. The dots are the "
@@ -178,6 +178,5 @@ def _with_account(desk: Desk, account: AccountView) -> look.Tree:
     if not account.mapped and decision not in desk.draft:
         made = suggested(made)
     evidence = look.part("span", "kam-end", look.hinted("Evidence, not truth", LEGEND_HINT))
-    lawful = LAWFUL_HINT.format(scenario=desk.session.scenario.name)
-    rules = look.hinted(LAWFUL, lawful) if desk.briefing.strict else None
+    rules = look.hinted(LAWFUL, LAWFUL_HINT) if desk.briefing.strict else None
     return look.row(look.strong("Account:"), made, rules, evidence)

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
+from pathlib import Path
 
 from kamsim.engine.decisions import Answer
 from kamsim.engine.reading import BadInput
+from kamsim.engine.scenario import pack_names
 from kamsim.engine.writing import CannotWrite
 from kamsim.studies.policies import BASELINE, PAR
 from kamsim.workbook import look, sentences
@@ -21,7 +23,7 @@ from kamsim.workbook.cockpit.state import Desk, Ran, View
 from kamsim.workbook.cockpit.top import QUARTER, top
 from kamsim.workbook.cockpit.tries import end, tries
 from kamsim.workbook.cockpit.why import why
-from kamsim.workbook.export import export_decisions
+from kamsim.workbook.export import command_line, export_decisions
 from kamsim.workbook.session import Session, open_session
 
 SOON_SECONDS = 0.05
@@ -34,11 +36,14 @@ AGAINST = "against"
 
 
 class Cockpit:
-    """A month of play on one screen; `canvas` is the widget. Two cockpits on one session follow each other."""
+    """A month of play on one screen; `canvas` is the widget. Two cockpits on one session follow each other.
 
-    def __init__(self, session: Session, numbers: Mapping[str, str] | None = None) -> None:
+    `scenario` and `numbers` are what a terminal is told to open the same game: the session's own name, unless given.
+    """
+
+    def __init__(self, session: Session, scenario: str = "", numbers: Mapping[str, str] | None = None) -> None:
         self.session, self.view = session, View()
-        self._numbers = numbers or {}
+        self._scenario, self._numbers = scenario or session.scenario.name, numbers or {}
         self._desk: Desk | None = None
         self._stamp: tuple | None = None
         self._pictures: dict = {}
@@ -215,9 +220,11 @@ class Cockpit:
         except CannotWrite as refused:
             self.view.told = f"The file was not written: {refused}"
             return
-        game = f"kamsim play {self.session.scenario.name} --seed {self.session.seed}"
-        game += "".join(f" --set {name}={value}" for name, value in self._numbers.items())
-        self.view.told = f"Written to {path}. In a terminal: {game} --decisions FILE plays it again."
+        words = ["kamsim", "play", self._scenario, "--seed", str(self.session.seed)]
+        for name, value in self._numbers.items():
+            words += ["--set", f"{name}={value}"]
+        again = command_line([*words, "--decisions", str(path)])
+        self.view.told = f"Written to {path}. In a terminal this plays it again: {again}"
 
     def _restart(self) -> None:
         self.session.restart()
@@ -246,7 +253,9 @@ def open_cockpit(scenario: str = "city", seed: int = 1, game: str | None = None,
     """
     try:
         set_to = {name: str(value) for name, value in numbers.items()}
-        cockpit = Cockpit(open_session(scenario, seed, game, set_to), set_to)
+        session = open_session(scenario, seed, game, set_to)
+        # A terminal may stand in another folder.
+        cockpit = Cockpit(session, scenario if scenario in pack_names() else str(Path(scenario).resolve()), set_to)
     except BadInput as refused:
         notes = [look.note(line, "bad") for line in str(refused).splitlines()]
         return Canvas(lambda: look.page(look.card(None, *notes)), lambda _: None)
