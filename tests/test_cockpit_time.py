@@ -9,6 +9,7 @@ import shutil
 import pytest
 from games import click
 
+from kamsim.engine.decisions import MapPower
 from kamsim.engine.records import ChoiceMade
 from kamsim.engine.scenario import datasets_folder, find_scenario
 from kamsim.market.buying import implied_probability, log_odds
@@ -194,6 +195,20 @@ def test_branch_opens_the_tries_and_switching_plays_on_in_another(cockpit):
     assert "drop:try 2" not in cockpit.canvas.actions()
     click(cockpit, "ask:try 2", "drop:try 2")
     assert "try 2" not in cockpit.session.branches
+
+
+def test_a_tab_that_is_behind_runs_nothing_of_what_another_one_planned(tmp_path):
+    here, there = (Session(find_scenario("city"), 7, tmp_path / "game.json") for _ in range(2))
+    behind = Cockpit(there)
+    here.advance()
+    unmapped = next(account.account_id for account in here.briefing.accounts if not account.mapped)
+    here.plan(MapPower(account=unmapped))
+    behind.canvas.click("quarter:1")
+    assert (there.month, there.draft) == (1, here.draft)
+    assert behind.canvas.text().startswith("This game was changed in another tab")
+    behind.canvas.click("run:2")
+    assert there.month == 2
+    assert "another tab" not in behind.canvas.text()
 
 
 def test_every_try_shows_its_own_value_index(cockpit):

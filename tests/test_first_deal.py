@@ -32,6 +32,7 @@ from kamsim.workbook.first_deal.question import question
 from kamsim.workbook.first_deal.story import happened
 from kamsim.workbook.first_deal.why import met_people
 from kamsim.workbook.luck import rounded
+from kamsim.workbook.saved_game import ChangedElsewhere
 from kamsim.workbook.session import Session
 
 SCENARIO = find_scenario("first-deal")
@@ -73,6 +74,20 @@ def go_on(deal, until, most=40):
 def go_to_month(deal, month):
     while (deal.deal.place.step, deal.deal.place.month) != ("choose", month):
         deal.canvas.click(filled(deal)[0])
+
+
+def test_a_tab_that_is_behind_plays_no_month_of_the_other_one(tmp_path):
+    here, there = (FirstDeal(Session(SCENARIO, SEED, tmp_path / "game.json")) for _ in range(2))
+    go_to_month(here, 1)
+    taken = [len(month) for month in here.session.decisions()]
+    there.canvas.click(filled(there)[0])
+    assert there.canvas.text().startswith("This game was changed in another tab")
+    go_to_month(there, 2)
+    with pytest.raises(ChangedElsewhere):
+        here.deal.play()
+    assert [len(month) for month in here.session.decisions()][:1] == taken
+    assert here.session.decisions() == there.session.decisions()
+    assert here.deal.place == there.deal.place
 
 
 def card_of(deal, key):

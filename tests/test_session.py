@@ -18,10 +18,10 @@ from kamsim.engine.generator.packs import write_scenario
 from kamsim.engine.reading import BadInput
 from kamsim.engine.records import ENGINE_VERSION
 from kamsim.engine.scenario import find_scenario
-from kamsim.engine.simulation import replay
+from kamsim.engine.simulation import Simulation, replay
 from kamsim.engine.writing import previous
 from kamsim.studies.policies import textbook
-from kamsim.workbook.saved_game import KEPT
+from kamsim.workbook.saved_game import KEPT, ChangedElsewhere
 from kamsim.workbook.session import MAIN, Session, open_session
 
 CITY, DEAL = find_scenario("city"), find_scenario("first-deal")
@@ -229,7 +229,9 @@ def test_every_action_is_published_once():
     session.advance()
     session.branch()
     session.rewind(0)
-    assert heard == [1, 2, 3, 4, 5]
+    session.advance()
+    session.restart()
+    assert heard == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_at_the_end_the_textbook_scores_100_and_idleness_0():
@@ -560,22 +562,37 @@ def test_two_tabs_on_one_game_never_overwrite_each_other(file):
     here, there = Session(DEAL, seed=7, file=file), Session(DEAL, seed=7, file=file)
     here.advance()
     here.advance()
-    assert here.warning == ""
     # Opened before there was a game to read: it must not take the empty beginning for the newest state.
-    there.plan(MAP)
-    assert "another tab" in there.warning
-    assert (there.month, there.draft) == (2, ())
+    with pytest.raises(ChangedElsewhere, match="another tab"):
+        there.plan(MAP)
+    assert (there.month, there.draft, there.revision) == (2, (), 3)
     assert Session(DEAL, seed=7, file=file).month == 2
     here.advance()
-    there.plan(MAP)
-    assert "another tab" in there.warning
+    with pytest.raises(ChangedElsewhere):
+        there.plan(MAP)
     assert (there.month, there.draft) == (3, ())
     there.plan(MAP)
-    assert there.warning == ""
-    here.note("lesson", "2")
-    assert "another tab" in here.warning
+    with pytest.raises(ChangedElsewhere):
+        here.note("lesson", "2")
     assert here.draft == (MAP,)
     assert Session(DEAL, seed=7, file=file).draft == (MAP,)
+
+
+@pytest.mark.parametrize("verb", ["plan", "replan", "advance", "rewind", "branch", "switch", "drop", "restart"])
+def test_no_verb_of_a_tab_that_is_behind_touches_what_another_one_did(file, verb):
+    here = Session(DEAL, seed=7, file=file)
+    here.advance()
+    here.branch()
+    there = Session(DEAL, seed=7, file=file)
+    here.advance()
+    here.plan(MAP)
+    kept = (here.decisions(), here.draft, here.branches)
+    name = next(name for name in there.branches if name != there.current)
+    asked = {"plan": (VISIT,), "replan": ([VISIT],), "rewind": (0,), "switch": (name,), "drop": (name,)}
+    with pytest.raises(ChangedElsewhere):
+        getattr(there, verb)(*asked.get(verb, ()))
+    for session in (there, Session(DEAL, seed=7, file=file)):
+        assert (session.decisions(), session.draft, session.branches) == kept
 
 
 def test_each_branch_keeps_its_own_plan(file):
@@ -610,6 +627,44 @@ def interruptible():
     usual = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, usual)
+
+
+@pytest.mark.parametrize(("verb", "asked"), [("rewind", [3]), ("switch", ["try 1"]), ("restart", [])])
+def test_going_elsewhere_that_is_interrupted_changes_nothing(monkeypatch, verb, asked):
+    session = Session(CITY.with_settings(months=6), 3)
+    for _ in range(4):
+        session.advance()
+    session.rewind(2)
+    session.advance()
+    session.advance()
+    session.plan(MAP)
+    before = (session.decisions(), session.draft, session.branches, session.month, session.history)
+    played = []
+
+    def interrupted(simulation):
+        played.append(simulation.month)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Simulation, "book_value_fen", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            getattr(session, verb)(*asked)
+    assert played
+    assert before == (session.decisions(), session.draft, session.branches, session.month, session.history)
+    session.advance()
+    assert session.month == len(session.decisions()) == 5
+
+
+def test_going_back_keeps_the_plan_of_the_open_month_with_the_try(file):
+    session = Session(DEAL, seed=7, file=file)
+    session.advance()
+    session.advance()
+    session.plan(MAP)
+    session.rewind(0)
+    assert session.draft == ()
+    Session(DEAL, seed=7, file=file).switch("try 1")
+    again = Session(DEAL, seed=7, file=file)
+    assert (again.month, again.draft) == (2, (MAP,))
 
 
 @pytest.mark.usefixtures("interruptible")

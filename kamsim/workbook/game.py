@@ -133,8 +133,10 @@ class Game(traitlets.HasTraits):
         return f"try {number}"
 
     def _start(self, months: Sequence[Month]) -> None:
-        self.simulation = Simulation(self.scenario, self.seed)
-        self._books = [self.simulation.book_value_fen()]
+        """Play months from the beginning; the game changes when all are played, so an interrupt leaves it whole."""
+        simulation = Simulation(self.scenario, self.seed)
+        books = [simulation.book_value_fen()]
         for decisions in months:
-            self.simulation.advance(decisions)
-            self._books.append(self.simulation.book_value_fen())
+            simulation.advance(decisions)
+            books.append(simulation.book_value_fen())
+        self.simulation, self._books = simulation, books

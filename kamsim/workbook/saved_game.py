@@ -47,6 +47,13 @@ class CannotResume(ValueError):  # noqa: N818 - reads as the sentence that it sa
     """A saved game that cannot be continued; the message says why in one sentence."""
 
 
+class ChangedElsewhere(Exception):  # noqa: N818 - reads as the sentence that it says
+    """Another tab has saved the game meanwhile: it is taken over as it is there, and nothing is done here."""
+
+    def __init__(self) -> None:
+        super().__init__("This game was changed in another tab; here it is as it is now. Your last click was not kept.")
+
+
 def read_game(path: Path) -> SavedGame | None:
     """The game kept at a path, or None when there is none; raises CannotResume."""
     broken = f"The saved game {path.name} is damaged or from another version of kamsim."

@@ -7,6 +7,7 @@ from kamsim.engine.reading import BadInput
 from kamsim.engine.remarks import Remark
 from kamsim.market.buying import NOBODY
 from kamsim.workbook import look, words
+from kamsim.workbook.saved_game import ChangedElsewhere
 from kamsim.workbook.stories import monthly_costs, question, story_line
 from kamsim.workbook.words import Names
 from kamsim.workbook.words.refusals import refusal
@@ -223,4 +224,6 @@ def explain(error: Exception) -> str:
     if isinstance(error, BadInput) and error.problems:
         first = error.problems[0]
         return refusal(first.column, first.value, first.allowed)
+    if isinstance(error, ChangedElsewhere):
+        return str(error)
     return "That did not work. Try something else, or go back to an earlier month."

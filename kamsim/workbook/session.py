@@ -15,6 +15,7 @@ from kamsim.workbook.game import MAIN, Game
 from kamsim.workbook.home import home_folder
 from kamsim.workbook.saved_game import (
     CannotResume,
+    ChangedElsewhere,
     Month,
     SavedGame,
     read_game,
@@ -31,7 +32,8 @@ class Session(Game):
     """A game with its plan, its history and its branches, kept on disk.
 
     Every verb either does all of what it says, saves, and raises `revision` by one, or raises BadInput and changes
-    nothing. `warning` is a sentence when the game could not be kept on disk, else empty.
+    nothing; or it takes over what another tab has saved meanwhile and raises ChangedElsewhere. `warning` is a sentence
+    when the game could not be kept on disk, else empty.
     """
 
     revision = traitlets.Int(0)
@@ -97,15 +99,17 @@ class Session(Game):
 
     def rewind(self, month: int) -> None:
         """Go back to the start of a month counted from 0; the months given up stay as a branch, the first as draft."""
-        months = self._branches[self.current]
-        if not 0 <= month < len(months):
-            return
-        self._keep(months)
-        undone = months[month]
-        self._branches[self.current] = months[:month]
+        if 0 <= month < self.month:
+            self._go_back(month)
+            self._publish()
+
+    def _go_back(self, month: int) -> None:
+        """The game and its plan stay as a branch; the present one stands at the start of a month, planned as it was."""
+        months, plan = self._branches[self.current], self._draft
         self._start(months[:month])
-        self._draft = list(undone)
-        self._publish()
+        kept = self._keep(months)
+        self._drafts[kept] = self._drafts.get(kept) or plan
+        self._branches[self.current], self._draft = months[:month], list(months[month])
 
     def branch(self) -> str:
         """Keep the game so far as a branch of its own, named in return, and play on in the present one."""
@@ -140,8 +144,8 @@ class Session(Game):
 
     def restart(self) -> None:
         """Begin again at month 1; what was played stays as a branch."""
-        if self._branches[self.current]:
-            self.rewind(0)
+        if self.month:
+            self._go_back(0)
         self._set_draft([])
 
     def note(self, key: str, value: str) -> None:
@@ -167,14 +171,11 @@ class Session(Game):
     def _publish(self, revised: bool = True) -> None:
         told = self._set_strange_aside()
         if self._changed_elsewhere():
-            revised = True
             self._resume()
-            self.warning = (
-                "This game was changed in another tab; here it is as it is now. Your last click was not kept."
-            )
-        else:
-            self._save(self.revision + revised)
-            self.warning = self.warning or told
+            self.revision += 1
+            raise ChangedElsewhere
+        self._save(self.revision + revised)
+        self.warning = self.warning or told
         self.revision += revised
 
     def _set_strange_aside(self) -> str:

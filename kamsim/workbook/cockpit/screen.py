@@ -24,6 +24,7 @@ from kamsim.workbook.cockpit.top import QUARTER, top
 from kamsim.workbook.cockpit.tries import end, tries
 from kamsim.workbook.cockpit.why import why
 from kamsim.workbook.export import command_line, export_decisions
+from kamsim.workbook.saved_game import ChangedElsewhere
 from kamsim.workbook.session import Session, open_session
 
 SOON_SECONDS = 0.05
@@ -169,7 +170,7 @@ class Cockpit:
                 self._pass_month(unanswered)
         except asyncio.CancelledError:
             pass
-        except BadInput as refused:
+        except (BadInput, ChangedElsewhere) as refused:
             self.view.problem = sentences.explain(refused)
         finally:
             self._task, self.view.running = None, None
