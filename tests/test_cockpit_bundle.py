@@ -10,7 +10,9 @@ from kamsim.engine.scenario import US, find_scenario
 from kamsim.market.bundle import PLANS
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit import Cockpit
+from kamsim.workbook.cockpit.campaign import campaign
 from kamsim.workbook.cockpit.evergreen import chosen_x, later
+from kamsim.workbook.cockpit.state import View
 from kamsim.workbook.session import Session
 
 
@@ -46,6 +48,18 @@ def test_the_fee_to_come_is_that_of_the_basis_in_force(basis, x, fee):
     assert words.word(words.REBASED_ON, ("usage", "paid", "lower")[basis]) in said
     stays = abs(fee - 1.1 * x) < 1e-9
     assert ("the fee would stay" if stays else f"the fee would go to {look.money(fee * wallet)}") in said
+
+
+def test_the_numbers_of_plans_and_of_an_upgrade_are_those_of_the_game():
+    cockpit = city(plan_a_allowance=1.6, plan_c_commitment=0.85)
+    click(cockpit, "tab:terms")
+    assert cockpit.canvas.find("bundle:A")[1]["title"] == "Evergreen A: pay 1.1 X, use up to 1.6 X"
+    assert cockpit.canvas.find("bundle:C")[1]["title"] == "Evergreen C: pay 0.85 X, use up to 1 X"
+    assert "Evergreen A: pay 1.1 X, use up to 1.6 X; Evergreen B" in cockpit.canvas.scene
+    tower = find_scenario("office-tower").with_settings(values={"win_back_upgrade_cost": "0.05"})
+    cockpit = Cockpit(Session(tower, 7))
+    lost = next(account for account in cockpit.session.briefing.accounts if account.status == "lost")
+    assert "we bear a share of their usage: 5 %" in str(campaign(cockpit.desk, View(), lost))
 
 
 def test_a_cap_and_a_price_beyond_the_allowance_are_said_as_they_are_set():

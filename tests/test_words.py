@@ -130,12 +130,30 @@ def test_sending_engineers_says_two_in_a_team_and_twice_as_long_where_there_is_o
         assert said in words.option_hint("standing_fault", "send_engineers", (("busy", 0), ("engineers", whole)))
 
 
+def test_a_demand_tells_what_this_game_asks_and_gives_in_a_trade():
+    game = Simulation(find_scenario("city").with_settings(values={"trade_share": "0.3", "trade_term_months": "36"}), 1)
+    while not (demands := [found for found in game.briefing.inbox if found.kind == "discount_demand"]):
+        game.advance([])
+    said = words.option_hint("discount_demand", "trade_for_term", demands[0].facts)
+    assert said == "30 % of the discount for a term of 36 months"
+
+
 def test_the_numbers_of_an_answer_are_those_of_its_situation():
     facts = (("cut", 0.2), ("upgrade", 0.05))
     assert words.option("lost", "win_back_discount", facts) == "Win back with 20 % off"
     assert words.option_chip("lost", "win_back_discount", facts) == "20 % off"
     assert words.option_hint("lost", "win_back_upgrade", facts) == "an upgrade at 5 % of usage"
     assert words.option_hint("objection", "discount_now", facts).startswith("20 % off at once")
+    facts = (("trade", 0.3), ("term", 36), ("credit", 0.2), ("worse", 2.0), ("back", 0.7), ("mended", 0.4))
+    assert words.option("discount_demand", "trade_for_term", facts) == "Trade for 36 months"
+    assert (
+        words.option_hint("discount_demand", "trade_for_term", facts) == "30 % of the discount for a term of 36 months"
+    )
+    assert "20 % of a bill as extra value" in words.option_hint("crisis", "honest_notice", facts)
+    assert words.option_hint("crisis", "promise_date", facts).endswith("it costs 2 times what it won")
+    assert words.option_hint("owner_left", "introduce", facts) == "in person; 70 % of the lost good will comes back"
+    assert words.option_hint("resentment", "apologize", facts).startswith("makes good 40 % of it")
+    assert words.option("discount_demand", "trade_for_term") == "Trade for a longer term"
     assert words.option("lost", "win_back_discount") == "Win back with a discount"
     assert words.option_chip("lost", "win_back_discount") == "A discount"
 

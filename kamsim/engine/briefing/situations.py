@@ -23,10 +23,10 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
         bound = account.bound_until - month
         found.append(("lost", None, (*facts, ("months_bound", bound)) if bound > 0 else facts))
     if account.demand is not None:
-        demand = account.demand
-        found.append(
-            ("discount_demand", demand.person_id, (("claimed", demand.claimed_discount), ("rival", demand.rival_id)))
-        )
+        demand, parameters = account.demand, world.parameters
+        facts = (("claimed", demand.claimed_discount), ("rival", demand.rival_id))
+        trade = (("trade", parameters.trade_share), ("term", parameters.trade_term_months))
+        found.append(("discount_demand", demand.person_id, (*facts, *trade)))
     if account.status == "active" and account.fault is not None:
         found.append(
             (
@@ -55,7 +55,8 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
     if not account.owner_answered and account.status == "active" and account.tier != "C":
         days = world.env.now - account.owner_left_day
         if days <= world.parameters.introduction_days:
-            found.append(("owner_left", None, (("days", round(days)), ("successor", owners_of(world, account)[0][1]))))
+            facts = (("days", round(days)), ("successor", owners_of(world, account)[0][1]))
+            found.append(("owner_left", None, (*facts, ("back", world.parameters.successor_introduced))))
     # As above: a C account is not asked one by one.
     if account.fall is not None and account.status == "active" and account.tier != "C":
         fall = recent_fall(world, account)

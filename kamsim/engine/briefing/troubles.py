@@ -37,7 +37,9 @@ def troubles_of(world: World, account: AccountState) -> list[Found]:
         facts = (("hours", lasts), ("building", outage.building_id), *engineers_of(world))
         found.append(("outage", account.first("user").person_id, facts))
     if crisis is not None and not crisis.answered:
-        found.append(("crisis", None, (("building", crisis.building_id), ("accounts", len(crisis.accounts)))))
+        facts = (("building", crisis.building_id), ("accounts", len(crisis.accounts)))
+        worth = (("credit", world.parameters.crisis_credit), ("worse", world.parameters.broken_promise))
+        found.append(("crisis", None, (*facts, *worth)))
     counter = account.counter
     if counter is not None and not counter.answered and not counter.declined(account.contract):
         less = round(1 - counter.price_ratio / max(0.05, world.price_ratio(account)), 2)
@@ -50,7 +52,8 @@ def troubles_of(world: World, account: AccountState) -> list[Found]:
     if account.heard is not None and account.heard[2] == world.month - 1:
         price, neighbor, _ = account.heard
         less = round(1 - price / max(0.05, world.price_ratio(account)), 2)
-        found.append(("resentment", account.first("purchasing").person_id, (("neighbor", neighbor), ("less", less))))
+        facts = (("neighbor", neighbor), ("less", less), ("mended", world.parameters.apology))
+        found.append(("resentment", account.first("purchasing").person_id, facts))
     return found
 
 

@@ -6,7 +6,7 @@ from kamsim.market.winback import SERVICE_REASONS
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import chip
 from kamsim.workbook.cockpit.discounts import approver, off_list
-from kamsim.workbook.cockpit.evergreen import PLAN_HINT, X_HINT, bundle_offer, terms_of_bundle
+from kamsim.workbook.cockpit.evergreen import X_HINT, bundle_offer, plan_hint, terms_of_bundle
 from kamsim.workbook.cockpit.state import Desk, View
 
 CUTS = (0.05, 0.10, 0.15, 0.20)
@@ -26,11 +26,12 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     usual, pause = desk.parameters.win_back_discount, desk.parameters.win_back_pause
     cut = view.discount or usual
     waits = f"{look.percent(cut, 0)} off waits for approval before they hear of it. {approver(desk, account, cut)}."
-    chips = []
+    chips, upgrade = [], look.percent(desk.parameters.win_back_upgrade_cost, 0)
     for name in GIFTS:
         asked = cut if name in ("discount", "both") and abs(cut - usual) > 1e-9 else None
         decision = WinBack(account=account.account_id, offer=name, discount=asked)
         hint = words.hint(words.WIN_BACK_OFFERS, name)
+        hint += f": {upgrade}" if name == "upgrade" else ""
         label = words.word(words.WIN_BACK_OFFERS, name).replace("A discount", f"{look.percent(cut, 0)} off")
         chips.append(chip(desk, decision, label, hint, look.hours(desk.briefing.hours_of(decision))))
     gifts = look.stack(
@@ -44,7 +45,7 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     offer = bundle_campaign(desk, view, account)
     hint = words.hint(words.WIN_BACK_OFFERS, "bundle")
     bundle = look.stack(
-        look.part("strong", "", "Or with the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
+        look.part("strong", "", "Or with the Evergreen bundle: all lines to us", title=f"{X_HINT} {plan_hint(desk)}."),
         *terms_of_bundle(desk, view, account),
         look.row(
             chip(

@@ -192,13 +192,13 @@ def _instruments(desk: Desk, account: AccountView) -> list[look.Part]:
 
 def _departments(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     """Whom to tend, with how each department stands, and in which manner."""
-    scores = dict(account.footing.departments)
+    scores, often = dict(account.footing.departments), look.percent(desk.parameters.department_process, 0)
     whom = view.department if view.department in DEPARTMENTS else EVERY
     picks = [
         look.switch(
             code if code not in scores else f"{code} {look.percent(scores[code], 0)}",
             f"department:{code}", whom == code,
-            "How well it was tended lately: a fifth for how often, the rest for how well it was aimed",
+            f"How well it was tended lately: {often} of it for how often, the rest for how well it was aimed",
         )
         for code in (EVERY, *DEPARTMENTS)
     ]  # fmt: skip

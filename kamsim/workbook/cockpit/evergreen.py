@@ -23,7 +23,15 @@ UNSAID = (
     "On what X is set anew, and what usage beyond the allowance costs, the training documents leave open; here they "
     "are as the numbers of this game have them"
 )
-PLAN_HINT = "; ".join(f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}" for name in PLANS)
+
+
+def plan_hint(desk: Desk, *names: str) -> str:
+    """What is paid and what may be used in plans, as multiples of X, as this game has them."""
+    plans = [plan_of(desk.parameters, name) for name in names or PLANS]
+    return "; ".join(
+        f"{words.word(words.PLANS, plan.name)}: pay {plan.commitment:g} X, use up to {plan.allowance:g} X"
+        for plan in plans
+    )
 
 
 def chosen_x(desk: Desk, view: View, account: AccountView) -> float:
@@ -142,15 +150,7 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
     offer = bundle_offer(desk, view, account)
     plan = agreed(plan_seen(desk, account, offer.plan, offer.x), offer.allowance)
     quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen, desk.parameters.overage_discount)
-    plans = [
-        look.chip(
-            name,
-            f"bundle:{name}",
-            view.bundle == name,
-            hint=f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}",
-        )
-        for name in PLANS
-    ]
+    plans = [look.chip(name, f"bundle:{name}", view.bundle == name, hint=plan_hint(desk, name)) for name in PLANS]
     best = f"They take the plan that suits their usage, as we see it Evergreen {plan.name}"
     plans.append(look.chip("their choice", f"bundle:{BEST_PLAN}", view.bundle == BEST_PLAN, hint=best))
     lines = [

@@ -82,7 +82,7 @@ FAMILIES = {
         Figure(
             "NPS",
             lambda i: _points(i.nps),
-            lambda _: "share of answers of 9 and 10 less share of 0 to 6, asked every third month",
+            lambda _: "share of answers of 9 and 10 less share of 0 to 6",
         ),
         Figure(
             "CSAT",

@@ -20,6 +20,7 @@ from kamsim.workbook.cockpit.evergreen import (
     later,
     negotiated,
     plan_assumed,
+    plan_hint,
     plan_seen,
     resume_x,
 )
@@ -211,12 +212,12 @@ def _worth(account: AccountView) -> str:
 def _proposal(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     discount = sale_discount(view, account)
     counts = range(1, MOST_OPTIONS + 1)
-    more = "One option asks whether; several ask which. Each further one takes an hour more"
+    more = "One option asks whether; several ask which. Each further one takes more hours"
     options = [look.chip(str(n), f"options:{n}", view.options == n, hint=more) for n in counts]
     plans = [look.chip("none", "sale_plan:", not view.sale_plan, hint="A price off list")]
     plans += [
         look.chip(name, f"sale_plan:{name}", view.sale_plan == name,
-                  hint=f"{words.word(words.PLANS, name)}: {words.hint(words.PLANS, name)}; all lines come to us")
+                  hint=f"{plan_hint(desk, name)}; all lines come to us")
         for name in PLANS
     ]  # fmt: skip
     theirs = "They take the plan that suits their usage when they choose; all lines come to us"

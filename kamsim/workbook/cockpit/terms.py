@@ -8,7 +8,7 @@ from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.campaign import campaign
 from kamsim.workbook.cockpit.chips import chip
 from kamsim.workbook.cockpit.discounts import approver, off_list
-from kamsim.workbook.cockpit.evergreen import PLAN_HINT, X_HINT, bundle_offer, terms_of_bundle
+from kamsim.workbook.cockpit.evergreen import X_HINT, bundle_offer, plan_hint, terms_of_bundle
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import sweeteners
 
@@ -167,7 +167,7 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     offer = bundle_offer(desk, view, account)
     months = [look.chip(str(t), f"bundle_term:{t}", view.bundle_term == t, hint=f"{t} months") for t in TERMS]
     return look.stack(
-        look.part("strong", "", "Offer the Evergreen bundle: all lines to us", title=f"{X_HINT} {PLAN_HINT}."),
+        look.part("strong", "", "Offer the Evergreen bundle: all lines to us", title=f"{X_HINT} {plan_hint(desk)}."),
         *terms_of_bundle(desk, view, account),
         look.row(look.part("span", "kam-faint", "months"), *months),
         look.row(*sweeteners(desk, view, account, None, account.wallet_fen - account.usage_fen, offer.term_months)),
@@ -178,7 +178,7 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
 def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:
     hint = "The buying center answers during the month"
     if isinstance(offer, OfferContract):
-        hint += "; an early renewal by answer, from the inbox and at the price of today, takes 2 h"
+        hint += "; an early renewal by answer, from the inbox and at the price of today, takes fewer hours"
     other = any(d.kind == offer.kind and d.account == offer.account for d in desk.draft)
     label = "Put into the plan in its place" if other and offer not in desk.draft else "Put into the plan"
     return chip(desk, offer, label, hint, look.hours(desk.briefing.hours_of(offer)), do)

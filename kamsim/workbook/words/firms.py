@@ -86,7 +86,7 @@ MANNERS = {
 CHANNELS = {
     "account_manager": ("Account manager", "one of us looks after them; part of the team's salaries"),
     "tele_seat": ("Tele-seat", "by telephone; a small fixed cost and a small part of the bill, a little cooler"),
-    "agent": ("Agent", "earns a share of twelve months' bills; the contact is theirs, not ours"),
+    "agent": ("Agent", "earns a share of the first months' bills; the contact is theirs, not ours"),
 }
 
 

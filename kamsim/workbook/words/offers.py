@@ -34,11 +34,7 @@ STRATEGIES = {
     "zipper": ("Zipper", "several contacts at several levels"),
     "velcro": ("Velcro", "our teams and theirs work as one, hardest to leave"),
 }
-PLANS = {
-    "A": ("Evergreen A", "pay 1.1 X, use up to 1.5 X"),
-    "B": ("Evergreen B", "pay 1.0 X, use up to 1.25 X"),
-    "C": ("Evergreen C", "pay 0.9 X, use up to 1.0 X"),
-}
+PLANS = {"A": "Evergreen A", "B": "Evergreen B", "C": "Evergreen C"}
 REBASED_ON = {
     "usage": "what they use at list price", "paid": "what they pay",
     "lower": "what they use or pay, the smaller of the two",
@@ -71,7 +67,7 @@ METHODS = {
 WIN_BACK_OFFERS = {
     "none": ("Ask them back", "no offer, only the talk"),
     "discount": ("A discount", "a price cut; they leave sooner again"),
-    "upgrade": ("Better service", "an upgrade at 3 % of usage"),
+    "upgrade": ("Better service", "an upgrade for which we bear a share of their usage"),
     "both": ("A discount and better service", "pulls most, costs most"),
     "bundle": ("The bundle", "all lines for a fixed fee; neighbors have nothing to compare"),
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kamsim.workbook.look import percent
 from kamsim.workbook.words.firms import INSTRUMENTS
 from kamsim.workbook.words.naming import hint, plain, word
+from kamsim.workbook.words.spans import term
 
 REASONS = {
     "price": "price", "satisfaction": "service that disappointed", "incident": "an outage",
@@ -23,11 +24,11 @@ INCIDENTS = {1: "outage", 2: "fault", 3: "query"}
 OPTIONS = {
     ("discount_demand", "match"): ("Match", "give the whole discount; nothing in return"),
     ("discount_demand", "ask_what_changed"): ("Ask what changed", "find out what is behind it; often settles it"),
-    ("discount_demand", "trade_for_term"): ("Trade for 24 months", "half the discount for a 24-month term"),
-    ("discount_demand", "trade_for_volume"): ("Trade for a line", "half the discount for their largest line elsewhere"),
+    ("discount_demand", "trade_for_term"): ("Trade for {months}", "{trade} for a term of {months}"),
+    ("discount_demand", "trade_for_volume"): ("Trade for a line", "{trade} for their largest line elsewhere"),
     ("discount_demand", "trade_for_reference"): (
         "Trade for a reference",
-        "half the discount if they speak for us; helps to sell in their industry",
+        "{trade} if they speak for us; helps to sell in their industry",
     ),
     ("discount_demand", "hold"): ("Hold the price", "say no; a true rival quote then stands"),
     ("objection", "ask"): ("Ask what is behind it", "listen and clarify: you hear the motive; they wait a month more"),
@@ -48,9 +49,9 @@ OPTIONS = {
     ("outage", "wait"): ("Wait", "the engineers who are there go on"),
     ("crisis", "honest_notice"): (
         "One honest notice",
-        "what happened, an executive at their table, 10 % of a bill as extra value; no promise you cannot keep",
+        "what happened, an executive at their table, {credit} as extra value; no promise you cannot keep",
     ),
-    ("crisis", "promise_date"): ("Promise a date", "calms at once; broken, it costs three times what it won"),
+    ("crisis", "promise_date"): ("Promise a date", "calms at once; broken, it costs {worse} it won"),
     ("crisis", "fix_quietly"): ("Fix it quietly", "not a word; everybody makes up their own story"),
     ("building_attack", "visit_tenants"): (
         "Visit your tenants first",
@@ -78,12 +79,12 @@ OPTIONS = {
     ("resentment", "match"): ("Give the same price", "settles it here; the next neighbor may hear of it"),
     ("resentment", "apologize"): (
         "Apologize with service",
-        "makes good half of it for a service credit; the price stays in mind",
+        "makes good {mended} of it for a service credit; the price stays in mind",
     ),
     ("resentment", "say_nothing"): ("Say nothing", "the lower price stays the fair price in their mind"),
     ("renewal", "renew_12"): (
         "Offer 12 months",
-        "early renewal at the price of today; an offer with terms of your own takes 3 h",
+        "early renewal at the price of today; an offer with terms of your own takes more hours",
     ),
     ("renewal", "renew_24"): (
         "Offer 24 months",
@@ -102,7 +103,7 @@ OPTIONS = {
         "Evergreen B on the whole bill; neighbors have nothing to compare",
     ),
     ("lost", "let_go"): ("Let go", "spend the hours elsewhere"),
-    ("owner_left", "introduce"): ("Introduce the successor", "in person; half of the lost good will comes back"),
+    ("owner_left", "introduce"): ("Introduce the successor", "in person; {back} of the lost good will comes back"),
     ("owner_left", "send_letter"): ("Send a letter", "a little of the lost good will comes back"),
     ("owner_left", "wait"): ("Wait", "they will meet in time; what was lost stays lost"),
     ("answers_fell", "ask_why"): (
@@ -150,7 +151,11 @@ WORK = {
 }  # fmt: skip
 
 
-NUMBERS = {"cut": ("{} off", "a discount"), "upgrade": ("{} of usage", "a share of usage")}
+NUMBERS = {
+    "cut": ("{} off", "a discount"), "upgrade": ("{} of usage", "a share of usage"), "back": ("{}", "a part"),
+    "trade": ("{} of the discount", "part of the discount"), "mended": ("{}", "a part"),
+    "credit": ("{} of a bill", "part of a bill"),
+}  # fmt: skip
 """How a share in an answer is said, and in its place what is said where the facts of the situation do not tell it."""
 Facts = Iterable[tuple[str, float | str]]
 
@@ -180,6 +185,8 @@ def _told(text: str, facts: Facts) -> str:
         name: with_.format(percent(known[name], 0)) if name in known else without
         for name, (with_, without) in NUMBERS.items()
     }
+    told["months"] = term(int(known["term"])) if "term" in known else "a longer term"
+    told["worse"] = f"{known['worse']:g} times what" if "worse" in known else "more than"
     told["crew"] = "your one engineer for twice as long" if known.get("engineers") == 1 else "two engineers"
     return text.format_map(told)
 
