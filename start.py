@@ -150,18 +150,16 @@ def run_in_place(command: list[str]) -> int:
 def run_tests(arguments: list[str]) -> int:
     """Check the style, run the tests and the notebooks; 0 only when all of them pass.
 
-    arguments go to pytest; naming a file or folder there replaces the default of tests and notebooks.
+    arguments go to pytest; a file or folder of the project there replaces the default, `testpaths` in pyproject.toml.
     """
     browser = find_browser() or install_browser()
     if browser is None and os.environ.get("CI") != "true":
         say("No Chromium, Chrome or Edge was found, so the browser tests are skipped.")
-    named = any(Path(argument.split("::")[0]).exists() for argument in arguments if not argument.startswith("-"))
-    places = [] if named else [name for name in ("tests", "notebooks") if (ROOT / name).is_dir()]
     notebooks = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=60"]
     commands = {
         "style": ["ruff", "check", "--quiet"],
         "format": ["ruff", "format", "--check", "--quiet"],
-        "tests": ["pytest", "-n", "2", "--dist", "loadscope", *notebooks, *places, *arguments],
+        "tests": ["pytest", "-n", "2", "--dist", "loadscope", *notebooks, *arguments],
     }
     with tempfile.TemporaryDirectory(prefix="kamsim-home-") as home:
         environment = {**os.environ, "KAMSIM_HOME": home, "PYTHONUTF8": "1"}

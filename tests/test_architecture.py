@@ -16,7 +16,7 @@ PACKAGE = Path(kamsim.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ALL = pytest.mark.parametrize("path", MODULES, ids=[path.relative_to(PACKAGE).as_posix() for path in MODULES])
 
-FLOORS = ("market", "engine", "studies", "classroom", "workbook", "cli")
+FLOORS = ("market", "engine", "studies", "workbook", "cli")
 TOP = FLOORS.index("cli")
 """What lies directly in the package (`lab`, `__main__`, `__init__`, settings of Jupyter) belongs with the terminal."""
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.request import urlopen
 
 import nbformat
@@ -68,6 +69,21 @@ def test_an_interrupt_during_the_set_up_ends_with_a_sentence(monkeypatch, capsys
     monkeypatch.setattr(start, "set_up", interrupted)
     assert start.main([]) == 130
     assert "Stopped before the end" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("asked", [[], ["-k", "tests"], ["-x", "tests/test_setup.py"], ["--ignore", "tests/browser"]])
+def test_only_pytest_decides_which_arguments_of_a_test_run_are_places(asked, tmp_path, monkeypatch):
+    ran = []
+    monkeypatch.setenv("KAMSIM_BROWSER", "none")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        start.subprocess, "run", lambda command, **_: ran.append(command) or SimpleNamespace(returncode=0)
+    )
+    assert start.run_tests(asked) == 0
+    (words,) = [command for command in ran if "pytest" in command]
+    assert words[words.index("--nbval-cell-timeout=60") + 1 :] == asked
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["pytest"]["ini_options"]["testpaths"] == ["tests", "notebooks"]
 
 
 def test_the_address_that_the_lab_prints_for_programs_is_that_of_a_lesson(tmp_path):

@@ -73,9 +73,9 @@ class World:
     direct_cost: float = 0.0
     """What an account manager costs a month for one account, in CNY."""
     handed_over: dict[str, AccountState] = field(default_factory=dict)
+    """Accounts that were ours when a tele-seat or an agent took them over from an account manager, by id."""
     tended: dict[str, AccountState] = field(default_factory=dict)
     """Accounts with departments that were ever tended."""
-    """Accounts that were ours when a tele-seat or an agent took them over from an account manager, by id."""
     references: dict[str, list[AccountState]] = field(default_factory=dict)
     """Accounts that agreed to speak for us, by industry."""
     awareness: dict[str, tuple[float, float]] = field(default_factory=dict)
