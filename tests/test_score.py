@@ -67,6 +67,9 @@ def test_before_the_first_month_there_is_no_score():
 def test_where_par_is_worth_no_more_than_doing_nothing_there_is_no_score():
     assert score(BEST, NOTHING, NOTHING, 2) == (None, None)
     assert score(BEST, BEST, NOTHING, 2) == (None, None)
+    barely, clearly = (path([0, 0], [0, 1_000_000 + fen]) for fen in (99, 100))
+    assert score(BEST, NOTHING, barely, 2) == (None, None)
+    assert score(clearly, NOTHING, clearly, 2) == (100, 100)
 
 
 def test_the_path_of_a_policy_ends_with_the_value_of_its_game():

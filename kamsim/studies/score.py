@@ -8,6 +8,9 @@ from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Policy, Simulation
 from kamsim.studies.metrics import MonthFigures, month_figures
 
+LEAST_WIDTH = 100
+"""Fen that par must be worth above doing nothing: with less between them, an index says nothing."""
+
 
 class Path(NamedTuple):
     """A game by month: figures, and the value of the book at each month's end, in fen; `start` is before month 1."""
@@ -28,22 +31,21 @@ class Path(NamedTuple):
 
 def path_of_policy(scenario: Scenario, policy: Policy, seed: int) -> Path:
     """Play a policy to the end, looking at the book every month."""
-    simulation = Simulation(scenario, seed)
-    start, books = simulation.book_value_fen(), []
-    while not simulation.finished:
-        simulation.advance(policy(simulation.briefing))
-        books.append(simulation.book_value_fen())
-    return Path(tuple(month_figures(simulation)), tuple(books), start)
+    return _path(scenario, seed, policy, scenario.settings.months)
 
 
 def path_of_decisions(scenario: Scenario, seed: int, months: Sequence[Sequence[Decision]]) -> Path:
     """Play given decisions, looking at the book every month."""
+    return _path(scenario, seed, lambda briefing: months[briefing.month], len(months))
+
+
+def _path(scenario: Scenario, seed: int, policy: Policy, months: int) -> Path:
     simulation = Simulation(scenario, seed)
-    start, books = simulation.book_value_fen(), []
-    for decisions in months:
-        simulation.advance(decisions)
+    books = [simulation.book_value_fen()]
+    for _ in range(months):
+        simulation.advance(policy(simulation.briefing))
         books.append(simulation.book_value_fen())
-    return Path(tuple(month_figures(simulation)), tuple(books), start)
+    return Path(tuple(month_figures(simulation)), tuple(books[1:]), books[0])
 
 
 class Score(NamedTuple):
@@ -59,17 +61,10 @@ class Score(NamedTuple):
 
 
 def score(own: Path, baseline: Path, par: Path, month: int) -> Score:
-    """The score after some months; undefined before month 1, and where par and doing nothing are worth the same."""
-
-    def index(value: float, low: float, high: float) -> float | None:
-        return None if abs(high - low) < 100 else 100 * (value - low) / (high - low)
-
-    if month == 0:
-        return Score(None, None)
-    plain = [path.value_fen(month) for path in (own, baseline, par)]
-    fair = [path.value_fen(month) - path.luck_fen(month) for path in (own, baseline, par)]
-    if fair[2] <= fair[1]:
+    """The score after some months; undefined before month 1, and where par is not CNY 1 above doing nothing."""
+    fair, low, high = (path.value_fen(month) - path.luck_fen(month) for path in (own, baseline, par))
+    width = high - low
+    if month == 0 or width < LEAST_WIDTH:
         return Score(None, None)
     # Both on the same scale, so that luck is their difference.
-    width = fair[2] - fair[1]
-    return Score(index(fair[0], fair[1], fair[2]), 100 * (plain[0] - fair[1]) / width)
+    return Score(100 * (fair - low) / width, 100 * (own.value_fen(month) - low) / width)
