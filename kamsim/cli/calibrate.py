@@ -1,12 +1,12 @@
 """`kamsim calibrate`: what the model gives for each fact it should reproduce, or how well a game tells bots apart."""
 
 import argparse
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from kamsim.cli.answer import NA, money, number, percent, say, say_json, table
 from kamsim.cli.arguments import checked_number, checked_seeds, game
+from kamsim.cli.replications import progress, say_failures
 from kamsim.cli.report_file import as_html, as_markdown, report_file
 from kamsim.engine.reading import Problems, did_you_mean
 from kamsim.engine.writing import write_text
@@ -15,10 +15,8 @@ from kamsim.studies.calibration import report
 from kamsim.studies.calibration.report import Calibration, Finding
 from kamsim.studies.calibration.trials import AVERAGE
 from kamsim.studies.policies import POLICIES
-from kamsim.studies.replications import Failure
 from kamsim.studies.teaching import SCORES, Ranking
 
-SHOWN_FAILURES = 20
 HEADER = ("no.", "fact", "target", "simulated", "low", "high", "")
 
 
@@ -38,12 +36,12 @@ def calibrate(options: argparse.Namespace) -> int:
         )
         title, text, value = f"Scores of {ranking.scenario}", ranking_text(ranking), teaching.as_json(ranking)
         _give(options.json, path, title, text, value)
-        return _failed(ranking.failures)
+        return say_failures(ranking.failures)
     found = report.calibrate(
         inputs.scenario, options.policy, replications, inputs.seed, workers=workers, progress=progress()
     )
     _give(options.json, path, f"Calibration of {found.scenario}", report_text(found), report.as_json(found), found)
-    return _failed(found.failures)
+    return say_failures(found.failures)
 
 
 def _check_policy(options: argparse.Namespace, problems: Problems) -> None:
@@ -68,19 +66,6 @@ def _give(
         say_json(value)
     else:
         say(*text)
-
-
-def _failed(failures: Sequence[Failure]) -> int:
-    for failure in failures[:SHOWN_FAILURES]:
-        print(f"seed {failure.seed}, policy {failure.policy}: could not be played ({failure.error})", file=sys.stderr)
-    return 1 if failures else 0
-
-
-def progress() -> Callable[[int, int], None] | None:
-    """A line that counts on a terminal; nothing for a pipe."""
-    if not sys.stderr.isatty():
-        return None
-    return lambda done, asked: print(f"\r{done:,} of {asked:,}", end="\n" if done == asked else "", file=sys.stderr)
 
 
 def report_text(found: Calibration) -> tuple[str, ...]:

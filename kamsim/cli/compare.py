@@ -1,19 +1,17 @@
 """`kamsim compare`: several policies on the same luck."""
 
 import argparse
-import sys
-from collections.abc import Callable
 from typing import Any
 
 from kamsim.cli.answer import money, number, percent, say, say_json, table
 from kamsim.cli.arguments import checked_number, checked_seeds, game, policies
+from kamsim.cli.replications import progress, say_failures
 from kamsim.engine.reading import Problems
 from kamsim.engine.records import ENGINE_VERSION
 from kamsim.studies import experiments
 from kamsim.studies.experiments import MEASURES, MONEY, Comparison
 from kamsim.studies.intervals import Interval
 
-SHOWN_FAILURES = 20
 HEADINGS = {"active_accounts": "accounts", "logo_retention": "kept"}
 """What a measure is called in the tables of `kamsim play`, where that is not its name."""
 
@@ -30,21 +28,13 @@ def compare(options: argparse.Namespace) -> int:
     problems.raise_if_any()
     assert inputs is not None
     comparison = experiments.compare(
-        inputs.scenario, names, replications, inputs.seed, workers=workers, progress=_progress()
+        inputs.scenario, names, replications, inputs.seed, workers=workers, progress=progress()
     )
     if options.json:
         say_json(_as_json(comparison, inputs.scenario.name, inputs.seed))
     else:
         say(*(_table(comparison, measure) for measure in MEASURES), _sentences(comparison, inputs.seed))
-    for failure in comparison.failures[:SHOWN_FAILURES]:
-        print(f"seed {failure.seed}, policy {failure.policy}: could not be played ({failure.error})", file=sys.stderr)
-    return 1 if comparison.failures else 0
-
-
-def _progress() -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-    return lambda done, asked: print(f"\r{done:,} of {asked:,}", end="\n" if done == asked else "", file=sys.stderr)
+    return say_failures(comparison.failures)
 
 
 def _as_json(comparison: Comparison, scenario: str, seed: int) -> dict[str, Any]:
