@@ -17,6 +17,7 @@ from kamsim.engine.decisions import (
     Visit,
     WinBack,
 )
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.activities import ACTIVITIES
 
 DEAR_INSTRUMENT = 0.05
@@ -71,7 +72,7 @@ def remarks(briefing: Briefing, decisions: list[Decision]) -> list[Remark]:
         ends = account.contract_end_month
         money = any(p.role in ("finance", "decider") and p.level is not None for p in account.people)
         if ends is not None and ends - briefing.month <= 3 and not money and not roles & {"finance", "decider"}:
-            found.append(Remark(3, "nobody_on_money", account_id, (ends - briefing.month) * 30))
+            found.append(Remark(3, "nobody_on_money", account_id, (ends - briefing.month) * MONTH_DAYS))
     for decision in decisions:
         if isinstance(decision, HoldInstrument):
             account = accounts[decision.account]

@@ -6,6 +6,7 @@ from math import erf, exp, pi, sqrt
 from typing import Protocol
 
 from kamsim.market.activities import NEED_FIT, STYLE_FIT, Activity, level_fit, message_fit
+from kamsim.market.calendar import MONTH_DAYS
 from kamsim.market.parameters import Parameters
 from kamsim.market.people import above_us, displayed_level
 
@@ -115,4 +116,4 @@ def relax(group: Sequence[Member], drift: float, pull: float) -> float:
 
 def courting_lift(parameters: Parameters, days: float) -> float:
     """Levels that a rival's steady courting has added to an attitude after some days; it tends to a limit."""
-    return forgetting(parameters, days) * parameters.rival_courting * parameters.attitude_half_life_days / 30
+    return forgetting(parameters, days) * parameters.rival_courting * parameters.attitude_half_life_days / MONTH_DAYS

@@ -1,5 +1,6 @@
 """A buyer's demand for a lower price: how likely it is, how much is claimed, and what giving in leaves."""
 
+from kamsim.market.calendar import MONTH_DAYS
 from kamsim.market.parameters import Parameters
 
 
@@ -26,7 +27,7 @@ def claimed_cut(parameters: Parameters, true_cut: float | None, draw: float) -> 
 
 def worth_of_early_payment(parameters: Parameters, bill: float, days: float) -> float:
     """What it is worth to have a bill (CNY) paid some days sooner, at the monthly rate of discount."""
-    return bill * ((1 + parameters.discount_rate) ** (days / 30) - 1)
+    return bill * ((1 + parameters.discount_rate) ** (days / MONTH_DAYS) - 1)
 
 
 def discount_after(price_ratio: float, cut: float, most: float) -> float:

@@ -3,6 +3,7 @@
 from math import exp, inf, log
 
 from kamsim.market.buying import Part
+from kamsim.market.calendar import MONTH_DAYS
 from kamsim.market.parameters import Parameters
 
 STAGES = ("contact", "discovery", "design", "value_show", "objections", "signature")
@@ -15,7 +16,7 @@ def extra_need_days(rate: float, ratio: float, days: float, draw: float) -> floa
 
     The extra needs are a Poisson process for `days`; `draw` in (0, 1) is turned into the waiting time.
     """
-    extra = rate * (ratio - 1) / 30
+    extra = rate * (ratio - 1) / MONTH_DAYS
     if extra <= 0:
         return None
     after = -log(draw) / extra

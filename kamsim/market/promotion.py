@@ -2,6 +2,7 @@
 
 from math import exp, log
 
+from kamsim.market.calendar import MONTH_DAYS
 from kamsim.market.parameters import Parameters
 
 
@@ -25,7 +26,7 @@ def extra_lead_days(parameters: Parameters, rate: float, gained: float, draw: fl
     `rate` is the usual number of leads a month. The extra rate starts at `road_show_lift` times that, times the
     awareness gained, and fades with it; `draw` in (0, 1) is turned into the waiting time of that fading rate.
     """
-    start = parameters.road_show_lift * rate * gained / 30
+    start = parameters.road_show_lift * rate * gained / MONTH_DAYS
     if start <= 0:
         return None
     lasting = parameters.road_show_half_life_days / log(2)

@@ -5,6 +5,7 @@ That they are worth watching is from the training documents; all sizes are assum
 
 from collections.abc import Sequence
 
+from kamsim.market.calendar import MONTH_DAYS
 from kamsim.market.parameters import Parameters
 
 PROMOTED = {"C": "A", "B": "S"}
@@ -13,7 +14,7 @@ PROMOTED = {"C": "A", "B": "S"}
 
 def promotion_day(parameters: Parameters, draw: float) -> float:
     """Day of a promotion: half to one and a half times the mean, even, for a uniform draw."""
-    return 30 * parameters.rising_months * (0.5 + draw)
+    return MONTH_DAYS * parameters.rising_months * (0.5 + draw)
 
 
 def shares_after(shares: Sequence[float], seat: int, say: float) -> list[float]:

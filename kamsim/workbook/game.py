@@ -10,6 +10,7 @@ from kamsim.engine.records import ChoiceMade
 from kamsim.engine.remarks import Remark, remarks
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Simulation
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.studies.metrics import month_figures
 from kamsim.studies.policies import BASELINE, PAR, POLICIES
 from kamsim.studies.score import Path, Score, path_of_decisions, path_of_policy, score
@@ -111,7 +112,7 @@ class Game(traitlets.HasTraits):
             for record in self.simulation.ledger
             if isinstance(record, ChoiceMade)
             and account_id in (None, record.account_id)
-            and (month is None or int(record.day // 30) == month)
+            and (month is None or int(record.day // MONTH_DAYS) == month)
         ]
 
     def story(self, account_id: str) -> list[tuple]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kamsim.engine import records
 from kamsim.engine.records import ChoiceMade, Record
 from kamsim.engine.scenario import US
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.buying import NOBODY
 from kamsim.market.service import SEVERITIES
 from kamsim.workbook import look, words
@@ -53,7 +54,7 @@ def question(made: ChoiceMade, names: Names) -> str:
     """The question that a why card answers; months count from 1."""
     did = _DID.get((made.choice, made.outcome)) or _DID.get((made.choice, "*"))
     did = did.format(rival=words.vendor(made.outcome, names)) if did else f"come to “{words.plain(made.outcome)}”"
-    return f"Why did {names.get(made.account_id, made.account_id)} {did} in month {int(made.day // 30) + 1}?"
+    return f"Why did {names.get(made.account_id, made.account_id)} {did} in month {int(made.day // MONTH_DAYS) + 1}?"
 
 
 def _repair(record: records.IncidentClosed, sla_repair: float) -> str:

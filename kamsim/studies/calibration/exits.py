@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from kamsim.engine.records import BillSent, OwnerLeft
 from kamsim.engine.scenario import Scenario
 from kamsim.engine.simulation import Simulation
+from kamsim.engine.state import MONTH_DAYS
 
 RATE = 0.03
 """Account managers leave more often than usually, so that a game shows it."""
@@ -21,7 +22,7 @@ def observe_exits(left: Simulation, stayed: Simulation) -> Counter[str]:
     exits: dict[str, list[int]] = defaultdict(list)
     for record in left.ledger:
         if type(record) is OwnerLeft and not record.covers:
-            exits[record.account_id].append(int(record.day // 30))
+            exits[record.account_id].append(int(record.day // MONTH_DAYS))
     without, with_exits = _revenue(stayed), _revenue(left)
     sums: Counter[str] = Counter()
     for account_id, months in exits.items():

@@ -18,6 +18,7 @@ from kamsim.engine.records import (
 )
 from kamsim.engine.scenario import US, Scenario
 from kamsim.engine.simulation import Simulation
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.buying import NOBODY
 from kamsim.market.opportunity import STAGES
 from kamsim.studies.serving import cost_to_serve
@@ -80,7 +81,7 @@ def _sales(game: Simulation, sums: Sums) -> None:
     """Pursued opportunities by result, and days from first contact to signature of those that were won."""
     begun: dict[str, float] = {}
     signed: set[str] = set()
-    end = game.month * 30
+    end = game.month * MONTH_DAYS
     for record in game.ledger:
         if type(record) is StageReached:
             if record.stage == STAGES[0]:
@@ -100,7 +101,7 @@ def _sales(game: Simulation, sums: Sums) -> None:
 
 def _surveys(game: Simulation, sums: Sums) -> None:
     """Answers, and whether accounts that answered left within the following year."""
-    end = game.month * 30
+    end = game.month * MONTH_DAYS
     left: dict[str, list[float]] = {}
     for record in game.ledger:
         if type(record) is AccountChurned:

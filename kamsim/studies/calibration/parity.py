@@ -20,7 +20,7 @@ def observe_books(scenario: Scenario) -> list[Counter[str]]:
         people.setdefault(person.account_id, []).append((person.person_id, person.role))
     to_us = {person.person_id: person.attitude for person in scenario.people}
     to_rivals = {(row.person_id, row.rival_id): row.attitude for row in scenario.rival_attitudes}
-    parameters, supplier = scenario.settings.parameters, {}
+    supplier = {}
     for line in sorted(scenario.lines, key=lambda line: line.share):
         if line.supplier != US:
             supplier[line.account_id] = line.supplier
@@ -39,7 +39,6 @@ def observe_books(scenario: Scenario) -> list[Counter[str]]:
         )
         taste = taste_of(parameters, account.leaning)
         sums: Counter[str] = Counter({"accounts": 1, "people": len(group)})
-        parameters = scenario.settings.parameters
         for name, price in (("dearer", 1 + STEP), ("cheaper", 1 - STEP)):
             ours = Offer(US, price, parameters.our_fit, parameters.our_reputation, 0.0)
             others = (

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from kamsim.engine.records import AccountChurned
 from kamsim.engine.scenario import US, Account, Building, Line, Person, Scenario, Settings
 from kamsim.engine.simulation import Simulation
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.parameters import Parameters
 
 MONTHS = 60
@@ -122,7 +123,9 @@ def watched(kind: str, place: int, households: int) -> int:
 def observe_households(kind: str, game: Simulation) -> Counter[str]:
     """Households, those that left while they were watched, months of exposure, and both by month of tenure."""
     sums: Counter[str] = Counter()
-    left = {record.account_id: int(record.day // 30) + 1 for record in game.ledger if type(record) is AccountChurned}
+    left = {
+        record.account_id: int(record.day // MONTH_DAYS) + 1 for record in game.ledger if type(record) is AccountChurned
+    }
     accounts = game.scenario.accounts
     for place, account in enumerate(accounts):
         end = watched(kind, place, len(accounts))

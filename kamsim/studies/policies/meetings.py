@@ -1,6 +1,7 @@
 """Whom the textbook meets, and how."""
 
 from kamsim.engine.briefing import AccountView, Briefing, PersonView
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.activities import SPONSOR_CALL
 
 RISING_WEIGHT = 1.5
@@ -10,7 +11,7 @@ RISING_WEIGHT = 1.5
 def worth_meeting(person: PersonView, account: AccountView, briefing: Briefing) -> float:
     """Influence, less when the person is won already or was met a moment ago; a sale needs decider and finance."""
     level = person.level if person.level is not None else 0
-    days = 999.0 if person.met_day is None else briefing.month * 30 - person.met_day
+    days = 999.0 if person.met_day is None else briefing.month * MONTH_DAYS - person.met_day
     freshness = 1.0 if days > 40 else 0.5 if days > 15 else 0.2
     needed = account.opportunity is not None and person.role in ("decider", "finance") and days > 90
     weight = (3 if needed else 1) * (RISING_WEIGHT if person.rising else 1)

@@ -1,6 +1,7 @@
 """The list of accounts: who needs you first, and why, in four words."""
 
 from kamsim.engine.briefing import AccountView
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.buying import NOBODY
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.state import Desk, View
@@ -100,5 +101,5 @@ def standing(desk: Desk, account: AccountView) -> str:
     gone = desk.left.get(account.account_id)
     if account.status == "lost" and gone is not None:
         where = "" if gone.destination == NOBODY else f" for {words.vendor(gone.destination, desk.names)}"
-        return f"left{where} in month {int(gone.day // 30) + 1}{words.over(account.lost_reason)}"
+        return f"left{where} in month {int(gone.day // MONTH_DAYS) + 1}{words.over(account.lost_reason)}"
     return " · ".join([words.word(words.STATUSES, account.status), *map(words.signal, account.signals[:1])])

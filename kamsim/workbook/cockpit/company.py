@@ -9,6 +9,7 @@ from kamsim.engine.decisions import (
     TendDepartments,
     TrainTeam,
 )
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.departments import DEPARTMENTS, MANNERS
 from kamsim.market.organization import INSTRUMENTS, PARTNER_TIERS, times_a_year
 from kamsim.market.owners import COVERS
@@ -16,7 +17,7 @@ from kamsim.market.training import WAVES
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed, chip
 from kamsim.workbook.cockpit.service import standing
-from kamsim.workbook.cockpit.state import MONTH_DAYS, Desk, View
+from kamsim.workbook.cockpit.state import Desk, View
 
 WHAT_THEY_DO = (
     "Tended departments tell us what is planned and what rivals offer; marketing and planning bring needs; purchasing, "

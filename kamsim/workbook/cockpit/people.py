@@ -4,6 +4,7 @@ from functools import partial
 
 from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.decisions import MapPower, Visit
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.activities import ACTIVITIES, SPONSOR_CALL
 from kamsim.market.evidence import DIMENSIONS
 from kamsim.studies.policies import fitting_activity
@@ -11,7 +12,6 @@ from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import chip, refused, suggested
 from kamsim.workbook.cockpit.state import Desk, View
 
-MONTH_DAYS = 30
 FIRST_CHIPS = 5
 LAWFUL = "Meals, gifts and private events are off"
 LAWFUL_HINT = (

@@ -5,11 +5,12 @@ from collections import Counter
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.decisions import HoldRoadShow
 from kamsim.engine.scenario import US
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.studies.road_shows import TRIAL_MONTHS, Trial, shown_in
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.accounts import standing
 from kamsim.workbook.cockpit.chips import assumed, chip
-from kamsim.workbook.cockpit.state import MONTH_DAYS, Desk, View
+from kamsim.workbook.cockpit.state import Desk, View
 
 NEIGHBORS_SHOWN = 6
 

@@ -9,6 +9,7 @@ from kamsim.engine.briefing import AccountView, PersonView
 from kamsim.engine.decisions import Answer, Decision, Visit
 from kamsim.engine.portrait import portraits
 from kamsim.engine.records import AccountChurned, AccountListed, BillSent, ChoiceMade, RivalPriceChanged
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.lifetime import LifetimeLines
 from kamsim.market.parameters import Parameters
 from kamsim.market.selection import Portrait
@@ -21,7 +22,6 @@ from kamsim.workbook import words
 from kamsim.workbook.cockpit.subject import about, whose
 from kamsim.workbook.session import Session
 
-MONTH_DAYS = 30
 TREND_MONTHS = 3
 RECENT_MONTHS = 3
 """How far back the why card looks."""

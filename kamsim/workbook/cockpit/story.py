@@ -2,9 +2,10 @@
 
 from kamsim.engine.briefing import AccountView
 from kamsim.engine.records import ChoiceMade, Record
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.workbook import look, sentences
 from kamsim.workbook.cockpit.lifetime import of_account
-from kamsim.workbook.cockpit.state import MONTH_DAYS, Desk, View
+from kamsim.workbook.cockpit.state import Desk, View
 
 
 def story(desk: Desk, view: View, found: AccountView) -> list[look.Part]:

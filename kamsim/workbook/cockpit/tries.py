@@ -1,6 +1,7 @@
 """Two pages in the middle of the screen: the tries of this game side by side, and the result at its end."""
 
 from kamsim.engine.records import ChoiceMade
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.studies.luck import luck_by_source
 from kamsim.studies.score import Path
 from kamsim.workbook import look, sentences, words
@@ -162,7 +163,7 @@ def _turning_point(desk: Desk) -> list[look.Part]:
     worst = desk.worst_luck
     if worst is None:
         return []
-    month = int(worst.day // 30) + 1
+    month = int(worst.day // MONTH_DAYS) + 1
     gone = desk.left.get(worst.account_id)
     reason = gone.reason if gone is not None and gone.day == worst.day else ""
     return [

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kamsim.engine.records import ChoiceMade
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.buying import log_odds, logistic
 from kamsim.market.churn import staying_probability
 from kamsim.workbook import look, sentences, words
@@ -123,7 +124,7 @@ def _label(desk: Desk, name: str, value: float, by_person: bool) -> str:
 
 def _legend(desk: Desk, view: View, made: ChoiceMade, by_person: bool, bars: bool) -> look.Tree:
     """How to read the bars, where there are any, and the ways on."""
-    month = int(made.day // 30) + 1
+    month = int(made.day // MONTH_DAYS) + 1
     other = "cause" if by_person else "person"
     by = [look.link(f"by {other}", f"by:{other}", "Whose say, and what for")] if len(made.voices) > 1 else []
     back = look.chip(f"Go back to month {month}", f"back:{month}", hint="Choose otherwise, on the same luck")
@@ -141,7 +142,7 @@ def _legend(desk: Desk, view: View, made: ChoiceMade, by_person: bool, bars: boo
 def _offered(desk: Desk, view: View) -> int | None:
     """The month that another card of the screen already offers to go back to."""
     if view.page == "end":
-        return None if desk.worst_luck is None else int(desk.worst_luck.day // 30) + 1
+        return None if desk.worst_luck is None else int(desk.worst_luck.day // MONTH_DAYS) + 1
     return view.ran.first if view.ran else None
 
 

@@ -14,6 +14,7 @@ from kamsim.engine.decisions import (
     Visit,
     hours_of,
 )
+from kamsim.engine.state import MONTH_DAYS
 from kamsim.market.parameters import Parameters
 from kamsim.market.service import STRATEGY_COST
 from kamsim.workbook import look, words
@@ -66,7 +67,7 @@ def by_worth(account: AccountView, briefing: Briefing) -> list[PersonView]:
 
     def worth(person: PersonView) -> float:
         level = 0 if person.level is None else person.level
-        fresh = 1.0 if person.met_day is None or briefing.month * 30 - person.met_day > 40 else 0.6
+        fresh = 1.0 if person.met_day is None or briefing.month * MONTH_DAYS - person.met_day > 40 else 0.6
         money = 1.1 if person.role == "finance" else 1.0
         new = 1.2 if person.level is None else 1.0
         return money * briefing.influence[person.role or "influencer"] * (3.2 - level) * fresh * new

@@ -1,0 +1,3 @@
+"""The length of a month."""
+
+MONTH_DAYS = 30
