@@ -97,7 +97,7 @@ def test_a_book_without_bills_is_lead():
 )
 def test_an_account_lives_through_stages(change, stage):
     assert stage_of_life(SETTLED._replace(**change)) == stage
-    assert STAGES[stage] in ("exploration", "growth", "stability", "decline")
+    assert stage in STAGES
 
 
 def test_the_four_dimensions_by_hand():

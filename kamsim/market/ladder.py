@@ -5,8 +5,6 @@ Single product, several lines, bundle, solution made for one account (training d
 
 from kamsim.market.parameters import Parameters
 
-RUNGS = ("product", "line", "bundle", "solution")
-
 
 def rung_of(lines: int, bundled: bool, strategy: str) -> str:
     """Where an account stands: a solution is a bundle where both firms have grown together (Velcro)."""

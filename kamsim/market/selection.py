@@ -29,11 +29,8 @@ CELLS = {
 """The matrix, by whether the account attracts us and whether we are capable."""
 CAPABILITIES = ("contact", "decider", "wallet", "lines", "service", "price")
 """What we need to serve an account: each is hard to get (0), easy to get (1), or there (2)."""
-STAGES = {
-    "acquisition": "exploration", "development": "growth", "maturity": "stability", "decline": "decline",
-    "churn": "decline",
-}  # fmt: skip
-"""An operator's stages of an account's life, each with the textbook's."""
+STAGES = ("acquisition", "development", "maturity", "decline", "churn")
+"""The stages of an account's life."""
 ILL_HEALTH, SHRUNK, ROOM = 0.5, 0.85, 0.3
 """Health, and bill relative to earlier, below which an account declines; share of a wallet elsewhere that is room."""
 NEIGHBORS = 5.0
@@ -66,8 +63,8 @@ class Known(NamedTuple):
 class Portrait(NamedTuple):
     """How an account looks beside the others of its book; scores are 0 to 1.
 
-    `values` are the four dimensions, `value` their weighted sum. `cell` is the matrix's, `stage` an operator's and
-    `phase` the textbook's; `tenure` is None when it is not known.
+    `values` are the four dimensions, `value` their weighted sum. `cell` is the matrix's, `stage` one of
+    `STAGES`; `tenure` is None when it is not known.
     """
 
     abc: str
@@ -78,7 +75,6 @@ class Portrait(NamedTuple):
     cell: str
     value_tier: str
     stage: str
-    phase: str
     tenure: str | None
 
 
@@ -140,7 +136,6 @@ def portrait_of(parameters: Parameters, known: Known, mean: float, abc: str) -> 
     values = value_dimensions(known, mean)
     attractiveness = sum(weight * values[name] for name, weight in ATTRACTION.items())
     able = capability(known.capabilities)
-    stage = stage_of_life(known)
     return Portrait(
         abc,
         values,
@@ -149,8 +144,7 @@ def portrait_of(parameters: Parameters, known: Known, mean: float, abc: str) -> 
         able,
         CELLS[attractiveness >= parameters.attractive_from, able >= parameters.capable_from],
         value_tier(known.bill, mean),
-        stage,
-        STAGES[stage],
+        stage_of_life(known),
         tenure_class(known.status, known.tenure_months),
     )
 

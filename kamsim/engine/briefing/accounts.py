@@ -3,7 +3,7 @@
 from math import exp
 
 from kamsim.engine.briefing.people import look_at
-from kamsim.engine.briefing.signals import owner_left_days, signals_of
+from kamsim.engine.briefing.signals import signals_of
 from kamsim.engine.briefing.views import UNTOUCHED, AccountView, FootingView, ProposalView
 from kamsim.engine.processes.relations import informed, relation_of, wallet_spread
 from kamsim.engine.records import fen
@@ -72,7 +72,6 @@ def account_view(world: World, account: AccountState) -> AccountView:
         signals,
         health(signals) if active else 0.0,
         owners_of(world, account),
-        owner_left_days(world, account),
         UNTOUCHED if account.footing is None else footing_view(world, account, account.footing),
         _proposal(opportunity),
         (account.awaiting[0], round(account.awaiting[1] - today)) if account.awaiting else None,

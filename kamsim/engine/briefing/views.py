@@ -109,8 +109,6 @@ class AccountView(NamedTuple):
     health: float
     owners: tuple[tuple[str, str], ...]
     """Who of us looks after it, as (seat, name); seat A is the account manager."""
-    owner_left_days: int | None
-    """Days since the account manager changed, while that unsettles the account."""
     footing: FootingView = UNTOUCHED
     proposal: ProposalView | None = None
     """What we have proposed in the sale in progress."""
