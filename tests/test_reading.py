@@ -4,8 +4,6 @@ import os
 import time
 import tracemalloc
 import unicodedata
-from decimal import Decimal
-from enum import Enum
 from typing import Annotated, Literal
 
 import pytest
@@ -30,17 +28,12 @@ from kamsim.engine.writing import table_text, write_text
 Price = Annotated[float, Field(ge=0.01, le=10_000_000, json_schema_extra={"unit": "CNY a month", "example": "1200.50"})]
 
 
-class Tier(Enum):
-    A = "A"
-    B = "B"
-
-
 class Account(Strict):
     account: Identifier
     name: str
     list_price: Price
     people: int = Field(ge=0, le=5_000)
-    tier: Tier
+    tier: Literal["A", "B"]
     open: bool
     rival: Identifier | None
     kind: Literal["firm", "office"] = "firm"
@@ -64,7 +57,7 @@ def test_a_good_table_becomes_models_with_their_lines(tmp_path):
     assert problems == []
     assert [(row.line, row.value.account) for row in rows] == [(2, "a1"), (4, "a2")]
     first = rows[0].value
-    assert (first.list_price, first.people, first.tier, first.open, first.rival) == (1200.5, 12, Tier.A, True, None)
+    assert (first.list_price, first.people, first.tier, first.open, first.rival) == (1200.5, 12, "A", True, None)
 
 
 def test_what_a_spreadsheet_makes_of_true_and_of_an_emptied_row_is_read(tmp_path):
@@ -208,8 +201,8 @@ def test_an_accent_typed_as_two_characters_reads_as_one(tmp_path):
 
 
 class Offer(Strict):
-    floor: Decimal = Field(ge=0)
-    price: Decimal = Field(ge=0)
+    floor: float = Field(ge=0)
+    price: float = Field(ge=0)
 
     @field_validator("price")
     @classmethod
@@ -541,7 +534,7 @@ accounts = st.builds(
     name=plain_text | formula_text,
     list_price=st.floats(0.01, 10_000_000),
     people=st.integers(0, 5_000),
-    tier=st.sampled_from(Tier),
+    tier=st.sampled_from(["A", "B"]),
     open=st.booleans(),
     rival=st.none() | names,
     kind=st.sampled_from(["firm", "office"]),

@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -184,15 +183,13 @@ def table_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _cell_of(value: Any) -> str:
-    if isinstance(value, Enum):
-        value = value.value
     if value is None or isinstance(value, str):
         return cell(value or "")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    exact = Decimal(repr(value))
     if not exact.is_finite():
         raise ValueError(f"a table holds finite numbers only, not {value}")
     return f"{exact:f}" if exact else "0"

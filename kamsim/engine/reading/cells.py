@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -23,7 +22,7 @@ def cell_reader(field: FieldInfo) -> Callable[[str], Any]:
     """
     shape, words = shape_of(field), allowed(field)
     choices = {"true": True, "false": False} if shape.kind is bool else shape.choices()
-    grammar = {int: _WHOLE, float: _NUMBER, Decimal: _NUMBER}.get(shape.kind)
+    grammar = {int: _WHOLE, float: _NUMBER}.get(shape.kind)
     if not (choices or grammar or shape.kind is str):
         raise TypeError(f"a cell cannot hold {shape.kind}")
 

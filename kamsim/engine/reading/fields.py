@@ -2,8 +2,6 @@
 
 import types
 from collections.abc import Sequence
-from decimal import Decimal
-from enum import Enum
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -11,7 +9,7 @@ from pydantic.fields import FieldInfo
 from kamsim.engine.reading.models import IDENTIFIER
 from kamsim.engine.reading.text import TEXT_LENGTH
 
-_LIMITS = ("ge", "gt", "le", "lt", "multiple_of", "min_length", "max_length", "decimal_places", "pattern")
+_LIMITS = ("ge", "gt", "le", "lt", "min_length", "max_length", "pattern")
 
 
 def allowed(field: FieldInfo) -> str:
@@ -36,8 +34,6 @@ class Shape(NamedTuple):
         """Each value that a cell may name, by its text; None when the field is not a choice."""
         if get_origin(self.kind) is Literal:
             return {plain(choice): choice for choice in get_args(self.kind)}
-        if isinstance(self.kind, type) and issubclass(self.kind, Enum):
-            return {plain(choice.value): choice for choice in self.kind}
         return None
 
     def longest(self) -> int:
@@ -49,7 +45,7 @@ class Shape(NamedTuple):
         choices = self.choices()
         if choices:
             return f"one of {', '.join(choices)}"
-        if self.kind in (int, float, Decimal):
+        if self.kind in (int, float):
             return f"a {'whole ' if self.kind is int else ''}number" + self._range()
         if self.kind is bool:
             return "true or false"
@@ -75,10 +71,6 @@ class Shape(NamedTuple):
             unit = self.extra["unit"]
             unit = f"({unit})" if unit[:1].isdigit() else unit
             words += f" {unit}" if words else f" in {unit}"
-        if "multiple_of" in self.limits:
-            words += f" in steps of {_grouped(self.limits['multiple_of'])}"
-        if "decimal_places" in self.limits:
-            words += f" with at most {self.limits['decimal_places']} decimals"
         return words
 
 
@@ -113,7 +105,7 @@ def plain(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (dict, list)):
         return "a table" if isinstance(value, dict) else "a list"
-    return str(value.value if isinstance(value, Enum) else value)
+    return str(value)
 
 
 def _grouped(number: Any) -> str:
