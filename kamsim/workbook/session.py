@@ -59,12 +59,6 @@ class Session(Game):
             raise BadInput([_problem(self.month, refusal) for refusal in found])
         self._set_draft([*self._draft, decision])
 
-    def unplan(self, position: int) -> None:
-        """Take a decision out of the plan; raises IndexError."""
-        draft = list(self._draft)
-        draft.pop(position)
-        self._set_draft(draft)
-
     def answer(self, situation_id: str, option: str) -> None:
         """Answer a situation, in place of an earlier answer to it; raises BadInput."""
         rest = [d for d in self._draft if not (isinstance(d, Answer) and d.situation == situation_id)]
