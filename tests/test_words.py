@@ -153,6 +153,7 @@ def test_the_numbers_of_an_answer_are_those_of_its_situation():
     assert words.option_hint("crisis", "promise_date", facts).endswith("it costs 2 times what it won")
     assert words.option_hint("owner_left", "introduce", facts) == "in person; 70 % of the lost good will comes back"
     assert words.option_hint("resentment", "apologize", facts).startswith("makes good 40 % of it")
+    assert "to the 3 largest" in words.option_hint("building_attack", "bundle_tenants", (("offers", 3),))
     assert words.option("discount_demand", "trade_for_term") == "Trade for a longer term"
     assert words.option("lost", "win_back_discount") == "Win back with a discount"
     assert words.option_chip("lost", "win_back_discount") == "A discount"

@@ -48,7 +48,8 @@ def troubles_of(world: World, account: AccountState) -> list[Found]:
     attack = attack_on(world, building) if world.attacks else None
     if attack is not None and not attack.answered and speaks_for(world, building) is account:
         share = len(our_tenants(world, building)) / len(world.tenants_of(building))
-        found.append(("building_attack", None, (("building", building), ("rival", attack.rival_id), ("ours", share))))
+        facts = (("building", building), ("rival", attack.rival_id), ("ours", share))
+        found.append(("building_attack", None, (*facts, ("offers", world.parameters.attack_offers))))
     if account.heard is not None and account.heard[2] == world.month - 1:
         price, neighbor, _ = account.heard
         less = round(1 - price / max(0.05, world.price_ratio(account)), 2)

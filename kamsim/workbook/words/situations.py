@@ -59,7 +59,7 @@ OPTIONS = {
     ),
     ("building_attack", "bundle_tenants"): (
         "Offer them the bundle",
-        "Evergreen B to the five largest without one; hard to compare with a quote",
+        "Evergreen B to the {offers}largest without one; hard to compare with a quote",
     ),
     ("building_attack", "hold"): ("Hold", "the rival rings at every door"),
     ("counter_offer", "executive_visit"): (
@@ -186,6 +186,7 @@ def _told(text: str, facts: Facts) -> str:
         for name, (with_, without) in NUMBERS.items()
     }
     told["months"] = term(int(known["term"])) if "term" in known else "a longer term"
+    told["offers"] = f"{known['offers']} " if "offers" in known else ""
     told["worse"] = f"{known['worse']:g} times what" if "worse" in known else "more than"
     told["crew"] = "your one engineer for twice as long" if known.get("engineers") == 1 else "two engineers"
     return text.format_map(told)
