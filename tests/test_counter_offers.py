@@ -56,12 +56,24 @@ def test_an_offer_is_announced_stands_over_the_start_of_a_month_and_is_decided_j
         "Northwind",
         "Halcyon wants them back: 10 % below you, for 24 months. They decide in 28 days.",
     )
+    for less, price in ((-0.12, "12 % above you"), (0.0, "at your price")):
+        other = situation._replace(facts=(*situation.facts, ("less", less)))
+        assert f"wants them back: {price}, for 24 months" in sentences.situation(other, {})[1]
     game.advance()
     (choice,) = chosen(game)
     assert choice.day == 58.5
     assert (account.status, account.lost_to, account.bound_until) == ("lost", offer.rival_id, 1 + 24)
     assert of_kind(game, AccountChurned)[-1].day == 58.5
     assert not told(game, account)
+
+
+def test_nobody_is_met_part_of_the_way_who_pays_less_than_the_rival_asks():
+    game, world, account = with_an_offer()
+    dearer = world.price_ratio(account) + 0.05
+    account.counter.price_ratio = dearer
+    again = next(s for s in situations_of(world, account) if s.kind == "counter_offer")
+    assert again.options == ("executive_visit", "bind_24", "hold")
+    assert dict(again.facts)["less"] == pytest.approx(-0.05)
 
 
 def test_silence_is_holding():

@@ -77,6 +77,23 @@ def test_it_ends_when_the_term_runs_out_and_nothing_is_signed():
     assert [a for a in game.briefing.accounts if a.account_id in agreed - open_now and a.pays_early]
 
 
+def test_it_ends_when_a_contract_without_a_term_is_signed():
+    game = Simulation(CITY.with_settings(4, values={"early_payment_reluctance": "0"}), 7)
+    game.advance(
+        [OfferContract(account=a.account_id, term_months=12, discount=0.05, pays_early=True) for a in ours(game)[:50]]
+    )
+    early = [a for a in ours(game) if a.pays_early]
+    game.advance([OfferContract(account=a.account_id, term_months=0, discount=a.discount + 0.05) for a in early[:50]])
+    free = {a.account_id for a in ours(game) if a.contract_end_month is None} & {a.account_id for a in early}
+    assert free
+    day = 30.0 * game.month
+    game.advance([])
+    assert not [a for a in ours(game) if a.account_id in free and a.pays_early]
+    booked = {c.account_id for c in of_kind(game, CostBooked) if c.reason == "early_payment" and c.day >= day}
+    assert booked
+    assert not booked & free
+
+
 def test_it_is_part_of_what_an_account_is_worth_from_here_on():
     game, usual = offered(True, 1), offered(False, 1)
     agreed = {record.account_id for record in of_kind(game, PaymentAgreed)}

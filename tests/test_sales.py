@@ -16,6 +16,7 @@ from kamsim.engine.processes.bundling import fit_of_x
 from kamsim.engine.processes.objections import discount_in_sale
 from kamsim.engine.processes.proposals import coverage_of, people_met
 from kamsim.engine.records import (
+    AccountChurned,
     AccountWon,
     ApprovalGiven,
     ChoiceMade,
@@ -23,11 +24,13 @@ from kamsim.engine.records import (
     CostBooked,
     DemandSettled,
     DiscountDemanded,
+    LineLost,
     LineWon,
     MotiveHeard,
     ObjectionAnswered,
     ObjectionRaised,
     OpportunityClosed,
+    OpportunityOpened,
     PaymentAgreed,
     PriceChanged,
     ProposalMade,
@@ -35,7 +38,7 @@ from kamsim.engine.records import (
     StageReached,
 )
 from kamsim.engine.remarks import remarks
-from kamsim.engine.scenario import find_scenario
+from kamsim.engine.scenario import US, find_scenario
 from kamsim.engine.simulation import Simulation, play
 from kamsim.engine.state import Opportunity, Proposal
 from kamsim.market.bundle import PLANS
@@ -141,6 +144,15 @@ def test_a_deep_cut_waits_for_approval(discount, day, approver):
     game.advance([GiveDiscount(account=PLAIN, discount=discount)])
     assert of_kind(game, ApprovalGiven) == [ApprovalGiven(day, PLAIN, approver, discount, day)]
     assert [(r.day, r.account_id) for r in of_kind(game, PriceChanged)] == [(day, PLAIN)]
+
+
+def test_a_cut_that_is_approved_after_a_deeper_one_raises_no_price():
+    slow = {"approval_days_director": "40", "approval_days_board": "3"}
+    game = Simulation(CITY.with_settings(values=slow), 7)
+    game.advance([GiveDiscount(account=PLAIN, discount=0.25)])
+    game.advance([GiveDiscount(account=PLAIN, discount=0.35)])
+    assert [(r.day, r.discount) for r in of_kind(game, ApprovalGiven)] == [(33, 0.35), (40, 0.25)]
+    assert [(r.day, r.new_discount) for r in of_kind(game, PriceChanged)] == [(33, 0.35)]
 
 
 def test_a_small_cut_is_within_our_own_authority():
@@ -404,6 +416,36 @@ def test_a_line_traded_for_a_lower_price_moves_to_us_exactly_when_they_agree():
     agreed = {(r.day, r.account_id) for r in settled if r.resolved}
     assert 0 < len(agreed) < len(settled)
     assert agreed == {(r.day, r.account_id) for r in records(played, LineWon)}
+
+
+def test_a_line_traded_for_a_lower_price_ends_the_sale_of_that_line():
+    def policy(briefing):
+        wanted = {"opportunity": "pursue", "discount_demand": "trade_for_volume"}
+        answers = [(s, wanted.get(s.kind)) for s in briefing.inbox]
+        return fitting(briefing, [Answer(situation=s.situation_id, option=o) for s, o in answers if o in s.options])
+
+    scenario = eager(18).with_settings(values={"discount_demand": "0.05"})
+    played = [play(scenario, policy, seed) for seed in (1, 2, 3)]
+    assert any(sold_by_trade(game) for game in played)
+    for game in played:
+        ours = {(line.account_id, line.product) for line in game.scenario.lines if line.supplier == US}
+        for record in of_kind(game, LineWon, LineLost, AccountChurned):
+            if isinstance(record, LineWon):
+                assert (record.account_id, record.product) not in ours
+                ours.add((record.account_id, record.product))
+            elif isinstance(record, LineLost):
+                ours.discard((record.account_id, record.product))
+            else:
+                ours = {line for line in ours if line[0] != record.account_id}
+
+
+def sold_by_trade(game):
+    """Sales that were won in the moment in which their line was traded."""
+    opened = {r.opportunity_id: r.product for r in of_kind(game, OpportunityOpened)}
+    traded = {(r.day, r.account_id) for r in of_kind(game, DemandSettled) if r.resolved}
+    lines = {(r.day, r.account_id, r.product) for r in of_kind(game, LineWon) if (r.day, r.account_id) in traded}
+    won = [r for r in of_kind(game, OpportunityClosed) if r.result == "won"]
+    return [r for r in won if (r.day, r.account_id, opened[r.opportunity_id]) in lines]
 
 
 def test_an_account_that_speaks_for_us_helps_to_sell_in_its_industry():

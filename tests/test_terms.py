@@ -131,6 +131,24 @@ def test_an_account_may_step_down_to_the_next_smaller_plan_when_its_x_is_set_ane
     assert kept == {"A"}
 
 
+def test_what_was_answered_about_one_contract_does_not_hold_for_the_next():
+    game = Simulation(city(14, **CALM), 1)
+    game.advance(bundles(plan="A")(game.briefing))
+    while not (asked := [s for s in game.briefing.inbox if s.kind == "rebasing"]):
+        game.advance()
+    wishes = [Answer(situation=s.situation_id, option="step_down") for s in asked]
+    wishes += [OfferBundle(account=s.account_id, plan="A", term_months=12) for s in asked]
+    game.advance(possible(game.briefing, wishes))
+    day = 30 * (game.month - 1)
+    again = {r.account_id for r in of_kind(game, ContractSigned) if r.day >= day and r.plan == "A"}
+    assert len(again) > 3
+    while not game.finished:
+        game.advance()
+    later = [r for r in of_kind(game, BundleRebased) if r.account_id in again and r.day > day + 30]
+    assert later
+    assert {r.plan for r in later} == {"A"}
+
+
 def test_a_re_basing_is_announced_in_the_month_in_which_it_comes_with_the_fee_it_would_bring():
     game = Simulation(city(8, **CALM), 1)
     announced, expected = {}, {}

@@ -69,9 +69,10 @@ def situation(found: Situation, names: Names, who: PersonView | None = None) -> 
             return account, f"{rival} wires {place} and goes from door to door; {share} of the tenants are yours."
         case "counter_offer":
             rival = words.vendor(str(facts.get("rival", "")), names)
-            less, bound = look.percent(facts.get("less"), 0), term(int(facts.get("term", 0)))
+            less, bound = facts.get("less", 0.0), term(int(facts.get("term", 0)))
+            price = f"{look.percent(abs(less), 0)} {'below' if less > 0 else 'above'} you" if less else "at your price"
             when = days_of(facts.get("days"))
-            return account, f"{rival} wants them back: {less} below you, for {bound}. They decide in {when}."
+            return account, f"{rival} wants them back: {price}, for {bound}. They decide in {when}."
         case "resentment":
             neighbor = names.get(str(facts.get("neighbor")), "our neighbor")
             less = look.percent(facts.get("less"), 0)

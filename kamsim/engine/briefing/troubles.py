@@ -67,7 +67,8 @@ def options_of(world: World, account: AccountState, kind: str) -> tuple[str, ...
 
     A bundle has its own price, which cannot be matched or explained by a bundle; there must be a line elsewhere to
     trade for, and a motive that was heard is not asked about again. From the smallest plan nobody steps down. Who is
-    barred from a new bundle is offered none, and who is bound for as long already no longer term.
+    barred from a new bundle is offered none, who is bound for as long already no longer term, and who pays less than a
+    rival asks is not met part of the way.
     """
     options = tuple(SITUATIONS[kind])
     if kind == "rebasing" and account.contract.plan not in STEP_DOWN:
@@ -79,7 +80,8 @@ def options_of(world: World, account: AccountState, kind: str) -> tuple[str, ...
         priced = {"discount_now"} if account.contract.plan is not None else set()
         return tuple([option for option in options if option not in heard | priced])
     if kind == "counter_offer":
-        unpriced = {"meet_part"} if account.contract.plan is not None else set()
+        dearer = account.counter.price_ratio >= world.price_ratio(account)
+        unpriced = {"meet_part"} if account.contract.plan is not None or dearer else set()
         bound = {"bind_24"} if (account.contract.end_month or 0) - world.month >= LONGER_TERM else set()
         return tuple([option for option in options if option not in unpriced | bound])
     if kind == "resentment" and account.contract.plan is not None:

@@ -6,10 +6,10 @@ from math import ceil, log
 from kamsim.engine.decisions import MOST_DISCOUNT
 from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.contest import closeness_to, held_by_treatment
+from kamsim.engine.processes.cuts import cut_price
 from kamsim.engine.processes.leaving import leave, reason_for_leaving
 from kamsim.engine.processes.offers import offer_contract
 from kamsim.engine.processes.relations import parts_of_footing
-from kamsim.engine.processes.rivals import undercut
 from kamsim.engine.records import CounterOfferMade
 from kamsim.engine.scenario import Rival
 from kamsim.engine.state import BILLING_DAY, MONTH_DAYS, AccountState, CounterOffer
@@ -87,10 +87,7 @@ def answer_counter_offer(world: World, account: AccountState, option: str) -> No
 
 
 def _cheaper(world: World, account: AccountState, discount: float) -> None:
-    if account.status == "active" and discount > account.contract.discount:
-        world.set_discount(account, discount)
-        undercut(world, account)
-        account.cuts_given += 1
+    if cut_price(world, account, discount):
         account.torn = True
 
 

@@ -2,8 +2,9 @@
 
 from kamsim.engine.decisions import MOST_DISCOUNT
 from kamsim.engine.processes.approvals import once_approved
+from kamsim.engine.processes.cuts import cut_price
 from kamsim.engine.processes.offers import offer_contract
-from kamsim.engine.processes.rivals import quote, undercut
+from kamsim.engine.processes.rivals import quote
 from kamsim.engine.processes.trades import trade_for_reference, trade_for_volume
 from kamsim.engine.records import DemandSettled, DiscountDemanded, MotiveHeard
 from kamsim.engine.state import AccountState, Demand
@@ -64,7 +65,9 @@ def settle_demand(world: World, account: AccountState, option: str) -> None:
 
     def offer() -> None:
         if account.status == "active":
-            resolved = _traded(world, account, option, discount, month)
+            # Approval took days: with a bundle, or as low a price by another way, nobody asks any more.
+            done = account.contract.plan is not None or account.contract.discount > discount
+            resolved = done or _traded(world, account, option, discount, month)
             _settled(world, account, asked, option, resolved, luck)
 
     return once_approved(world, account, discount, offer)
@@ -79,10 +82,8 @@ def _traded(world: World, account: AccountState, option: str, discount: float, m
             return trade_for_volume(world, account, discount, month)
         case "trade_for_reference":
             return trade_for_reference(world, account, discount, month)
-    world.set_discount(account, discount)
-    undercut(world, account)
-    account.cuts_given += 1
-    account.torn = True
+    if cut_price(world, account, discount):
+        account.torn = True
     return True
 
 

@@ -4,8 +4,8 @@ from kamsim.engine.decisions import MOST_DISCOUNT, OfferBundle
 from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.attacks import attack_on, our_tenants
 from kamsim.engine.processes.bundling import barred
+from kamsim.engine.processes.cuts import cut_price
 from kamsim.engine.processes.offers import offer_bundle
-from kamsim.engine.processes.rivals import undercut
 from kamsim.engine.processes.stages import touched
 from kamsim.engine.records import CostBooked
 from kamsim.engine.state import AccountState
@@ -60,9 +60,7 @@ def answer_resentment(world: World, account: AccountState, option: str) -> None:
 
 def _match(world: World, account: AccountState, discount: float) -> None:
     if account.status == "active" and account.heard is not None:
-        world.set_discount(account, discount)
-        undercut(world, account)
-        account.cuts_given += 1
+        cut_price(world, account, discount)
         _settle(account, world.parameters.leak_satisfaction)
 
 

@@ -111,8 +111,9 @@ def _cut(
         return
     if opportunity.proposal is None:
         opportunity.proposal = Proposal(1, discount, None, False, False, 0.0)
-    opportunity.proposal.discount = discount
-    opportunity.reference = 1 - discount
+    # A deeper cut may have been approved while this one was waiting.
+    opportunity.proposal.discount = max(discount, opportunity.proposal.discount)
+    opportunity.reference = 1 - opportunity.proposal.discount
     opportunity.torn = account.torn = True
     account.cuts_given += 1
     _hear_answer(world, account, opportunity, objection, "discount_now", month)

@@ -11,7 +11,8 @@ from kamsim.engine.processes.bundling import (
     suggested_x,
 )
 from kamsim.engine.processes.contest import choosers_of, our_offer, satisfied, stake_of_signing
-from kamsim.engine.processes.rivals import retaliate, undercut
+from kamsim.engine.processes.cuts import cut_price
+from kamsim.engine.processes.rivals import retaliate
 from kamsim.engine.processes.sales import close
 from kamsim.engine.processes.staying import pay_early, sign
 from kamsim.engine.scenario import US
@@ -22,12 +23,9 @@ from kamsim.market.buying import Part, group_choice
 
 
 def give_discount(world: World, account: AccountState, discount: float) -> None:
-    """Cut the price of an account that is ours and has no bundle."""
-    if account.status == "active" and account.contract.plan is None:
-        unsettle(world, account, discount > account.contract.discount)
-        world.set_discount(account, discount)
-        undercut(world, account)
-        account.cuts_given += 1
+    """Cut the price of an account; it may soon ask for more."""
+    if cut_price(world, account, discount):
+        unsettle(world, account, cheaper=True)
         account.torn = True
 
 

@@ -176,7 +176,8 @@ def sign(
     contract.term_months = term_months
     contract.end_month = world.month + 1 + term_months if term_months else None
     contract.discount, contract.plan, contract.x, contract.allowance = discount, plan, x, allowance
-    contract.lapsed_day = None
+    contract.pays_early = contract.pays_early and term_months > 0
+    contract.lapsed_day, contract.at_rebasing = None, ""
     account.bonds = None
     contract.rebase_month = world.month + world.parameters.rebase_months if plan else None
     if cheaper and account.quotes:

@@ -2,6 +2,7 @@
 
 from kamsim.engine.processes.contest import choosers_of, our_offer
 from kamsim.engine.processes.rivals import retaliate
+from kamsim.engine.processes.sales import close
 from kamsim.engine.records import LineWon, ReferenceAgreed
 from kamsim.engine.scenario import US
 from kamsim.engine.state import AccountState
@@ -37,6 +38,8 @@ def trade_for_volume(world: World, account: AccountState, discount: float, month
     rival_id = account.suppliers[product]
     account.supply([product], US)
     world.record(LineWon(world.env.now, account.account_id, product, rival_id))
+    if account.opportunity is not None and account.opportunity.product == product:
+        close(world, account, account.opportunity, "won")
     world.set_discount(account, discount)
     retaliate(world, rival_id, account, account.wallet * account.shares[product])
     return True

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from math import floor
 
-ENGINE_VERSION = "6"
+ENGINE_VERSION = "7"
 """Raised whenever the same inputs would give another ledger than before."""
 
 Record = tuple
