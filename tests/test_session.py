@@ -611,6 +611,40 @@ def test_each_branch_keeps_its_own_plan(file):
     assert again.draft == (MAP,)
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"seed": "x"}, "seed: 'x' is not allowed; give a whole number from 0 to 4,294,967,295."),
+        ({"seed": 1.5}, "seed: '1.5' is not allowed"),
+        ({"seed": -1}, "seed: '-1' is not allowed"),
+        ({"seed": True}, "seed: 'True' is not allowed"),
+        ({"game": "../../evil"}, "game: '../../evil' is not allowed; give a name of at most 40 letters"),
+        ({"game": ""}, "game: "),
+        ({"scenario": 5}, "scenario: '5' is not allowed; give the name of a pack"),
+    ],
+)
+def test_what_no_game_can_be_kept_by_is_refused_as_in_a_terminal(asked, said, tmp_path, monkeypatch):
+    monkeypatch.setenv("KAMSIM_HOME", str(tmp_path / "home"))
+    with pytest.raises(BadInput) as refused:
+        open_session(**({"scenario": "first-deal"} | asked))
+    assert str(refused.value).startswith(said)
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_dropped_try_does_not_lend_its_name_to_another():
+    session = Session(DEAL, seed=7)
+    for _ in range(3):
+        session.advance()
+        session.branch()
+    session.drop("try 1")
+    session.rewind(1)
+    assert set(session.branches) == {MAIN, "try 2", "try 3"}
+    session.advance()
+    session.plan(MAP)
+    session.advance()
+    assert session.branch() == "try 4"
+
+
 def test_a_folder_of_ones_own_with_a_packs_name_has_games_of_its_own(tmp_path, monkeypatch):
     monkeypatch.setenv("KAMSIM_HOME", str(tmp_path / "home"))
     write_scenario(DEAL._replace(settings=DEAL.settings.model_copy(update={"title": "Mine"})), tmp_path / "first-deal")

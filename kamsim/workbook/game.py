@@ -16,7 +16,7 @@ from kamsim.studies.policies import BASELINE, PAR, POLICIES
 from kamsim.studies.score import Path, Score, path_of_decisions, path_of_policy, score
 from kamsim.workbook.saved_game import Month
 
-MAIN = "your game"
+MAIN, TRY = "your game", "try "
 
 
 class Game(traitlets.HasTraits):
@@ -128,10 +128,9 @@ class Game(traitlets.HasTraits):
         return name
 
     def _new_name(self) -> str:
-        number = 1
-        while f"try {number}" in self._branches:
-            number += 1
-        return f"try {number}"
+        """One number higher than any: a dropped try does not lend its name to another one."""
+        numbers = [name.removeprefix(TRY) for name in self._branches]
+        return f"{TRY}{max([int(number) for number in numbers if number.isdecimal()], default=0) + 1}"
 
     def _start(self, months: Sequence[Month]) -> None:
         """Play months from the beginning; the game changes when all are played, so an interrupt leaves it whole."""

@@ -1,5 +1,6 @@
 """One trainee's game: the verbs that a panel calls, and how it is kept. Panels observe `revision`."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -8,9 +9,10 @@ import traitlets
 
 from kamsim.engine.checking import Refusal, refusals
 from kamsim.engine.decisions import Answer, Decision
-from kamsim.engine.reading import BadInput, Problem
+from kamsim.engine.reading import BadInput, Problem, Problems
 from kamsim.engine.scenario import Scenario, find_scenario, pack_names
 from kamsim.engine.writing import CannotWrite
+from kamsim.studies.replications import LAST_SEED
 from kamsim.workbook.game import MAIN, Game
 from kamsim.workbook.home import home_folder
 from kamsim.workbook.saved_game import (
@@ -26,6 +28,9 @@ from kamsim.workbook.saved_game import (
 )
 
 __all__ = ["MAIN", "Session", "open_session"]
+
+GAME_NAME = r"\w[\w .-]{0,39}"
+"""Of any script; nothing that leads out of the folder of games."""
 
 
 class Session(Game):
@@ -239,9 +244,11 @@ class Session(Game):
             self._draft = []
         self.revision = max(self.revision, game.revision)
         if told:
-            self.warning = told
             if self.file.exists():
-                self.warning += f" That file is kept as {set_aside(self.file, copies=False)}."
+                told += f" That file is kept as {set_aside(self.file, copies=False)}."
+            # At once, or the next to open this game would be told that its file is gone.
+            self._save(self.revision)
+            self.warning = self.warning or told
         self._seen = stamp(self.file)
 
     def _own(self, game: SavedGame) -> None:
@@ -272,11 +279,17 @@ def _problem(month: int, refusal: Refusal) -> Problem:
 def open_session(
     scenario: str, seed: int = 1, game: str | None = None, numbers: dict[str, str] | None = None
 ) -> Session:
-    """The game kept under a name (by default the scenario's), or a new one; raises BadInput for a bad scenario.
+    """The game kept under a name (by default the scenario's), or a new one; raises BadInput for what is not allowed.
 
     `numbers` replace numbers of the scenario, as --set does in a terminal.
     """
-    found = find_scenario(scenario)
+    problems = Problems()
+    if type(seed) is not int or not 0 <= seed <= LAST_SEED:
+        problems.add("seed", f"a whole number from 0 to {LAST_SEED:,}", value=str(seed))
+    if game is not None and not re.fullmatch(GAME_NAME, str(game)):
+        problems.add("game", "a name of at most 40 letters, digits, blanks and . _ -, a letter first", value=str(game))
+    problems.raise_if_any()
+    found = find_scenario(str(scenario))
     if numbers:
         found = found.with_settings(values=numbers)
     # A folder of one's own may bear a pack's name, or change: its games are told apart by what is in it.
