@@ -1,5 +1,8 @@
 """The bundle on the screen: its term, what X follows later, and what of it no source gives."""
 
+import re
+from math import ceil
+
 import pytest
 from games import click
 
@@ -34,6 +37,30 @@ def test_the_form_of_the_bundle_says_what_x_follows_and_what_the_fee_is_then(coc
     seen = cockpit.desk.accounts[cockpit.view.account].wallet_fen
     assert "After 6 months X follows what they use at list price: at the usage we see" in cockpit.canvas.text()
     assert f"the fee would go to {look.money(seen)}. Beyond the allowance: list price." in cockpit.canvas.text()
+
+
+def test_an_x_by_the_wallet_below_what_they_use_gives_way_to_the_measured_one_and_the_chips_say_so(cockpit):
+    desk = cockpit.desk
+    divisor, seen = 100 * desk.parameters.suggested_x_divisor, set()
+    for account in desk.accounts.values():
+        if account.status != "active":
+            continue
+        click(cockpit, f"pick:{account.account_id}", "tab:terms")
+        too_little = round(account.wallet_fen / divisor, -2) <= ceil(desk.briefing.least_x(account.account_id))
+        chips = {name: cockpit.canvas.find(f"x_from:{name}:0")[1] for name in ("measured", "wallet")}
+        pressed = [name for name, chip in chips.items() if chip.get("aria-pressed") == "true"]
+        assert pressed == ["measured" if too_little else "wallet"]
+        seen.add(too_little)
+    assert seen == {True, False}
+
+
+def test_what_a_bundle_comes_to_is_said_from_both_sides(cockpit):
+    click(cockpit, "tab:terms", "bundle:A")
+    text = cockpit.canvas.text()
+    assert re.search(r"They (save|pay) ¥[\d,]+ a month(?: more)? against list; our bill changes by [+−]¥[\d,]+\.", text)
+    assert "Offer this bundle · " in text
+    click(cockpit, "offer:bundle", "bundle_term:24")
+    assert "Offer this bundle in its place · " in cockpit.canvas.text()
 
 
 @pytest.mark.parametrize(

@@ -152,18 +152,26 @@ def test_every_tab_of_an_account_fits_the_screen(lab, width):
     assert lab.console_errors == []
 
 
-def test_what_a_proposal_means_and_its_button_stay_in_sight_however_long_its_form(lab):
+@pytest.mark.parametrize(
+    ("account", "clicks", "buttons"),
+    [
+        ("sale in stage", ["tab:sale", "sale_plan:A"], ["offer:sale"]),
+        ("contract ends", ["tab:terms", "bundle:A"], ["offer:contract", "offer:bundle"]),
+    ],
+)
+def test_what_an_offer_means_and_its_button_stay_in_sight_however_long_its_form(lab, account, clicks, buttons):
     two_months_on(lab, 1366)
-    lab.page.locator(".kam-pick", has_text="sale in stage").first.click()
-    for action in ("tab:sale", "sale_plan:A"):
+    lab.page.locator(".kam-pick", has_text=account).first.click()
+    for action in clicks:
         lab.page.locator(f'[data-do="{action}"]').click()
-    lab.page.locator('[data-do="x:1"]').wait_for()
-    button = lab.page.locator('[data-do="offer:sale"]')
-    expect(button).to_be_in_viewport(ratio=1)
-    card = button.locator("xpath=ancestor::section")
-    bottoms = [(box["y"] + box["height"]) for box in (button.bounding_box(), card.bounding_box())]
-    assert bottoms == sorted(bottoms)
-    lab.screenshot("sale-with-a-bundle")
+    lab.page.locator(f'[data-do="{clicks[-1]}"][aria-pressed="true"]').wait_for()
+    for action in buttons:
+        button = lab.page.locator(f'[data-do="{action}"]')
+        expect(button).to_be_in_viewport(ratio=1)
+        card = button.locator("xpath=ancestor::section")
+        bottoms = [box["y"] + box["height"] for box in (button.bounding_box(), card.bounding_box())]
+        assert bottoms == sorted(bottoms)
+    lab.screenshot(f"{buttons[0].replace(':', '-')}-in-sight")
 
 
 def test_lifetime_value_unfolds_inside_its_card(lab):

@@ -19,6 +19,7 @@ WHY = {
 }  # fmt: skip
 UNASKED = "They left before you came, and nobody wrote down why."
 AGAIN = "They were asked back lately: a further campaign can start {} after the last."
+MORE_SAVED = "The more it saves them, the likelier they come back. Neighbors hear of it far less often than of a cut."
 
 
 def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
@@ -47,21 +48,11 @@ def campaign(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     bundle = look.stack(
         look.part("strong", "", "Or with the Evergreen bundle: all lines to us", title=f"{X_HINT} {plan_hint(desk)}."),
         *terms_of_bundle(desk, view, account),
-        look.row(
-            chip(
-                desk,
-                offer,
-                "Win back with the bundle",
-                hint,
-                look.hours(desk.briefing.hours_of(offer)),
-                "offer:win_back",
-            )
-        ),
-        look.faint(
-            "The more it saves them, the likelier they come back. Neighbors hear of it far less often than of a cut."
-        ),
     )
-    return [look.part("div", "kam-scroll kam-fill", look.columns(gifts, bundle), tabindex=0)]
+    hours = look.hours(desk.briefing.hours_of(offer))
+    put = chip(desk, offer, "Win back with the bundle", hint, hours, "offer:win_back")
+    foot = look.part("div", "kam-row kam-foot", look.faint(MORE_SAVED), look.part("span", "kam-end", put))
+    return [look.part("div", "kam-scroll kam-fill kam-more", look.columns(gifts, bundle), tabindex=0), foot]
 
 
 def why(account: AccountView) -> str:

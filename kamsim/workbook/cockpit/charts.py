@@ -229,7 +229,9 @@ def revenue_line(desk: Desk) -> str:
     """The change of recurring revenue since the start as a sentence, whose last amount is the sum of those shown."""
     if not desk.month:
         start = look.money(sum(desk.start_fen.values()))
-        return f"{len(desk.start_fen)} accounts bring {start} a month. Each month adds to this line."
+        many = len(desk.start_fen)
+        bring = f"{look.counted(many, 'account')} {'brings' if many == 1 else 'bring'}"
+        return f"{bring} {start} a month. Each month adds to this line."
     found, parts = revenue_change(desk), []
     if found.accounts_lost:
         noun = "account" if found.accounts_lost == 1 else "accounts"

@@ -4,7 +4,7 @@ from math import ceil
 
 from kamsim.engine.briefing import AccountView, ProposalView
 from kamsim.engine.decisions import BEST_PLAN, OfferBundle, Propose
-from kamsim.market.bundle import BASES, PLANS, Plan, agreed, bundle_quote, chosen_plan, plan_of, ratchet
+from kamsim.market.bundle import BASES, PLANS, Plan, Quote, agreed, bundle_quote, chosen_plan, plan_of, ratchet
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed
 from kamsim.workbook.cockpit.discounts import approved_by
@@ -47,8 +47,8 @@ def chosen_x(desk: Desk, view: View, account: AccountView) -> float:
     elif view.x_from == "proposed" and view.x_proposed:
         x = round(view.x_proposed * more, 2)
     else:
-        by_wallet = max(account.wallet_fen / 100 / desk.parameters.suggested_x_divisor, least)
-        x = float(round(max(100.0, round(by_wallet, -2)) * more))
+        by_wallet = max(100.0, round(account.wallet_fen / 100 / desk.parameters.suggested_x_divisor, -2))
+        x = float(round(max(by_wallet, ceil(least)) * more))
     return max(x, float(ceil(least)))
 
 
@@ -100,7 +100,7 @@ def bundle_offer(desk: Desk, view: View, account: AccountView) -> OfferBundle:
 def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[look.Tree]:
     """What X is, its steps and those of the allowance, and where X begins: at the wallet, or at what is measured."""
     x, least = chosen_x(desk, view, account), desk.briefing.least_x(account.account_id)
-    lowest = least > 0 and x <= ceil(least)
+    lowest, by_wallet = least > 0 and x <= ceil(least), view.x_from == "wallet" and not view.x_steps
     floor = f"X is at least {look.money(ceil(least) * 100)}, what they use with us (mean of three months)"
     room = _allowance_steps(desk, view, plan)
     steps = [
@@ -115,7 +115,7 @@ def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[
             f"X from our estimate of all that they spend, about {look.money(account.wallet_fen)}, divided by "
             f"{divisor:g}: they may use more than X"
         )
-        steps.append(look.chip("wallet", "x_from:wallet:0", view.x_from == "wallet" and not view.x_steps, hint=hint))
+        steps.append(look.chip("wallet", "x_from:wallet:0", by_wallet and not lowest, hint=hint))
     if view.x_proposed:
         hint = f"X {look.money(view.x_proposed * 100)}: that of our proposal"
         as_proposed = view.x_from == "proposed" and not view.x_steps
@@ -126,7 +126,7 @@ def negotiated(desk: Desk, view: View, account: AccountView, plan: str) -> list[
         for more in AGREED:
             label = f"+{look.percent(X_STEP * more, 0)}" if more else "measured"
             hint = f"X {look.money(ceil(measured * (1 + X_STEP * more)) * 100)}: {MEASURED_HINT}"
-            as_measured = view.x_from == "measured" and view.x_steps == more
+            as_measured = (view.x_from == "measured" and view.x_steps == more) or (by_wallet and lowest and not more)
             chips.append(look.chip(label, f"x_from:measured:{more}", as_measured, hint=hint))
         rows.append(look.row(*chips))
     desks = _desk_on_allowance(desk, view, account, plan)
@@ -148,8 +148,7 @@ def _desk_on_allowance(desk: Desk, view: View, account: AccountView, plan: str) 
 def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.Tree]:
     """Plan, X and allowance to choose, and what the fee, the allowance and the saving come to."""
     offer = bundle_offer(desk, view, account)
-    plan = agreed(plan_seen(desk, account, offer.plan, offer.x), offer.allowance)
-    quote = bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen, desk.parameters.overage_discount)
+    plan, quote = _quoted(desk, account, offer)
     plans = [look.chip(name, f"bundle:{name}", view.bundle == name, hint=plan_hint(desk, name)) for name in PLANS]
     best = f"They take the plan that suits their usage, as we see it Evergreen {plan.name}"
     plans.append(look.chip("their choice", f"bundle:{BEST_PLAN}", view.bundle == BEST_PLAN, hint=best))
@@ -165,6 +164,21 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
         look.part("div", "kam-list", *lines),
         later(desk, account, plan, offer.x),
     ]
+
+
+def bundle_meaning(desk: Desk, view: View, account: AccountView) -> str:
+    """What the bundle offer comes to for an account of ours and for us."""
+    _, quote = _quoted(desk, account, bundle_offer(desk, view, account))
+    saved = quote.customer_saving
+    they = f"{'save' if saved >= 0 else 'pay'} {look.money(abs(saved))} a month{'' if saved >= 0 else ' more'}"
+    return f"They {they} against list; our bill changes by {look.money_change(quote.incremental_revenue)}."
+
+
+def _quoted(desk: Desk, account: AccountView, offer: OfferBundle) -> tuple[Plan, Quote]:
+    """The plan of an offer, as far as we see which one they take, and its figures in fen a month."""
+    plan = agreed(plan_seen(desk, account, offer.plan, offer.x), offer.allowance)
+    off = desk.parameters.overage_discount
+    return plan, bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen, off)
 
 
 def plan_assumed(plan: Plan) -> list[look.Tree]:

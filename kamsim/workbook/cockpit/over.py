@@ -16,4 +16,5 @@ def over(desk: Desk) -> look.Tree:
             look.table(HEADERS, found, left=len(HEADERS)),
         ]
     body = look.part("div", "kam-scroll kam-fill", *truth, tabindex=0)
-    return look.card("The game is over", body, look.faint("Rewind to play on from an earlier month."), key="plan")
+    back = look.faint("Rewind to play on from an earlier month.") if desk.month else None
+    return look.card("The game is over", body, back, key="plan")

@@ -8,7 +8,7 @@ from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.campaign import campaign
 from kamsim.workbook.cockpit.chips import chip
 from kamsim.workbook.cockpit.discounts import approver, off_list
-from kamsim.workbook.cockpit.evergreen import X_HINT, bundle_offer, plan_hint, terms_of_bundle
+from kamsim.workbook.cockpit.evergreen import X_HINT, bundle_meaning, bundle_offer, plan_hint, terms_of_bundle
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import sweeteners
 
@@ -23,18 +23,27 @@ NEARLY_ALL = "nearly all"
 
 
 def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
-    """Two columns: what is agreed and can be offered in its place, and the bundle."""
+    """Two columns: what is agreed and can be offered in its place, and the bundle; what they mean always in sight."""
     if account.status == "lost":
         return campaign(desk, view, account)
+    ours = account.status == "active"
     left = look.stack(
         look.strong("Agreed"),
         look.part("div", "kam-list", *_agreed(desk, account)),
         *awaited(account),
         *_cuts(desk, account),
-        *([_contract_offer(desk, view, account)] if account.status == "active" else []),
+        *([_contract_offer(desk, view, account)] if ours else []),
     )
-    right = _bundle_offer(desk, view, account) if account.status == "active" else _won_in_a_sale(account)
-    return [look.part("div", "kam-scroll kam-fill", look.columns(left, right), tabindex=0)]
+    right = _bundle_offer(desk, view, account) if ours else _won_in_a_sale(account)
+    both = look.part("div", "kam-scroll kam-fill kam-more", look.columns(left, right), tabindex=0)
+    if not ours:
+        return [both]
+    contract, bundle = contract_offer(desk, view, account), bundle_offer(desk, view, account)
+    foot = look.columns(
+        _put(desk, contract, "Offer this contract", "offer:contract", _contract_meaning(view, account)),
+        _put(desk, bundle, "Offer this bundle", "offer:bundle", bundle_meaning(desk, view, account)),
+    )
+    return [both, look.part("div", "kam-foot", foot)]
 
 
 def offered_discount(view: View, account: AccountView) -> float:
@@ -121,30 +130,29 @@ def _cuts(desk: Desk, account: AccountView) -> list[look.Part]:
 def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     discount, offer = offered_discount(view, account), contract_offer(desk, view, account)
     months = [look.chip(str(t), f"term:{t}", view.term == t, hint=f"{t} months") for t in TERMS]
-    less = account.bill_fen - account.usage_fen * (1 - discount)
-    if abs(less) < 100:
-        said = f"Same price for {view.term} months: nothing given, leaving gets rarer if they sign."
-    else:
-        what = "less" if less > 0 else "more"
-        each, whole = look.money(abs(less)), look.money(abs(less) * view.term)
-        said = f"{each} {what} a month than now, {whole} over {view.term} months, if they sign."
-    if account.plan:
-        said += " It would take the place of the bundle."
+    said = ["It would take the place of the bundle."] if account.plan else []
     if discount > max(desk.parameters.authority_own, account.discount):
-        said += f" {approver(desk, account, discount)}."
+        said.append(f"{approver(desk, account, discount)}.")
     if offer.pays_early:
         worth = worth_of_early_payment(
             desk.parameters, account.usage_fen * (1 - discount), desk.parameters.early_payment_days
         )
-        said += f" Paid earlier, their bills are worth {look.money(worth)} a month more to us."
+        said.append(f"Paid earlier, their bills are worth {look.money(worth)} a month more to us.")
     return look.stack(
         look.strong("Offer a contract"),
         look.row(look.part("span", "kam-faint", "months"), *months),
         off_list(desk, view, account, (*DISCOUNTS, account.discount), discount, "discount"),
         *([] if account.pays_early else [look.row(early(desk, view))]),
-        look.sentence(said),
-        look.row(_plan_chip(desk, offer, "offer:contract")),
+        *([look.sentence(" ".join(said))] if said else []),
     )
+
+
+def _contract_meaning(view: View, account: AccountView) -> str:
+    less = account.bill_fen - account.usage_fen * (1 - offered_discount(view, account))
+    if abs(less) < 100:
+        return f"Same price for {view.term} months: nothing given, leaving gets rarer if they sign."
+    what, each, whole = "less" if less > 0 else "more", look.money(abs(less)), look.money(abs(less) * view.term)
+    return f"{each} {what} a month than now, {whole} over {view.term} months, if they sign."
 
 
 def early(desk: Desk, view: View) -> look.Tree:
@@ -171,14 +179,15 @@ def _bundle_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
         *terms_of_bundle(desk, view, account),
         look.row(look.part("span", "kam-faint", "months"), *months),
         look.row(*sweeteners(desk, view, account, None, account.wallet_fen - account.usage_fen, offer.term_months)),
-        look.row(_plan_chip(desk, offer, "offer:bundle")),
     )
 
 
-def _plan_chip(desk: Desk, offer: Decision, do: str) -> look.Tree:
+def _put(desk: Desk, offer: Decision, label: str, do: str, meaning: str) -> look.Tree:
+    """What an offer means, and the chip that plans it."""
     hint = "The buying center answers during the month"
     if isinstance(offer, OfferContract):
         hint += "; an early renewal by answer, from the inbox and at the price of today, takes fewer hours"
     other = any(d.kind == offer.kind and d.account == offer.account for d in desk.draft)
-    label = "Put into the plan in its place" if other and offer not in desk.draft else "Put into the plan"
-    return chip(desk, offer, label, hint, look.hours(desk.briefing.hours_of(offer)), do)
+    label += " in its place" if other and offer not in desk.draft else ""
+    put = chip(desk, offer, label, hint, look.hours(desk.briefing.hours_of(offer)), do)
+    return look.stack(look.part("p", "kam-sentence kam-clamp", meaning, title=meaning), look.row(put))

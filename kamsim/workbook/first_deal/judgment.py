@@ -36,10 +36,13 @@ def textbook_sentence(textbook: Iterable[Record], own: Iterable[Record]) -> str:
     return f"The textbook {_did(textbook)}. You {_did(own)}."
 
 
+OFTEN = {1: "once", 2: "twice"}
+
+
 def _did(ledger: Iterable[Record]) -> str:
     people, meetings, offers, lowest = _effort(ledger)
     met = f"met {number(people)} {'person' if people == 1 else 'people'} ({meetings} meetings and calls)"
-    asked = f", asked {number(offers)} {'time' if offers == 1 else 'times'} for a new contract" if offers else ""
+    asked = f", asked {OFTEN.get(offers) or f'{number(offers)} times'} for a new contract" if offers else ""
     return f"{met}{asked} and {f'gave {look.percent(lowest, 0)} off' if lowest else 'kept the price'}"
 
 

@@ -13,8 +13,8 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 NEXT_LESSON = "12 A city for two years"
 NEXT_FILE = "12_a_city_for_two_years.ipynb"
 HOW_TO_OPEN = (
-    "The next exercise opens in its own tab. If it does not, click its name above this screen, or type in a terminal: "
-    "kamsim lab 12_a_city_for_two_years. Your first deal is kept; you can come back to it."
+    "The next exercise opens in place of this one; your first deal is kept, and the menu Tabs leads back to it. If it "
+    "does not open, click its name above this screen, or type in a terminal: kamsim lab 12_a_city_for_two_years."
 )
 
 
