@@ -68,7 +68,7 @@ def test_an_offer_is_announced_stands_over_the_start_of_a_month_and_is_decided_j
 
 
 def test_nobody_is_met_part_of_the_way_who_pays_less_than_the_rival_asks():
-    game, world, account = with_an_offer()
+    _, world, account = with_an_offer()
     dearer = world.price_ratio(account) + 0.05
     account.counter.price_ratio = dearer
     again = next(s for s in situations_of(world, account) if s.kind == "counter_offer")
