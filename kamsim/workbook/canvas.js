@@ -20,6 +20,7 @@ export default {
   render({ model, el }) {
     const facts = new WeakMap(); // node -> { kind, key, attributes, picture }
     const urls = new Set();
+    const heights = new WeakMap(); // list -> its height when it was drawn last
     const root = document.createElement("div");
     const strip = document.createElement("div");
     const stage = document.createElement("div");
@@ -151,6 +152,11 @@ export default {
       warn(scene.problem);
       chosen = [];
       fill(stage, [scene.tree]);
+      for (const room of stage.querySelectorAll(".kam-scroll")) {
+        const height = room.clientHeight;
+        if (height < heights.get(room)) chosen.push(...room.querySelectorAll('.kam-card[aria-pressed="true"]'));
+        heights.set(room, height);
+      }
       chosen.forEach(reveal);
       if (focused && document.activeElement !== focused) {
         const heir = focused.isConnected ? focused : doers(root)[Math.max(0, Math.min(place, doers(root).length - 1))] || root;

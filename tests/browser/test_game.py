@@ -174,6 +174,17 @@ def test_what_an_offer_means_and_its_button_stay_in_sight_however_long_its_form(
     lab.screenshot(f"{buttons[0].replace(':', '-')}-in-sight")
 
 
+def test_the_chosen_person_stays_in_sight_when_more_can_be_done_and_the_cards_get_less_room(lab):
+    lab.page.set_viewport_size({"width": 1366, "height": 768})
+    lab.open_notebook(CITY)
+    at_month(lab, 1)
+    card = lab.page.locator('.kam-card[data-do^="person:"][aria-pressed="true"]')
+    expect(card).to_be_in_viewport(ratio=1)
+    lab.click("more")
+    lab.page.get_by_text("fewer", exact=True).wait_for()
+    expect(card).to_be_in_viewport(ratio=1)
+
+
 def test_lifetime_value_unfolds_inside_its_card(lab):
     """In the story of an account, and on the page of key figures."""
     two_months_on(lab, 1366)
