@@ -154,6 +154,20 @@ def test_every_stage_that_was_passed_or_not_is_recorded_and_on_average_luck_in_i
     assert {c.favorable == (c.draw < c.probability) for c in found} == {True}
 
 
+def test_a_game_that_ends_within_stages_is_no_luck_either():
+    short = EAGER.with_settings(2, values={"drop_hazard": "0.01", "drop_skipped_gate": "4"})
+    games_ = [play(short, pursue, seed) for seed in range(1, 21)]
+    found = stages_of(*games_)
+    spread = sum(c.probability * (1 - c.probability) for c in found) ** 0.5
+    assert abs(sum(c.favorable - c.probability for c in found)) < 3 * spread
+    # Each stage that was reached has been survived or not, or its sale has ended otherwise.
+    for game in games_:
+        begun = {(r.account_id, r.opportunity_id): r for r in of_kind(game, StageReached)}
+        open_ = [key for key in begun if key[1] not in {r.opportunity_id for r in of_kind(game, OpportunityClosed)}]
+        still = {choice.account_id for choice in stages_of(game) if choice.day > 59.99 and choice.outcome == "goes_on"}
+        assert {account_id for account_id, _ in open_} == still
+
+
 def test_a_contact_in_the_stage_makes_silence_a_smaller_part_of_its_risk():
     quiet, textbook = stages_of(played("city", "random")), stages_of(played("city", "textbook"))
     silence = [fmean(-dict(c.voices[0].parts).get("silence", 0.0) for c in found) for found in (quiet, textbook)]

@@ -145,13 +145,15 @@ class _History:
         self._managers: dict[str, int] = {}
         self._seats: dict[tuple[str, str], int] = {}
         self._sponsored: dict[str, int] = {}
+        self._named: dict[str, bool] = {}
         self._called: list[str] = []
         self._trained: dict[str, list[tuple[int, int]]] = {}
 
     def start(self, month: int, plan: Sequence[Decision]) -> None:
-        """Go to a month; its partner tiers hold for the whole of it, whatever the order of rows."""
+        """Go to a month; its partner tiers and sponsors hold for the whole of it, whatever the order of rows."""
         self.month = month
         self._called.clear()
+        self._named = {made.account: made.on for made in plan if isinstance(made, AppointSponsor)}
         self._partners |= {made.account: made.partner for made in plan if isinstance(made, SetPartnerTier)}
 
     def faults(self, decision: Decision, book: _Book | None) -> list[Fault]:
@@ -209,7 +211,8 @@ class _History:
     def _call_faults(self, account: str, book: _Book | None) -> list[Fault]:
         self._called.append(account)
         most = book and book.scenario.settings.parameters.sponsor_calls
-        found = call_too_many(0, account, account in self._sponsored, self._called.count(account), most)
+        sponsored = self._named.get(account, account in self._sponsored)
+        found = call_too_many(0, account, sponsored, self._called.count(account), most)
         return [refusal[1:] for refusal in found]
 
     def _training_faults(self, decision: TrainTeam, book: _Book | None) -> list[Fault]:

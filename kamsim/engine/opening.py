@@ -16,6 +16,7 @@ from kamsim.engine.processes.owners import hire_managers, owner_turnover
 from kamsim.engine.processes.rising import promotions
 from kamsim.engine.processes.rivals import rival_months
 from kamsim.engine.processes.sales import account_needs
+from kamsim.engine.processes.stages import end_stages
 from kamsim.engine.processes.turnover import account_turnover
 from kamsim.engine.records import AccountListed, fen
 from kamsim.engine.scenario import PRODUCTS, US, Account, Scenario
@@ -84,6 +85,8 @@ def open_world(scenario: Scenario, seed: int) -> World:
     each = [source(world, account) for account in world.accounts.values() for source in sources]
     env.process(arrivals(world, each, settings.months * MONTH_DAYS))
     env.process(book_months(world))
+    if settings.months:
+        env.process(end_stages(world))
     if parameters.building_outages and scenario.buildings:
         env.process(building_outages(world))
     for rival in world.rivals.values():

@@ -170,6 +170,10 @@ class World:
         if account not in references:
             references.append(account)
 
+    def speaks_for_us(self, account: AccountState) -> bool:
+        """Whether an account speaks for us to others of its industry."""
+        return account in self.references.get(account.facts.industry, ())
+
     def rival_book(self, rival_id: str) -> float:
         """What a rival supplied to the accounts of the book when it was first asked for, in CNY a month at list."""
         if not self._rival_books:

@@ -27,7 +27,7 @@ def situations_of(world: World, account: AccountState) -> list[Situation]:
         facts = (("claimed", demand.claimed_discount), ("rival", demand.rival_id))
         trade = (("trade", parameters.trade_share), ("term", parameters.trade_term_months))
         found.append(("discount_demand", demand.person_id, (*facts, *trade)))
-    if account.status == "active" and account.fault is not None:
+    if account.status == "active" and account.fault is not None and not account.fault.pushed.triggered:
         found.append(
             (
                 "standing_fault",

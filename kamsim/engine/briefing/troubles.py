@@ -4,6 +4,7 @@ from kamsim.engine.decisions import SITUATIONS
 from kamsim.engine.processes.attacks import attack_on, our_tenants, speaks_for
 from kamsim.engine.processes.bundling import barred
 from kamsim.engine.processes.counter_offers import LONGER_TERM
+from kamsim.engine.processes.neighbors import free_tenants
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.bundle import STEP_DOWN
@@ -65,16 +66,20 @@ OWN_BUNDLES = {"resentment": "explain_with_bundle", "lost": "win_back_bundle"}
 def options_of(world: World, account: AccountState, kind: str) -> tuple[str, ...]:
     """The options of a situation that make sense at an account.
 
-    A bundle has its own price, which cannot be matched or explained by a bundle; there must be a line elsewhere to
-    trade for, and a motive that was heard is not asked about again. From the smallest plan nobody steps down. Who is
-    barred from a new bundle is offered none, who is bound for as long already no longer term, and who pays less than a
-    rival asks is not met part of the way.
+    A bundle has its own price, which cannot be matched or explained by a bundle. There must be a line elsewhere to
+    trade for, and a tenant that may take a bundle. Nobody is asked twice to speak for us, or for a motive that was
+    heard. From the smallest plan nobody steps down. Who is barred from a new bundle is offered none, who is bound for
+    as long already no longer term, and who pays less than a rival asks is not met part of the way.
     """
     options = tuple(SITUATIONS[kind])
     if kind == "rebasing" and account.contract.plan not in STEP_DOWN:
         return options[1:]
-    if kind == "discount_demand" and account.lines_with_us == len(account.suppliers):
-        return tuple([option for option in options if option != "trade_for_volume"])
+    if kind == "discount_demand":
+        none = {"trade_for_volume"} if account.lines_with_us == len(account.suppliers) else set()
+        spoken = {"trade_for_reference"} if world.speaks_for_us(account) else set()
+        return tuple([option for option in options if option not in none | spoken])
+    if kind == "building_attack" and not free_tenants(world, account.building_id):
+        return tuple([option for option in options if option != "bundle_tenants"])
     if kind == "objection":
         heard = {"ask"} if account.opportunity.objection.heard else set()
         priced = {"discount_now"} if account.contract.plan is not None else set()

@@ -58,7 +58,7 @@ def refusals(briefing: Briefing, decisions: list[Decision]) -> list[Refusal]:
     partners = {decision.account: decision.partner for decision in decisions if isinstance(decision, SetPartnerTier)}
     buildings: dict[str, None] = {}
     hours, once, offered = 0.0, set(), set()
-    sponsors = Sponsors(briefing)
+    sponsors = Sponsors(briefing, decisions, accounts)
     for place, decision in enumerate(decisions):
         hours += briefing.hours_of(decision)
         if hours > briefing.hours + 1e-9:

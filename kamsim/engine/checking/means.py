@@ -9,22 +9,29 @@ from kamsim.market.training import WAVES
 
 
 class Sponsors:
-    """The executives of a month, decision by decision: whose sponsor they are, and the calls that they make."""
+    """The executives of a month: whose sponsor they are, and the calls that they make, decision by decision.
 
-    def __init__(self, briefing: Briefing) -> None:
-        self._left, self._calls = briefing.sponsors_left, briefing.sponsor_calls
+    Naming and releasing one takes no hours and is done before any call, wherever it stands in the plan.
+    """
+
+    def __init__(self, briefing: Briefing, decisions: list[Decision], accounts: dict[str, AccountView]) -> None:
+        left, self._calls = briefing.sponsors_left, briefing.sponsor_calls
         self._named: dict[str, bool] = {}
         self._called: list[str] = []
+        self._too_many: set[int] = set()
+        for place, made in enumerate(decisions):
+            if isinstance(made, AppointSponsor) and made.account in accounts:
+                left += -1 if made.on else accounts[made.account].sponsored
+                self._named[made.account] = made.on and left >= 0
+                if made.on and left < 0:
+                    self._too_many.add(place)
 
     def refusals(self, place: int, decision: Decision, account: AccountView) -> list[Refusal]:
         """Why a decision asks for more than our executives have, after those before it."""
         name = account.account_id
-        if isinstance(decision, AppointSponsor):
-            self._left += -1 if decision.on else account.sponsored
-            self._named[name] = decision.on and self._left >= 0
-            if decision.on and self._left < 0:
-                return [Refusal(place, "account", name, "no more sponsors than there are executives left")]
-        elif isinstance(decision, Visit) and decision.activity == SPONSOR_CALL:
+        if place in self._too_many:
+            return [Refusal(place, "account", name, "no more sponsors than there are executives left")]
+        if isinstance(decision, Visit) and decision.activity == SPONSOR_CALL:
             self._called.append(name)
             sponsored = self._named.get(name, account.sponsored)
             return call_too_many(place, name, sponsored, self._called.count(name), self._calls)

@@ -26,9 +26,11 @@ def once_approved(
 def _wait(
     world: World, account: AccountState, needed: Approval, discount: float, act: Callable[[], object]
 ) -> Iterator:
-    asked = account.awaiting
+    asked, life = account.awaiting, (account.status, account.returns)
     yield world.env.timeout(needed.days)
     if account.awaiting is asked:
         account.awaiting = None
     world.record(ApprovalGiven(world.env.now, account.account_id, needed.approver, discount, needed.days))
-    act()
+    # What was meant for an account that has left, or come (back), meanwhile is not said to it.
+    if (account.status, account.returns) == life:
+        act()

@@ -72,6 +72,9 @@ def book_months(world: World) -> Iterator:
 def choose(world: World, account: AccountState) -> None:
     """Let the account decide whether to stay; one that stays gets a new X when it is time, and may ask for less."""
     if account.contract.end_month == world.month + 1:
+        # They renew on the X that was announced, not on the old one.
+        if account.contract.rebase_month == world.month:
+            rebase(world, account)
         renew(world, account)
     else:
         stay_or_leave(world, account)

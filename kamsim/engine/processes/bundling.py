@@ -60,9 +60,9 @@ def barred(world: World, account: AccountState) -> bool:
 def suggested_x(world: World, account: AccountState) -> float:
     """X from our estimate of the wallet, between what suits the operator and the account; never less than may be named.
 
-    By definition (`x_measured`) it is the mean usage of the last three months with us; a prospect has none.
+    By definition (`x_measured`) it is the mean usage of the last three months with us; who is not ours has none.
     """
-    if world.parameters.x_measured and account.usages:
+    if world.parameters.x_measured and account.usages and account.status == "active":
         return _last_usage(account)
     wallet = account.wallet * exp(wallet_spread(world, account) * account.wallet_error)
     return max(wallet / world.parameters.suggested_x_divisor, least_x(world, account))

@@ -16,8 +16,13 @@ from kamsim.market.objections import motive_of_demand, settle_probability
 
 def demand(world: World, account: AccountState) -> None:
     """A buyer may ask for a lower price; silence to an earlier demand is a no. A bundle leaves nothing to compare."""
-    if account.demand is not None and account.demand.month <= world.month:
-        settle_demand(world, account, "hold")
+    asked = account.demand
+    if asked is not None and asked.month <= world.month:
+        if _met(account, asked):
+            account.demand = None
+            world.record(DemandSettled(world.env.now, account.account_id, "hold", True))
+        else:
+            settle_demand(world, account, "hold")
     parameters, month = world.parameters, world.month
     torn, cuts = account.torn, account.cuts_given
     if cuts:
@@ -46,8 +51,14 @@ def demand(world: World, account: AccountState) -> None:
     motive = motive_of_demand(bluff, world.streams.of("motive", account.account_id).at(month))
     buyer = account.first("purchasing")
     account.demand_month = month
-    account.demand = Demand(buyer.person_id, claimed, bluff, rival, month + 1, motive)
+    account.demand = Demand(buyer.person_id, claimed, bluff, rival, month + 1, motive, world.price_ratio(account))
     world.record(DiscountDemanded(world.env.now, account.account_id, buyer.person_id, claimed, bluff))
+
+
+def _met(account: AccountState, asked: Demand) -> bool:
+    """Whether they have, in another way, what they asked for: a bundle, or as low a price."""
+    wanted = discount_after(asked.price, asked.claimed_discount, MOST_DISCOUNT)
+    return account.contract.plan is not None or account.contract.discount >= wanted
 
 
 def settle_demand(world: World, account: AccountState, option: str) -> None:

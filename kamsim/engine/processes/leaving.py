@@ -1,5 +1,7 @@
 """An account leaves, or comes (back) to us."""
 
+from math import inf
+
 from kamsim.engine.processes.attacks import attack_building
 from kamsim.engine.processes.rivals import notice_defection
 from kamsim.engine.records import AccountChurned, CostBooked, OpportunityClosed, fen
@@ -36,6 +38,7 @@ def leave(world: World, account: AccountState, destination: str, reason: str) ->
     account.supply([product for product, supplier in account.suppliers.items() if supplier == US], taker)
     account.contract = Contract(None, 0, 0.0)
     account.demand = account.fault = account.outage = account.crisis = account.heard = account.counter = None
+    account.awaiting = None
     world.record(AccountChurned(world.env.now, account.account_id, destination, reason))
     if destination in world.rivals:
         draw = world.streams.of("rival_term", account.account_id).at(world.month)
@@ -78,4 +81,9 @@ def start_afresh(world: World, account: AccountState) -> None:
     account.margins.clear()
     account.resentment, account.heard = 0.0, None
     account.goodwill, account.last_failure, account.since_month = (0.0, 0.0), None, world.month
+    account.survey_score = account.csat = account.fall = None
+    account.last_major_day = account.refused_day = -inf
+    losses = world.losses[account.building_id]
+    for lost in [lost for lost in losses if lost[1] == account.account_id]:
+        losses.remove(lost)
     account.satisfaction = max(account.satisfaction, 0.0)

@@ -28,12 +28,16 @@ def answer_attack(world: World, account: AccountState, option: str) -> None:
             person.attitude = bounded(person.attitude + world.parameters.attack_visit)
             touched(world, tenant)
     elif option == "bundle_tenants":
-        free = [tenant for tenant in tenants if tenant.contract.plan is None and not barred(world, tenant)]
-        # Largest first: the hours do not allow all.
-        free.sort(key=lambda tenant: -tenant.facts.list_value)
-        for tenant in free[: world.parameters.attack_offers]:
+        for tenant in free_tenants(world, account.building_id)[: world.parameters.attack_offers]:
             offer = OfferBundle(account=tenant.account_id, plan="B", term_months=12)
             offer_bundle(world, tenant, offer, "tenant_bundle")
+
+
+def free_tenants(world: World, building_id: str) -> list[AccountState]:
+    """Accounts of ours in a building to whom a bundle can be offered, largest first: the hours do not allow all."""
+    tenants = our_tenants(world, building_id)
+    free = [tenant for tenant in tenants if tenant.contract.plan is None and not barred(world, tenant)]
+    return sorted(free, key=lambda tenant: -tenant.facts.list_value)
 
 
 def answer_resentment(world: World, account: AccountState, option: str) -> None:

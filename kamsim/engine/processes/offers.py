@@ -12,7 +12,7 @@ from kamsim.engine.processes.bundling import (
 )
 from kamsim.engine.processes.contest import choosers_of, our_offer, satisfied, stake_of_signing
 from kamsim.engine.processes.cuts import cut_price
-from kamsim.engine.processes.rivals import retaliate
+from kamsim.engine.processes.rivals import retaliate, supplied_by_rivals
 from kamsim.engine.processes.sales import close
 from kamsim.engine.processes.staying import pay_early, sign
 from kamsim.engine.scenario import US
@@ -116,9 +116,8 @@ def offer_bundle(
         account.refused_day = world.env.now
         return
     moved = account.wallet * (1 - account.share_with_us)
-    for rival_id in sorted(set(account.suppliers.values()) - {US}):
-        taken = [account.shares[product] for product, who in account.suppliers.items() if who == rival_id]
-        retaliate(world, rival_id, account, account.wallet * sum(taken))
+    for rival_id, lost in supplied_by_rivals(account):
+        retaliate(world, rival_id, account, lost)
     account.supply(list(account.suppliers), US)
     if account.opportunity is not None:
         close(world, account, account.opportunity, "won")

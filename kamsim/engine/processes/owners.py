@@ -57,9 +57,11 @@ def lose_owner(world: World, seat: int, number: int) -> None:
     for account in world.accounts.values():
         if account.owner != seat or account.status == "lost" or on_another_channel(account):
             continue
-        account.owner_loss = attitude_lost(world.parameters, account.covers) * dependence_on_people(world, account)
+        lost = attitude_lost(world.parameters, account.covers) * dependence_on_people(world, account)
         for person in account.people:
-            person.attitude = without_owner(person.attitude, account.owner_loss)
+            person.attitude = without_owner(person.attitude, lost)
+        kept_of_owner(world, account)
+        account.owner_loss = together(account.owner_loss, lost)
         account.find_supporters(max(person.attitude for person in account.people))
         account.owner_left_day, account.owner_answered = world.env.now, False
         account.unsettled_by_owner = world.env.now + MONTH_DAYS * world.parameters.owner_change_months

@@ -40,7 +40,8 @@ def promote(world: World, person: PersonState) -> None:
     shares = shares_after([member.share for member in account.people], seat, world.parameters.rising_say)
     for member, share in zip(account.people, shares, strict=True):
         member.share = share
-    # Who counts for most of our supporters may be another now.
+    # Who counts for most of our supporters may be another now, though they are the same.
+    account.friends = []
     account.find_supporters(max(member.attitude for member in account.people))
     person.view = None
     world.record(PersonPromoted(world.env.now, account.account_id, person.person_id, person.rank))

@@ -5,7 +5,7 @@ from math import log
 
 from kamsim.engine.processes.attacks import attack_on
 from kamsim.engine.records import QuoteMade, RivalPriceChanged, quick
-from kamsim.engine.scenario import Rival
+from kamsim.engine.scenario import US, Rival
 from kamsim.engine.state import MONTH_DAYS, AccountState
 from kamsim.engine.world import World
 from kamsim.market.buying import logistic
@@ -131,6 +131,15 @@ def undercut(world: World, account: AccountState) -> None:
     for rival_id, (ratio, until) in account.quotes.items():
         if until >= today and ours <= ratio:
             retaliate(world, rival_id, account, bid)
+
+
+def supplied_by_rivals(account: AccountState) -> list[tuple[str, float]]:
+    """What each rival supplies to an account, in CNY a month at list price."""
+    supplied: dict[str, float] = {}
+    for product, who in account.suppliers.items():
+        if who != US:
+            supplied[who] = supplied.get(who, 0.0) + account.wallet * account.shares[product]
+    return sorted(supplied.items())
 
 
 def retaliate(world: World, rival_id: str, account: AccountState, lost: float) -> None:

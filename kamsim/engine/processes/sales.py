@@ -12,7 +12,7 @@ from kamsim.engine.processes.proposals import (
     x_in_sale,
 )
 from kamsim.engine.processes.relations import on_another_channel
-from kamsim.engine.processes.rivals import retaliate
+from kamsim.engine.processes.rivals import retaliate, supplied_by_rivals
 from kamsim.engine.processes.stages import begin_stage, pass_stage, record_stage
 from kamsim.engine.records import (
     OpportunityClosed,
@@ -119,9 +119,12 @@ def decide(world: World, account: AccountState, opportunity: Opportunity) -> Non
     outcome = world.decide(account, "sale", group, draw, US, sale_value(world, account, opportunity))
     if outcome != US:
         return close(world, account, opportunity, "no_decision" if outcome == NOBODY else "lost")
-    lost = account.wallet * (1.0 if account.status == "prospect" else account.shares[opportunity.product])
+    line = [(opportunity.rival_id, account.wallet * account.shares[opportunity.product])]
+    everything = account.status == "prospect" or (proposal is not None and proposal.plan is not None)
+    lost = supplied_by_rivals(account) if everything else line
     take_what_was_sold(world, account, opportunity, x)
-    retaliate(world, opportunity.rival_id, account, lost)
+    for rival_id, supplied in lost:
+        retaliate(world, rival_id, account, supplied)
     return close(world, account, opportunity, "won")
 
 

@@ -6,7 +6,7 @@ from math import exp, inf
 from kamsim.engine.processes.gatekeepers import drag
 from kamsim.engine.processes.objections import sale_value
 from kamsim.engine.processes.proposals import coverage_of, people_met
-from kamsim.engine.state import AccountState, Opportunity, Progress
+from kamsim.engine.state import MONTH_DAYS, AccountState, Opportunity, Progress
 from kamsim.engine.world import World
 from kamsim.market.buying import Voice, log_odds
 from kamsim.market.churn import staying_probability
@@ -93,12 +93,16 @@ def _contested(opportunity: Opportunity) -> bool:
 
 
 def record_stage(world: World, account: AccountState, opportunity: Opportunity, progress: Progress, died: bool) -> None:
-    """Record whether a sale survived a stage, and what put it at risk; a stage in which it dies counts to its end."""
+    """Record whether a sale survived a stage, and what put it at risk.
+
+    A stage in which it dies counts to its end, or to the game's: so do those that survive, and luck is even.
+    """
     end, objection = world.env.now, opportunity.objection
     if died:
         end = max(end, progress.ends_on)
         if objection is not None and objection.open:
             end = max(end, objection.until_day)
+        end = min(end, world.scenario.settings.months * MONTH_DAYS)
     _add_up(world, opportunity.stage, progress, end)
     if progress.bare <= 0:
         return
@@ -109,6 +113,15 @@ def record_stage(world: World, account: AccountState, opportunity: Opportunity, 
     outcome = "dropped" if died else "goes_on"
     voices = (Voice("", 1.0, parts),)
     world.choose(account, "stage", "cloglog", voices, 0.0, chance, draw, outcome, not died, progress.stake)
+
+
+def end_stages(world: World) -> Iterator:
+    """Record the stages that the end of the game cuts short: up to then their sales have survived them."""
+    yield world.env.timeout(world.scenario.settings.months * MONTH_DAYS - MOMENT)
+    for account in world.accounts.values():
+        opportunity = account.opportunity
+        if opportunity is not None and opportunity.progress is not None:
+            record_stage(world, account, opportunity, opportunity.progress, died=False)
 
 
 def pass_stage(world: World, account: AccountState, opportunity: Opportunity, progress: Progress) -> Iterator:

@@ -7,7 +7,7 @@ from kamsim.engine.processes.approvals import once_approved
 from kamsim.engine.processes.bundling import bundle_discount, bundle_price, liking_of_bundle, plan_taken, suggested_x
 from kamsim.engine.processes.counter_offers import counter_grab
 from kamsim.engine.processes.leaving import start_afresh
-from kamsim.engine.processes.rivals import retaliate
+from kamsim.engine.processes.rivals import retaliate, supplied_by_rivals
 from kamsim.engine.processes.staying import sign
 from kamsim.engine.records import AccountWonBack
 from kamsim.engine.state import MONTH_DAYS, AccountState
@@ -79,14 +79,15 @@ def _ask(
         account, "win_back", Voice("", 1.0, parts), draw, ("returns", "stays_away"), max(0.0, stake)
     ):
         return
-    taken = account.wallet
+    taken = supplied_by_rivals(account)
     start_afresh(world, account)
     account.returns += 1
     account.spending *= spending
     account.second_life, account.upgrade_cost = log(offer.second_life), offer.cost_share
     world.record(AccountWonBack(world.env.now, account.account_id, name))
     sign(world, account, parameters.win_back_term, offer.discount, plan and plan.name, x, allowance)
-    retaliate(world, account.lost_to, account, taken)
+    for rival_id, lost in taken:
+        retaliate(world, rival_id, account, lost)
     rival = world.rivals.get(account.lost_to)
     stream, place = world.streams.of("counter_grab", account.account_id), 4 * world.month
     if rival is not None and stream.at(place) < parameters.counter_grab:

@@ -59,19 +59,24 @@ def work_month(world: World, plan: list[Decision], hours: float) -> Iterator:
     entertained: list[str] = []
     for decision in plan:
         yield world.env.timeout(hours_of(decision, world.parameters) * (BILLING_DAY - 1) / hours)
-        if isinstance(decision, Visit):
+        if isinstance(decision, Visit) and _met(world, decision):
             entertained += [decision.account] * ACTIVITIES[decision.activity].compliance_points
         do(world, decision)
     if entertained:
         settle_points(world, entertained)
 
 
+def _met(world: World, decision: Visit) -> bool:
+    """Whether the person is still there: not one who has left since the plan was made."""
+    return any(person.person_id == decision.person for person in world.accounts[decision.account].people)
+
+
 def do(world: World, decision: Decision) -> None:
     """Carry out one decision now."""
     if isinstance(decision, Visit):
-        account = world.accounts[decision.account]
+        account, met = world.accounts[decision.account], _met(world, decision)
         went_well = visit(world, account, decision)
-        if decision.activity == "savings_proposal":
+        if decision.activity == "savings_proposal" and met:
             if account.opportunity is not None:
                 account.opportunity.savings_shown = True
             elif went_well:
@@ -180,7 +185,9 @@ def answer(world: World, account: AccountState, decision: Answer) -> None:
     elif kind == "resentment":
         answer_resentment(world, account, option)
     elif kind == "rebasing":
-        account.contract.at_rebasing = option
+        # Not for a bundle that was signed since.
+        if account.contract.rebase_month == world.month:
+            account.contract.at_rebasing = option
     elif kind == "renewal" and option in ("renew_12", "renew_24"):
         discount = account.contract.discount
         offer_contract(world, account, int(option[-2:]), discount, "early_renewal", world.month, keep_bundle=True)

@@ -33,3 +33,5 @@ class Demand:
     rival_id: str
     month: int
     motive: str
+    price: float = 1.0
+    """What they paid when they asked, relative to list."""
