@@ -117,11 +117,11 @@ def test_the_head_of_an_account_shows_its_id_its_bill_and_which_part_of_the_wall
             assert account.wallet_fen >= account.usage_fen
             click(cockpit, f"pick:{account.account_id}")
             share, head = account.usage_fen / account.wallet_fen, cockpit.canvas.text()
-            part = f"{look.percent(share, 0)} of {look.money(account.wallet_fen)}"
+            part = f"{look.percent(share, 0)} of a wallet of {look.money(account.wallet_fen)}"
             if share > 0.99 and any(supplier != "us" for _, supplier in account.suppliers):
                 part = "nearly all of their wallet"
             assert f"{account.name}{account.account_id}" in head
-            assert f"{look.money(account.bill_fen)} a month, {part}" in head
+            assert f"{look.money(account.bill_fen)} a month · {part}" in head
 
 
 def test_recurring_revenue_of_the_top_line_is_that_of_the_accounts_that_are_still_with_us():

@@ -122,8 +122,8 @@ def test_a_cause_for_leaving_reaches_left_and_one_for_staying_right():
     assert stay == {"class": "kam-why-stay", "style": {"left": 50.0, "width": 50.0}}
 
 
-def test_a_bar_never_leaves_its_track():
-    assert [look.bar(share)[2][1]["style"]["width"] for share in (-1, 0.3, 7)] == [0.0, 30.0, 100.0]
+def test_a_bar_never_leaves_its_track_and_shows_a_stub_of_nothing():
+    assert [look.bar(share)[2][1]["style"]["width"] for share in (-1, 0.3, 7)] == [4.0, 30.0, 100.0]
 
 
 def test_numbers_stand_right_in_a_table():

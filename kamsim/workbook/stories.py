@@ -57,6 +57,15 @@ def question(made: ChoiceMade, names: Names) -> str:
     return f"Why did {names.get(made.account_id, made.account_id)} {did} in month {int(made.day // MONTH_DAYS) + 1}?"
 
 
+def _settled(record: records.DemandSettled) -> str:
+    """How a demand ended; a cut that was matched binds nobody, whatever the buyer said."""
+    if not record.resolved:
+        return "not settled"
+    if record.option == "match":
+        return "they have it, and signed nothing for it"
+    return "agreed" if record.option.startswith("trade") else "they dropped it for now"
+
+
 def _repair(record: records.IncidentClosed, sla_repair: float) -> str:
     trouble, taken = words.word(words.INCIDENTS, record.level), record.repair_hours
     lasted = look.hours(taken) if taken < 72 else days_of(round(taken / 24))
@@ -128,7 +137,7 @@ def story_line(record: Record, names: Names, sla_repair: float = 1.0) -> str | N
             return f"{names.get(record.person_id, 'the buyer')} asked for {claimed} off"
         case records.DemandSettled():
             chosen = words.option("discount_demand", record.option).lower()
-            return f"demand for a discount, {chosen}: {'settled' if record.resolved else 'not settled'}"
+            return f"demand for a discount, {chosen}: {_settled(record)}"
         case records.ProposalMade():
             options = look.counted(record.options, "option")
             if record.plan:

@@ -66,8 +66,8 @@ def _head(desk: Desk, found: AccountView) -> look.Tree:
     if found.status == "active":
         # Short, so that name and money share a line and the people below have room.
         share = share_of_wallet(found)
-        of_what = "their wallet" if share == NEARLY_ALL else f"{wallet} at list"
-        facts = f"{words.industry(found.industry)} · {look.money(found.bill_fen)} a month, {share} of {of_what}"
+        of_what = "their wallet" if share == NEARLY_ALL else f"a wallet of {wallet}"
+        facts = f"{words.industry(found.industry)} · {look.money(found.bill_fen)} a month · {share} of {of_what}"
     else:
         facts = f"{words.word(words.STATUSES, found.status)} · {words.industry(found.industry)} · wallet {wallet}"
     place = desk.names.get(found.building_id, found.building_id)

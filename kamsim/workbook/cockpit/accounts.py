@@ -78,7 +78,8 @@ def _line(desk: Desk, view: View, account: AccountView) -> look.Tree:
     why = _why(desk, view, account)
     pressed = account.account_id == view.account and view.page == "account"
     return look.pick_row(
-        account.name, f"pick:{account.account_id}", account.tier, why, account.health, tone(account.health), pressed,
+        account.name, f"pick:{account.account_id}", account.tier, why,
+        account.health if account.status == "active" else None, tone(account.health), pressed,
         words.HEARSAY_MEANS if words.HEARSAY in why else "", HEALTH,
     )  # fmt: skip
 

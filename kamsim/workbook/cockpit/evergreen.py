@@ -4,7 +4,18 @@ from math import ceil
 
 from kamsim.engine.briefing import AccountView, ProposalView
 from kamsim.engine.decisions import BEST_PLAN, OfferBundle, Propose
-from kamsim.market.bundle import BASES, PLANS, Plan, Quote, agreed, bundle_quote, chosen_plan, plan_of, ratchet
+from kamsim.market.bundle import (
+    BASES,
+    PLANS,
+    Plan,
+    Quote,
+    agreed,
+    bundle_bill,
+    bundle_quote,
+    chosen_plan,
+    plan_of,
+    ratchet,
+)
 from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.chips import assumed
 from kamsim.workbook.cockpit.discounts import approved_by
@@ -166,19 +177,40 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
     ]
 
 
+def usual_usage(desk: Desk, account: AccountView) -> float:
+    """What an account of ours uses with us in a month, in fen at list price: the mean of three, for a month swings."""
+    return 100 * desk.briefing.measured_x(account.account_id) or account.usage_fen
+
+
+def pays_now(desk: Desk, account: AccountView) -> float:
+    """What an account of ours pays for its usual usage, in fen a month, under the contract and the X now in force."""
+    usage = usual_usage(desk, account)
+    if account.plan is None:
+        return usage * (1 - account.discount)
+    plan = agreed(plan_of(desk.parameters, account.plan), account.allowance)
+    return bundle_bill(plan, account.x_fen, usage, desk.parameters.overage_discount)
+
+
 def bundle_meaning(desk: Desk, view: View, account: AccountView) -> str:
     """What the bundle offer comes to for an account of ours and for us."""
     _, quote = _quoted(desk, account, bundle_offer(desk, view, account))
     saved = quote.customer_saving
-    they = f"{'save' if saved >= 0 else 'pay'} {look.money(abs(saved))} a month{'' if saved >= 0 else ' more'}"
-    return f"They {they} against list; our bill changes by {look.money_change(quote.incremental_revenue)}."
+    amount = f"{look.money(abs(saved))} a month" if abs(saved) >= 50 else "nothing"
+    they = f"save {amount}" if saved > -50 else f"pay {amount} more"
+    ours = look.money_change(quote.incremental_revenue)
+    return (
+        f"They {they} against list; our bill changes by {ours}."
+        if ours != "¥0"
+        else (f"They {they} against list; our bill stays as it is.")
+    )
 
 
 def _quoted(desk: Desk, account: AccountView, offer: OfferBundle) -> tuple[Plan, Quote]:
     """The plan of an offer, as far as we see which one they take, and its figures in fen a month."""
     plan = agreed(plan_seen(desk, account, offer.plan, offer.x), offer.allowance)
     off = desk.parameters.overage_discount
-    return plan, bundle_quote(plan, offer.x * 100, account.wallet_fen, account.bill_fen, off)
+    bill = pays_now(desk, account) if account.status == "active" else 0.0
+    return plan, bundle_quote(plan, offer.x * 100, account.wallet_fen, bill, off)
 
 
 def plan_assumed(plan: Plan) -> list[look.Tree]:

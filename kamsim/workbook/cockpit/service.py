@@ -41,24 +41,28 @@ def service(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     ]  # fmt: skip
 
 
-def standing(desk: Desk, decision: Decision, table: dict, code: str) -> look.Tree:
-    """A chip of a standing decision with its cost a month; its hint tells the change against now."""
+def standing(desk: Desk, decision: Decision, table: dict, code: str, against: bool = False) -> look.Tree:
+    """A chip of a standing decision with its cost a month; its hint tells the change against now.
+
+    `against`: the cost is one against that of an account manager, which a word must tell from a saving.
+    """
     found = running_fen(desk, decision)
     month, more = found or (0, 0)
-    hint = f"{words.hint(table, code)}; {look.money(month)} a month"
+    price = f"{look.money(month)} a month"
+    if against and look.whole_yuan(month):
+        price = f"{'costs' if month > 0 else 'saves'} {look.money(abs(month))} a month"
+    hint = f"{words.hint(table, code)}; {price}"
     hint += f", {look.money_change(more)} against now" if more else ""
-    return chip(desk, decision, words.word(table, code), hint[0].upper() + hint[1:], f"{look.money(month)} a month")
+    return chip(desk, decision, words.word(table, code), hint[0].upper() + hint[1:], price)
 
 
 def _channel(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
     """Who looks after the account, or all of its tier, from day to day."""
     tier, name = account.tier, account.account_id
     whole = view.whole_tier
-    chips = [
-        standing(desk, SetChannel(tier=tier, channel=code) if whole else SetChannel(account=name, channel=code),
-                 words.CHANNELS, code)
-        for code in CHANNELS
-    ]  # fmt: skip
+    ways = {code: SetChannel(tier=tier, channel=code) if whole else SetChannel(account=name, channel=code)
+            for code in CHANNELS}  # fmt: skip
+    chips = [standing(desk, made, words.CHANNELS, code, against=True) for code, made in ways.items()]
     switches = look.part(
         "span", "kam-row",
         look.switch("this account", "whole:", not whole, "Choose for this account alone"),
@@ -85,7 +89,7 @@ def _what_is_left(desk: Desk, account: AccountView) -> list[look.Part]:
     if best == DIRECT:
         return [look.faint(f"An account manager leaves most of their bill: {look.money(100 * left)} a month.")]
     said = f"If an account manager's whole cost ({look.money(100 * direct)} an account) were saved, {name} would leave "
-    return [look.faint(f"{said}most of their bill: {look.money(100 * left)} a month. Chips show what is saved now.")]
+    return [look.faint(f"{said}most of their bill: {look.money(100 * left)} a month. Chips show what is paid now.")]
 
 
 def _trouble(desk: Desk, account: AccountView) -> list[look.Part]:

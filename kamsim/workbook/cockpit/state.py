@@ -23,6 +23,8 @@ from kamsim.workbook.cockpit.subject import about, whose
 from kamsim.workbook.session import Session
 
 TREND_MONTHS = 3
+OPEN = (0.1, 0.9)
+"""Chances between which a choice could easily have gone either way."""
 RECENT_MONTHS = 3
 """How far back the why card looks."""
 TERM, PLAN, BUNDLE_TERM = 24, "B", 12
@@ -256,9 +258,10 @@ class Desk:
 
     @cached_property
     def worst_luck(self) -> ChoiceMade | None:
-        """The bad choice that cost most beyond what was to be expected."""
-        bad = (made for made in self.session.choices() if not made.favorable)
-        return min(bad, key=lambda made: made.luck_fen, default=None)
+        """The bad choice that cost most beyond what was to be expected; one that could have gone either way, if any."""
+        bad = [made for made in self.session.choices() if not made.favorable]
+        open_ones = [made for made in bad if OPEN[0] <= made.probability <= OPEN[1]]
+        return min(open_ones or bad, key=lambda made: made.luck_fen, default=None)
 
     @cached_property
     def planned_about(self) -> dict[tuple[str, ...], Decision]:

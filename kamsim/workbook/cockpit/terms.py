@@ -8,7 +8,15 @@ from kamsim.workbook import look, words
 from kamsim.workbook.cockpit.campaign import campaign
 from kamsim.workbook.cockpit.chips import chip
 from kamsim.workbook.cockpit.discounts import approver, off_list
-from kamsim.workbook.cockpit.evergreen import X_HINT, bundle_meaning, bundle_offer, plan_hint, terms_of_bundle
+from kamsim.workbook.cockpit.evergreen import (
+    X_HINT,
+    bundle_meaning,
+    bundle_offer,
+    pays_now,
+    plan_hint,
+    terms_of_bundle,
+    usual_usage,
+)
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import sweeteners
 
@@ -40,7 +48,7 @@ def terms(desk: Desk, view: View, account: AccountView) -> list[look.Part]:
         return [both]
     contract, bundle = contract_offer(desk, view, account), bundle_offer(desk, view, account)
     foot = look.columns(
-        _put(desk, contract, "Offer this contract", "offer:contract", _contract_meaning(view, account)),
+        _put(desk, contract, "Offer this contract", "offer:contract", _contract_meaning(desk, view, account)),
         _put(desk, bundle, "Offer this bundle", "offer:bundle", bundle_meaning(desk, view, account)),
     )
     return [both, look.part("div", "kam-foot", foot)]
@@ -147,8 +155,8 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
     )
 
 
-def _contract_meaning(view: View, account: AccountView) -> str:
-    less = account.bill_fen - account.usage_fen * (1 - offered_discount(view, account))
+def _contract_meaning(desk: Desk, view: View, account: AccountView) -> str:
+    less = pays_now(desk, account) - usual_usage(desk, account) * (1 - offered_discount(view, account))
     if abs(less) < 100:
         return f"Same price for {view.term} months: nothing given, leaving gets rarer if they sign."
     what, each, whole = "less" if less > 0 else "more", look.money(abs(less)), look.money(abs(less) * view.term)

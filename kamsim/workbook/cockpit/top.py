@@ -44,7 +44,8 @@ def _metrics(desk: Desk) -> list[look.Tree]:
         _told(
             look.percent(figures[-1].gross_revenue_retention if figures else None),
             "gross retention",
-            "Of the recurring revenue of twelve months ago (or of the start), the share that is still there",
+            "Of the recurring revenue of twelve months ago (or of the start), the share that never went: who left and "
+            "came back counts as lost, and growth does not count",
         ),
         look.metric(f"{active} of {len(briefing.accounts)}", "accounts with us"),
         _score(desk),

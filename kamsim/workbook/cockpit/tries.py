@@ -6,13 +6,9 @@ from kamsim.studies.luck import luck_by_source
 from kamsim.studies.score import Path
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit.charts import comparison
-from kamsim.workbook.cockpit.state import Desk, View
+from kamsim.workbook.cockpit.state import OPEN, Desk, View
 from kamsim.workbook.cockpit.top import undefined
 from kamsim.workbook.luck import in_points
-
-OPEN = (0.1, 0.9)
-"""Chances between which a choice could easily have gone either way."""
-
 
 EXPORT = "A table of what you decided, month by month, that a spreadsheet opens and the terminal plays again"
 

@@ -165,7 +165,8 @@ def _verdict(desk: Desk, made: ChoiceMade) -> look.Tree:
     if made.veto:
         said.append(f"Somebody opposed takes {look.percent(made.veto, 0)} off the chance. ")
     luck = "brought" if made.luck_fen >= 0 else "took"
-    said.append(f"Luck {luck} {look.percent(share, 0)} of the {look.money_short(made.stake_fen)} at stake. ")
+    if look.whole_yuan(made.stake_fen):
+        said.append(f"Luck {luck} {look.percent(share, 0)} of the {look.money_short(made.stake_fen)} at stake. ")
     told = look.sentence(*said, look.link("open the account", f"pick:{made.account_id}"))
     told[1]["title"] = DRAW_HINT
     return told

@@ -66,6 +66,8 @@ def _tone(record: tuple) -> str:
             return "good" if record.went_well else "bad"
         case records.ContractSigned() | records.AccountWonBack():
             return "good"
+        case records.DemandSettled(option="match"):
+            return "watch"
         case records.DemandSettled():
             return "good" if record.resolved else "bad"
         case (

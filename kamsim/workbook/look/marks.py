@@ -11,9 +11,10 @@ ATTITUDES = {-1: "against us", 0: "neutral", 1: "supporter", 2: "keeps rivals ou
 def bar(share: float | None, tone: str = "us", meaning: str = "") -> Tree:
     """A bar for a share of one, and what it is a share of; tones: us, good, watch, bad."""
     if missing(share):
-        return part("span", "kam-faint", "?", title="not known yet")
+        return part("span", "", "")
     said = f"{meaning} {percent(share, 0)}".strip()
-    width = {"width": max(0.0, min(100.0, share * 100))}
+    # A stub of nothing tells it from a bar that is not there.
+    width = {"width": max(4.0, min(100.0, share * 100))}
     filled = part("span", "kam-bar-part" if tone == "us" else f"kam-bar-part kam-bar-{tone}", style=width)
     return part("span", "kam-bar", filled, role="img", aria_label=said, title=said)
 

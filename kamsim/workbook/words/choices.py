@@ -84,11 +84,11 @@ CHOICES = {
     # What we want, as in "chance of ...".
     "stay": "staying", "renewal": "renewing", "term": "signing", "bundle": "taking the bundle",
     "sale": "buying from us", "win_back": "coming back", "counter_grab": "staying when the rival tries again",
-    "objection": "being convinced", "trade": "agreeing", "line": "leaving the line with us",
+    "objection": "being convinced", "trade": "agreeing", "line": "keeping the line with us",
     "stage": "the sale going on",
 }  # fmt: skip
 OUTCOMES = {
-    "keeps_line": "left the line with us",
+    "keeps_line": "kept the line with us",
     "stays": "stayed", "leaves": "left", "renews": "renewed", "signs": "signed", "takes_bundle": "took the bundle",
     "convinced": "was convinced", "not_convinced": "was not convinced", "agrees": "agreed",
     "goes_on": "went on with the sale", "dropped": "dropped the sale", "returns": "came back",
