@@ -10,12 +10,13 @@ from kamsim.engine.briefing import Situation
 from kamsim.engine.decisions import OfferBundle
 from kamsim.engine.records import BillSent
 from kamsim.engine.scenario import US, find_scenario
-from kamsim.market.bundle import PLANS
+from kamsim.market.bundle import PLANS, agreed, bundle_quote
 from kamsim.workbook import look, sentences, words
 from kamsim.workbook.cockpit import Cockpit
 from kamsim.workbook.cockpit.campaign import campaign
-from kamsim.workbook.cockpit.evergreen import chosen_x, later
+from kamsim.workbook.cockpit.evergreen import bundle_offer, chosen_x, later
 from kamsim.workbook.cockpit.state import View
+from kamsim.workbook.cockpit.terms import terms
 from kamsim.workbook.session import Session
 
 
@@ -172,3 +173,36 @@ def test_the_care_of_an_account_in_a_bundle_is_in_its_contract_and_among_its_mon
         record.care_fen for record in cockpit.session.story(account_id) if isinstance(record, BillSent)
     )  # fmt: skip
     assert f"care for using less than they pay for {look.money_change(-spent)}" in cockpit.canvas.text().lower()
+
+
+def test_what_an_account_at_list_saves_with_a_bundle_is_what_its_bill_loses(cockpit):
+    """One basis for both halves of the sentence, and for the contract beside it: the usage of the last bill."""
+    click(cockpit, "textbook", "run:1", "textbook", "run:2")
+    seen = 0
+    for account in cockpit.session.briefing.accounts:
+        if account.status != "active" or account.plan or account.wallet_fen != account.usage_fen:
+            continue
+        click(cockpit, f"pick:{account.account_id}", "tab:terms", "bundle:C")
+        offer = bundle_offer(cockpit.desk, cockpit.view, account)
+        plan = agreed(PLANS["C"], offer.allowance)
+        off = cockpit.desk.parameters.overage_discount
+        quote = bundle_quote(plan, offer.x * 100, account.usage_fen, account.usage_fen * (1 - account.discount), off)
+        saved = quote.customer_saving
+        assert quote.incremental_revenue == pytest.approx(account.usage_fen * account.discount - saved, abs=1)
+        amount = look.money(abs(saved))
+        assert f"They save {amount}" in cockpit.canvas.text() or f"They pay {amount}" in cockpit.canvas.text()
+        assert f"our bill changes by {look.money_change(quote.incremental_revenue)}" in cockpit.canvas.text()
+        seen += 1
+    assert seen
+
+
+def test_where_x_has_changed_since_the_last_bill_the_tab_says_what_it_would_be_now(cockpit):
+    account = next(a for a in cockpit.desk.accounts.values() if a.status == "active" and not a.plan)
+    bundled = account._replace(plan="C", x_fen=account.usage_fen, bill_fen=account.usage_fen)
+    fee = PLANS["C"].commitment * account.usage_fen
+    shown = str(terms(cockpit.desk, View(), bundled))
+    assert "The same now, as price or X changed" in shown
+    assert look.money(fee) in shown
+    assert f"{look.money(account.usage_fen * (1 - account.discount) - fee)} more a month than now" in shown
+    same = account._replace(bill_fen=round(account.usage_fen * (1 - account.discount)))
+    assert "The same now" not in str(terms(cockpit.desk, View(), same))

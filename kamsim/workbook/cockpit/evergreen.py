@@ -25,6 +25,8 @@ from kamsim.workbook.cockpit.sweeteners import chosen
 X_HINT = "X is the amount a month that both sides agree on; it sets the fee and what they may use for it."
 X_STEP = 0.05
 MEASURED_HINT = "from what they used with us in the last three months; nobody agrees on less"
+SAME_FEN = 500
+"""Fen a month that are no change: what rounding to whole yuan leaves."""
 ALLOWANCE_HINT = "What they may use for the fee."
 ALLOWANCE_STEP = 0.05
 """Times X by which the allowance is agreed on beyond or below that of the plan."""
@@ -177,32 +179,22 @@ def terms_of_bundle(desk: Desk, view: View, account: AccountView) -> list[look.T
     ]
 
 
-def usual_usage(desk: Desk, account: AccountView) -> float:
-    """What an account of ours uses with us in a month, in fen at list price: the mean of three, for a month swings."""
-    return 100 * desk.briefing.measured_x(account.account_id) or account.usage_fen
-
-
 def pays_now(desk: Desk, account: AccountView) -> float:
-    """What an account of ours pays for its usual usage, in fen a month, under the contract and the X now in force."""
-    usage = usual_usage(desk, account)
+    """What an account of ours pays for the usage of its last bill, in fen a month, under the contract now in force."""
     if account.plan is None:
-        return usage * (1 - account.discount)
+        return account.usage_fen * (1 - account.discount)
     plan = agreed(plan_of(desk.parameters, account.plan), account.allowance)
-    return bundle_bill(plan, account.x_fen, usage, desk.parameters.overage_discount)
+    return bundle_bill(plan, account.x_fen, account.usage_fen, desk.parameters.overage_discount)
 
 
 def bundle_meaning(desk: Desk, view: View, account: AccountView) -> str:
     """What the bundle offer comes to for an account of ours and for us."""
     _, quote = _quoted(desk, account, bundle_offer(desk, view, account))
-    saved = quote.customer_saving
-    amount = f"{look.money(abs(saved))} a month" if abs(saved) >= 50 else "nothing"
-    they = f"save {amount}" if saved > -50 else f"pay {amount} more"
-    ours = look.money_change(quote.incremental_revenue)
-    return (
-        f"They {they} against list; our bill changes by {ours}."
-        if ours != "¥0"
-        else (f"They {they} against list; our bill stays as it is.")
-    )
+    saved, more = quote.customer_saving, quote.incremental_revenue
+    amount = f"{look.money(abs(saved))} a month" if abs(saved) >= SAME_FEN else "nothing"
+    they = f"pay {amount} more" if saved <= -SAME_FEN else f"save {amount}"
+    ours = "stays as it is" if abs(more) < SAME_FEN else f"changes by {look.money_change(more)}"
+    return f"They {they} against list; our bill {ours}."
 
 
 def _quoted(desk: Desk, account: AccountView, offer: OfferBundle) -> tuple[Plan, Quote]:

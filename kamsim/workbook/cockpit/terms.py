@@ -9,13 +9,13 @@ from kamsim.workbook.cockpit.campaign import campaign
 from kamsim.workbook.cockpit.chips import chip
 from kamsim.workbook.cockpit.discounts import approver, off_list
 from kamsim.workbook.cockpit.evergreen import (
+    SAME_FEN,
     X_HINT,
     bundle_meaning,
     bundle_offer,
     pays_now,
     plan_hint,
     terms_of_bundle,
-    usual_usage,
 )
 from kamsim.workbook.cockpit.state import Desk, View
 from kamsim.workbook.cockpit.sweeteners import sweeteners
@@ -96,12 +96,21 @@ def _agreed(desk: Desk, account: AccountView) -> list[look.Part]:
         look.line("Ends with", until),
         price,
         look.line("Last bill", look.money(account.bill_fen)),
+        *_changed_since(desk, account),
         *([look.line(_care_hint(desk), look.money(desk.care_fen.get(account.account_id, 0)))] if account.plan else []),
         *([look.line("Paid", f"{desk.parameters.early_payment_days:.0f} days earlier")] if account.pays_early else []),
         look.line("Usage at list price", look.money(account.usage_fen)),
         look.line("Share of wallet, as we see it", share_of_wallet(account)),
     ]
     return lines if account.status == "active" else [look.faint("A prospect: no contract with us yet.")]
+
+
+def _changed_since(desk: Desk, account: AccountView) -> list[look.Part]:
+    """What the last bill would be now, where the price or X has changed since."""
+    now = pays_now(desk, account)
+    if abs(now - account.bill_fen) < SAME_FEN:
+        return []
+    return [look.line("The same now, as price or X changed", look.money(now))]
 
 
 def _care_hint(desk: Desk) -> look.Tree:
@@ -156,11 +165,11 @@ def _contract_offer(desk: Desk, view: View, account: AccountView) -> look.Tree:
 
 
 def _contract_meaning(desk: Desk, view: View, account: AccountView) -> str:
-    less = pays_now(desk, account) - usual_usage(desk, account) * (1 - offered_discount(view, account))
-    if abs(less) < 100:
+    less = pays_now(desk, account) - account.usage_fen * (1 - offered_discount(view, account))
+    if abs(less) < SAME_FEN:
         return f"Same price for {view.term} months: nothing given, leaving gets rarer if they sign."
-    what, each, whole = "less" if less > 0 else "more", look.money(abs(less)), look.money(abs(less) * view.term)
-    return f"{each} {what} a month than now, {whole} over {view.term} months, if they sign."
+    what = "less" if less > 0 else "more"
+    return f"{look.money(abs(less))} {what} a month than now, at the usage of the last bill, if they sign."
 
 
 def early(desk: Desk, view: View) -> look.Tree:
