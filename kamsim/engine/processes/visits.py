@@ -14,15 +14,15 @@ from kamsim.market.parameters import Parameters
 from kamsim.market.people import COACH_LEVEL, NEEDS, STYLES, displayed_level
 
 
-def visit(world: World, account: AccountState, decision: Visit) -> bool:
-    """Meet a person: their attitude moves, and they show something of it. Whether it went well."""
+def visit(world: World, account: AccountState, decision: Visit) -> bool | None:
+    """Meet a person: their attitude moves, and they show something of it. Whether it went well; None: nobody there."""
     activity, parameters, today = ACTIVITIES[decision.activity], world.parameters, world.env.now
     try:
         person = account.person(decision.person)
     except KeyError:
         # Left their job since the plan was made: the hours are gone, nobody was met.
         world.record(WorkDone(today, account.account_id, "nobody_there", hours_of_contact(parameters, activity), 0))
-        return False
+        return None
     if person.last_day is not None:
         person.recent = remembered(person.recent, today - person.last_day, parameters.contact_memory_days)
     stream = world.streams.of("contact", person.person_id)

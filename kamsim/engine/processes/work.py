@@ -59,29 +59,31 @@ def work_month(world: World, plan: list[Decision], hours: float) -> Iterator:
     entertained: list[str] = []
     for decision in plan:
         yield world.env.timeout(hours_of(decision, world.parameters) * (BILLING_DAY - 1) / hours)
-        if isinstance(decision, Visit) and _met(world, decision):
+        if not isinstance(decision, Visit):
+            do(world, decision)
+        elif meet(world, decision):
             entertained += [decision.account] * ACTIVITIES[decision.activity].compliance_points
-        do(world, decision)
     if entertained:
         settle_points(world, entertained)
 
 
-def _met(world: World, decision: Visit) -> bool:
-    """Whether the person is still there: not one who has left since the plan was made."""
-    return any(person.person_id == decision.person for person in world.accounts[decision.account].people)
+def meet(world: World, decision: Visit) -> bool:
+    """Carry out a contact now, and say whether anybody was met: not one who has left since the plan was made."""
+    account = world.accounts[decision.account]
+    went_well = visit(world, account, decision)
+    if decision.activity == "savings_proposal" and went_well is not None:
+        if account.opportunity is not None:
+            account.opportunity.savings_shown = True
+        elif went_well:
+            needs_after_proposal(world, account)
+    touched(world, account)
+    return went_well is not None
 
 
 def do(world: World, decision: Decision) -> None:
     """Carry out one decision now."""
     if isinstance(decision, Visit):
-        account, met = world.accounts[decision.account], _met(world, decision)
-        went_well = visit(world, account, decision)
-        if decision.activity == "savings_proposal" and met:
-            if account.opportunity is not None:
-                account.opportunity.savings_shown = True
-            elif went_well:
-                needs_after_proposal(world, account)
-        touched(world, account)
+        meet(world, decision)
         return
     match decision:
         case SetServiceLevel():
